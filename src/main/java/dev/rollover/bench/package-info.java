@@ -1,0 +1,7 @@
+/** Reruns the paper's tables on any model. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"flow", "search", "model", "reward", "shapes"})
+package dev.rollover.bench;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

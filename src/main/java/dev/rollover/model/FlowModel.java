@@ -1,0 +1,36 @@
+package dev.rollover.model;
+
+import java.util.List;
+
+/**
+ * A flow model that has been given its prompt and image size: the velocity field u_t(x) of the
+ * linear interpolant x_t = (1−t)·x_0 + t·x_1, and the way from a latent to an image.
+ *
+ * <p>A latent is its packed form, row-major {@code [tokens, channels]}, on the host. Calls block
+ * until the device has answered; one call may share a device batch with calls of other jobs.
+ */
+public interface FlowModel extends AutoCloseable {
+
+  /** The shape of one latent. */
+  LatentShape latentShape();
+
+  /**
+   * The velocities of some latents, each at its own time: one function evaluation (NFE) a row.
+   *
+   * @param latents rows of {@code latentShape().size()} floats, left unchanged
+   * @param times the linear interpolant's time of each row, in [0, 1], 1 being noise
+   * @return one velocity a row, in the rows' order
+   */
+  List<float[]> velocity(List<float[]> latents, double[] times);
+
+  /**
+   * Decodes latents at time 0 (or posterior means) into images.
+   *
+   * @return one image a row, in the rows' order
+   */
+  List<RgbImage> decode(List<float[]> latents);
+
+  /** Gives back what the prompt holds on the device. */
+  @Override
+  void close();
+}

@@ -1,0 +1,7 @@
+/** Meters and actuator endpoints, fed by events. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"job", "search", "tensor"})
+package dev.rollover.monitor;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

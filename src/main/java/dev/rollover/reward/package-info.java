@@ -1,0 +1,7 @@
+/** Rewards: what an image is worth, given its prompt. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"model", "shapes", "tensor"})
+package dev.rollover.reward;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Searches: one file an algorithm, and the ledger that all of them keep. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"flow", "model", "reward", "tensor"})
+package dev.rollover.search;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
