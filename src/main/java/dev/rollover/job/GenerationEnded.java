@@ -1,0 +1,4 @@
+package dev.rollover.job;
+
+/** A generation reached a terminal status. */
+public record GenerationEnded(Generation generation) {}

@@ -1,0 +1,13 @@
+package dev.rollover.job;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to list, the newest first.
+ *
+ * @param status only these; all when absent
+ * @param limit of a page, 1–100
+ * @param cursor of the page before; the first page when absent
+ */
+public record GenerationQuery(
+    @Nullable GenerationStatus status, int limit, @Nullable String cursor) {}
