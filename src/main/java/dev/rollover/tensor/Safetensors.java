@@ -1,0 +1,124 @@
+package dev.rollover.tensor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The weights of a model in the safetensors format: one file, or the shards that an {@code
+ * *.safetensors.index.json} lists. Files are mapped into memory and checked as a whole when opened;
+ * a tensor's values are read, and widened to float32, when they are asked for.
+ *
+ * <p>Safe for use by many threads. Whatever is wrong with a file is a {@link SafetensorsException}
+ * that names the file and the tensor.
+ */
+public final class Safetensors implements AutoCloseable {
+
+  private static final String INDEX_SUFFIX = ".index.json";
+
+  private final Path path;
+  private final Map<String, SafetensorsFile> fileOfTensor;
+
+  private final List<SafetensorsFile> files;
+
+  private Safetensors(
+      Path path, Map<String, SafetensorsFile> fileOfTensor, Collection<SafetensorsFile> files) {
+    this.path = path;
+    this.fileOfTensor = fileOfTensor;
+    this.files = List.copyOf(files);
+  }
+
+  /** Opens a {@code .safetensors} file, or an index with all its shards. */
+  public static Safetensors open(Path path) throws IOException {
+    if (path.toString().endsWith(INDEX_SUFFIX)) {
+      return openShards(path);
+    }
+    SafetensorsFile file = SafetensorsFile.open(path);
+    Map<String, SafetensorsFile> fileOfTensor = new LinkedHashMap<>();
+    file.names().forEach(name -> fileOfTensor.put(name, file));
+    return new Safetensors(path, fileOfTensor, List.of(file));
+  }
+
+  private static Safetensors openShards(Path index) throws IOException {
+    Map<String, SafetensorsFile> shards = new LinkedHashMap<>();
+    try {
+      Map<String, SafetensorsFile> fileOfTensor = new LinkedHashMap<>();
+      for (Map.Entry<String, String> entry : weightMap(index).entrySet()) {
+        SafetensorsFile shard = shards.get(entry.getValue());
+        if (shard == null) {
+          shard = SafetensorsFile.open(index.resolveSibling(entry.getValue()));
+          shards.put(entry.getValue(), shard);
+        }
+        if (!shard.names().contains(entry.getKey())) {
+          throw new SafetensorsException(
+              index, entry.getKey(), "is not in " + entry.getValue() + ", where the index has it");
+        }
+        fileOfTensor.put(entry.getKey(), shard);
+      }
+      return new Safetensors(index, fileOfTensor, shards.values());
+    } catch (IOException | RuntimeException e) {
+      shards.values().forEach(SafetensorsFile::close);
+      throw e;
+    }
+  }
+
+  private static Map<String, String> weightMap(Path index) throws IOException {
+    JsonNode map =
+        SafetensorsHeader.parseObject(index, Files.readAllBytes(index)).path("weight_map");
+    if (!map.isObject()) {
+      throw new SafetensorsException(index, "weight_map is missing or not an object");
+    }
+    Map<String, String> files = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : map.properties()) {
+      String name = entry.getValue().isString() ? entry.getValue().stringValue() : "";
+      if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]*")) {
+        throw new SafetensorsException(
+            index, entry.getKey(), "%s is no name of a shard".formatted(entry.getValue()));
+      }
+      files.put(entry.getKey(), name);
+    }
+    return files;
+  }
+
+  /** Writes tensors, rounding them to a type; replaces the file if there is one. */
+  public static void write(Path path, Map<String, FloatTensor> tensors, DataType dataType)
+      throws IOException {
+    new SafetensorsWriter(tensors, dataType).write(path);
+  }
+
+  /** The names of all tensors. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(fileOfTensor.keySet());
+  }
+
+  /** The type and shape of a tensor. */
+  public TensorInfo info(String name) {
+    return file(name).info(name);
+  }
+
+  /** A tensor, widened to float32. */
+  public FloatTensor read(String name) {
+    return file(name).read(name);
+  }
+
+  private SafetensorsFile file(String name) {
+    SafetensorsFile file = fileOfTensor.get(name);
+    if (file == null) {
+      throw new SafetensorsException(path, name, "is missing");
+    }
+    return file;
+  }
+
+  /** Unmaps the files; what was read stays valid. */
+  @Override
+  public void close() {
+    files.forEach(SafetensorsFile::close);
+  }
+}
