@@ -21,6 +21,8 @@ public interface Generations {
   Submission submit(GenerationRequest request, @Nullable String idempotencyKey);
 
   /**
+   * The generation as it stands.
+   *
    * @throws GenerationNotFoundException when there is none
    */
   Generation find(UUID id);
@@ -65,6 +67,8 @@ public interface Generations {
   List<StoredEvent> awaitEvents(UUID id, long after, Duration atMost) throws InterruptedException;
 
   /**
+   * One of its images.
+   *
    * @param number from 0, the best first
    * @throws GenerationNotFoundException when there is no such image (yet)
    */
