@@ -1,0 +1,84 @@
+package dev.rollover.shapes;
+
+/**
+ * The outlines an object can have, as signed distances: negative inside, positive outside, in
+ * pixels. Every outline of radius r lies in the square [−r, r]² around its centre; y points down.
+ *
+ * <p>Straight edges are half-planes, so that beyond a corner the distance is a lower bound: the
+ * antialiasing of sharp tips is a little full, which keeps stars legible at this size.
+ */
+public enum Shape {
+  CIRCLE("circle") {
+    @Override
+    double distance(double x, double y, double radius) {
+      return Math.sqrt(x * x + y * y) - radius;
+    }
+  },
+  SQUARE("square") {
+    @Override
+    double distance(double x, double y, double radius) {
+      return Math.max(Math.abs(x), Math.abs(y)) - SQUARE_HALF_SIDE * radius;
+    }
+  },
+  /** Its apex at the top, as wide as it is high. */
+  TRIANGLE("triangle") {
+    @Override
+    double distance(double x, double y, double radius) {
+      double toSide = (2 * Math.abs(x) - y - radius) / Math.sqrt(5);
+      return Math.max(toSide, y - radius);
+    }
+  },
+  /** Five tips, one of them at the top. */
+  STAR("star") {
+    @Override
+    double distance(double x, double y, double radius) {
+      // Two reflections fold the plane into the sector of the top tip.
+      double foldedX = Math.abs(x);
+      double foldedY = -y;
+      double beyond = 2 * Math.max(COS_36 * foldedX - SIN_36 * foldedY, 0);
+      foldedX -= beyond * COS_36;
+      foldedY += beyond * SIN_36;
+      beyond = 2 * Math.max(-COS_36 * foldedX - SIN_36 * foldedY, 0);
+      foldedX = Math.abs(foldedX + beyond * COS_36);
+      foldedY += beyond * SIN_36;
+      return ((radius - foldedY) * STAR_EDGE_X + foldedX * STAR_EDGE_Y) / -STAR_EDGE_LENGTH;
+    }
+  };
+
+  private static final double SQUARE_HALF_SIDE = 0.88;
+  private static final double COS_36 = Math.cos(Math.PI / 5);
+  private static final double SIN_36 = Math.sin(Math.PI / 5);
+
+  /** A star's inner corners lie at this fraction of its radius. */
+  private static final double STAR_INNER = 0.5;
+
+  /** The edge from a star's tip (0, 1) to the inner corner beside it, y pointing up. */
+  private static final double STAR_EDGE_X = STAR_INNER * SIN_36;
+
+  private static final double STAR_EDGE_Y = 1 - STAR_INNER * COS_36;
+  private static final double STAR_EDGE_LENGTH = Math.hypot(STAR_EDGE_X, STAR_EDGE_Y);
+
+  private final String word;
+
+  Shape(String word) {
+    this.word = word;
+  }
+
+  /** The signed distance of the point (x, y), seen from the shape's centre, to its outline. */
+  abstract double distance(double x, double y, double radius);
+
+  /** The share of a pixel that the shape covers, its centre being at (x, y) from the shape's. */
+  double coverage(double x, double y, double radius) {
+    return Math.clamp(0.5 - distance(x, y, radius), 0.0, 1.0);
+  }
+
+  /** The shape's name in captions, for one object. */
+  public String word() {
+    return word;
+  }
+
+  /** The shape's name in captions, for none or several objects. */
+  public String plural() {
+    return word + "s";
+  }
+}

@@ -1,0 +1,48 @@
+package dev.rollover.shapes;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * The captions that the bundled model learns from: six in ten counting, two spatial, one of
+ * comparison and one of negation; numbers of objects all alike likely; never one that is held out.
+ */
+public final class TrainingCaptions {
+
+  private final RandomGenerator random;
+  private final CaptionSampler sampler;
+
+  public TrainingCaptions(RandomGenerator random) {
+    this.random = random;
+    this.sampler = new CaptionSampler(random);
+  }
+
+  /** The next caption. */
+  public Caption next() {
+    Caption caption;
+    do {
+      caption = any();
+    } while (HeldOut.isHeldOut(caption));
+    return caption;
+  }
+
+  private Caption any() {
+    int tenth = random.nextInt(10);
+    if (tenth < 6) {
+      int total = sampler.between(1, Scene.MOST_OBJECTS);
+      return sampler.counting(groupsFor(total, CountingCaption.MOST_GROUPS), total);
+    }
+    if (tenth < 8) {
+      // Half of them about one object each, as the relation itself is learned best.
+      return sampler.spatial(random.nextBoolean() ? 2 : sampler.between(3, Scene.MOST_OBJECTS));
+    }
+    if (tenth < 9) {
+      return sampler.comparison();
+    }
+    int total = sampler.between(1, Scene.MOST_OBJECTS);
+    return sampler.negation(groupsFor(total, NegationCaption.MOST_GROUPS), total);
+  }
+
+  private int groupsFor(int total, int most) {
+    return sampler.between(1, Math.min(total, most));
+  }
+}
