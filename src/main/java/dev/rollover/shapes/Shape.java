@@ -41,7 +41,7 @@ public enum Shape {
       beyond = 2 * Math.max(-COS_36 * foldedX - SIN_36 * foldedY, 0);
       foldedX = Math.abs(foldedX + beyond * COS_36);
       foldedY += beyond * SIN_36;
-      return ((radius - foldedY) * STAR_EDGE_X + foldedX * STAR_EDGE_Y) / -STAR_EDGE_LENGTH;
+      return (foldedX * STAR_EDGE_Y + (foldedY - radius) * STAR_EDGE_X) / STAR_EDGE_LENGTH;
     }
   };
 
