@@ -1,0 +1,61 @@
+package dev.rollover.flow;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * The times s at which a generation stops, falling from 1 (noise) to 0 (image).
+ *
+ * @param times M + 1 of them, strictly falling
+ */
+public record TimeGrid(List<Double> times) {
+
+  public TimeGrid {
+    times = List.copyOf(times);
+    if (times.size() < 2 || times.getFirst() != 1 || times.getLast() != 0) {
+      throw new IllegalArgumentException("a time grid runs from 1 to 0, not " + times);
+    }
+    for (int i = 1; i < times.size(); i++) {
+      if (!(times.get(i) < times.get(i - 1))) {
+        throw new IllegalArgumentException("a time grid falls strictly, not " + times);
+      }
+    }
+  }
+
+  /** 1, 1 − 1/M, …, 0. */
+  public static TimeGrid uniform(int steps) {
+    return mapped(steps, tau -> tau);
+  }
+
+  /** s = √(1 − (1 − τ)²) of a uniform τ: slow at high noise, the paper's grid for VP. */
+  public static TimeGrid quarterCircle(int steps) {
+    return mapped(steps, tau -> StrictMath.sqrt(tau * (2 - tau)));
+  }
+
+  /** s = e^μ/(e^μ + 1/τ − 1) of a uniform τ: FLUX's grid. */
+  public static TimeGrid shifted(int steps, double shift) {
+    double factor = StrictMath.exp(shift);
+    return mapped(steps, tau -> factor / (factor + (1 / tau - 1)));
+  }
+
+  /** M, the number of steps. */
+  public int steps() {
+    return times.size() - 1;
+  }
+
+  /** The time after so many steps. */
+  public double at(int step) {
+    return times.get(step);
+  }
+
+  private static TimeGrid mapped(int steps, DoubleUnaryOperator map) {
+    if (steps < 1) {
+      throw new IllegalArgumentException("a time grid has at least 1 step, not " + steps);
+    }
+    return new TimeGrid(
+        IntStream.rangeClosed(0, steps)
+            .mapToObj(i -> map.applyAsDouble((double) (steps - i) / steps))
+            .toList());
+  }
+}
