@@ -1,0 +1,104 @@
+package dev.rollover.search;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits and what was spent of them. Spending is booked before the call it pays for, so that no
+ * limit in NFE is ever overrun; time can only be foreseen, and is taken to be that of the longest
+ * round so far.
+ *
+ * @param limits what may be spent
+ * @param usdPerDeviceSecond the price of device time, at least 0
+ * @param ledger what was spent
+ * @param longestRound the most that one round has taken
+ */
+public record Budget(
+    BudgetLimits limits, double usdPerDeviceSecond, Ledger ledger, RoundTime longestRound) {
+
+  /**
+   * The time of one round.
+   *
+   * @param seconds of running
+   * @param deviceSeconds of the device
+   */
+  public record RoundTime(double seconds, double deviceSeconds) {}
+
+  public Budget {
+    if (!(usdPerDeviceSecond >= 0 && Double.isFinite(usdPerDeviceSecond))) {
+      throw new IllegalArgumentException(
+          "the price of a device second is at least 0, not " + usdPerDeviceSecond);
+    }
+    if (ledger.nfe() > limits.nfe()) {
+      throw new IllegalStateException(
+          "%d NFE would overrun the limit of %d".formatted(ledger.nfe(), limits.nfe()));
+    }
+  }
+
+  /** Nothing spent yet. */
+  public static Budget of(BudgetLimits limits, double usdPerDeviceSecond) {
+    return new Budget(limits, usdPerDeviceSecond, Ledger.EMPTY, new RoundTime(0, 0));
+  }
+
+  /** NFE that may still be spent. */
+  public int unspent() {
+    return limits.nfe() - ledger.nfe();
+  }
+
+  /** The device time's price so far. */
+  public double costUsd() {
+    return ledger.deviceSeconds() * usdPerDeviceSecond;
+  }
+
+  /** Whether a reward is good enough to stop at. */
+  boolean isTarget(double reward) {
+    Double target = limits.targetReward();
+    return target != null && reward >= target;
+  }
+
+  /** The limit that so many rounds more, each as long as the longest, would run over, if any. */
+  @Nullable Ending shortage(int rounds) {
+    double seconds = ledger.seconds() + rounds * longestRound.seconds();
+    double deviceSeconds = ledger.deviceSeconds() + rounds * longestRound.deviceSeconds();
+    Duration duration = limits.maxDuration();
+    Double cost = limits.maxCostUsd();
+    if (duration != null && seconds > duration.toNanos() / 1e9) {
+      return Ending.OUT_OF_TIME;
+    }
+    return cost != null && deviceSeconds * usdPerDeviceSecond > cost ? Ending.OUT_OF_MONEY : null;
+  }
+
+  /**
+   * Books evaluations.
+   *
+   * @throws IllegalStateException if they would overrun the limit
+   */
+  Budget spendNfe(int evaluations) {
+    return with(ledger.plusNfe(evaluations));
+  }
+
+  /** Books images that are decoded and scored. */
+  Budget spendJudgements(int images) {
+    return with(ledger.plusJudgements(images));
+  }
+
+  /** Books evaluations that a step hands on to the next. */
+  Budget rollOver(int evaluations) {
+    return with(ledger.plusRolledOver(evaluations));
+  }
+
+  /** Books the time that a round took. */
+  Budget spendTime(RoundTime round) {
+    return new Budget(
+        limits,
+        usdPerDeviceSecond,
+        ledger.plusTime(round.seconds(), round.deviceSeconds()),
+        new RoundTime(
+            Math.max(longestRound.seconds(), round.seconds()),
+            Math.max(longestRound.deviceSeconds(), round.deviceSeconds())));
+  }
+
+  private Budget with(Ledger spent) {
+    return new Budget(limits, usdPerDeviceSecond, spent, longestRound);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.rollover.search;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a search may spend; whichever limit comes first ends it.
+ *
+ * @param nfe velocity evaluations of one latent each, 1 to {@value #MOST_NFE}
+ * @param maxDuration of running, positive; unlimited when absent
+ * @param maxCostUsd of device time, positive; unlimited when absent
+ * @param targetReward a finished image's reward that is good enough to stop at; none when absent
+ */
+public record BudgetLimits(
+    int nfe,
+    @Nullable Duration maxDuration,
+    @Nullable Double maxCostUsd,
+    @Nullable Double targetReward) {
+
+  public static final int MOST_NFE = 100_000;
+
+  public BudgetLimits {
+    new SettingsCheck()
+        .within("budget.nfe", nfe, 1, MOST_NFE)
+        .require(
+            maxDuration == null || maxDuration.isPositive(),
+            "budget.maxDuration",
+            "must be longer than nothing, not " + maxDuration)
+        .require(
+            maxCostUsd == null || (maxCostUsd > 0 && Double.isFinite(maxCostUsd)),
+            "budget.maxCostUsd",
+            "must be more than 0, not " + maxCostUsd)
+        .require(
+            targetReward == null || Double.isFinite(targetReward),
+            "budget.targetReward",
+            "must be a finite number, not " + targetReward)
+        .refuseFaults();
+  }
+
+  /** NFE alone. */
+  public static BudgetLimits ofNfe(int nfe) {
+    return new BudgetLimits(nfe, null, null, null);
+  }
+}

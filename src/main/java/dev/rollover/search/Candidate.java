@@ -1,0 +1,38 @@
+package dev.rollover.search;
+
+import dev.rollover.model.RgbImage;
+import dev.rollover.reward.Score;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A particle whose image was scored.
+ *
+ * @param particle it
+ * @param image of its posterior mean
+ * @param score of the image
+ * @param finished whether the image is the search's product, not a look ahead
+ */
+record Candidate(Particle particle, RgbImage image, Score score, boolean finished) {
+
+  /** The best first: what is finished before what is not, then by reward. */
+  static final Comparator<Candidate> BEST_FIRST =
+      Comparator.comparing(Candidate::finished).thenComparingDouble(Candidate::reward).reversed();
+
+  static Candidate best(List<Candidate> candidates) {
+    return Collections.min(candidates, BEST_FIRST);
+  }
+
+  double reward() {
+    return score.value();
+  }
+
+  Answer answer() {
+    return new Answer(image, score, finished, particle.chain(), particle.step());
+  }
+
+  Candidate asFinished() {
+    return new Candidate(particle, image, score, true);
+  }
+}

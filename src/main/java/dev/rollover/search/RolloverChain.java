@@ -1,0 +1,89 @@
+package dev.rollover.search;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One chain of Rollover Budget Forcing, at a step whose candidates are being drawn.
+ *
+ * @param index its number
+ * @param step that is being drawn; M once the last one is over
+ * @param current where it stands: the candidate the step before ended with; none at step 0
+ * @param record r*, the reward to beat: the highest that the chain moved to; −∞ at step 0
+ * @param quota NFE that this step may still draw
+ * @param left NFE that this step and all after it may still draw, step 0's apart
+ * @param draws candidates of this step so far
+ * @param seen the best candidates of this step so far, the best first
+ */
+record RolloverChain(
+    int index,
+    int step,
+    @Nullable Candidate current,
+    double record,
+    int quota,
+    int left,
+    int draws,
+    List<Candidate> seen) {
+
+  RolloverChain {
+    seen = List.copyOf(seen);
+  }
+
+  static RolloverChain start(int index, RolloverQuotas quotas) {
+    return new RolloverChain(
+        index, 0, null, Double.NEGATIVE_INFINITY, quotas.of(0), quotas.share(), 0, List.of());
+  }
+
+  /** Whether its last step is over. */
+  boolean isOver(RolloverQuotas quotas) {
+    return step > quotas.lastStep();
+  }
+
+  /** Where it stands, once it has left step 0. */
+  Candidate position() {
+    return Objects.requireNonNull(current, "a chain stands nowhere before its first noise");
+  }
+
+  /** The candidates that an answer may come from: this step's, and where the chain stands. */
+  Stream<Candidate> newest() {
+    return Stream.concat(Stream.ofNullable(current), seen.stream());
+  }
+
+  /** After so many draws were paid for. */
+  RolloverChain drawn(int count) {
+    int leftAfter = step == 0 ? left : left - count;
+    return new RolloverChain(
+        index, step, current, record, quota - count, leftAfter, draws + count, seen);
+  }
+
+  /** After a part of its quota was spent on something other than draws. */
+  RolloverChain charged(int nfe) {
+    return new RolloverChain(index, step, current, record, quota - nfe, left - nfe, draws, seen);
+  }
+
+  /** After some of its candidates were scored, of which the best {@code keep} are remembered. */
+  RolloverChain saw(List<Candidate> candidates, int keep) {
+    List<Candidate> best =
+        Stream.concat(seen.stream(), candidates.stream())
+            .sorted(Candidate.BEST_FIRST)
+            .limit(keep)
+            .toList();
+    return new RolloverChain(index, step, current, record, quota, left, draws, best);
+  }
+
+  /**
+   * On to the next step from one of this step's candidates. What is left of the quota rolls over;
+   * the last step gets all that is left.
+   */
+  RolloverChain moveTo(Candidate candidate, RolloverQuotas quotas) {
+    double highest = Math.max(record, candidate.reward());
+    if (step == quotas.lastStep()) {
+      return new RolloverChain(index, step + 1, candidate, highest, 0, left, draws, seen);
+    }
+    int next = step + 1;
+    int nextQuota = next == quotas.lastStep() ? left : quotas.of(next) + quota;
+    return new RolloverChain(index, next, candidate, highest, nextQuota, left, 0, List.of());
+  }
+}

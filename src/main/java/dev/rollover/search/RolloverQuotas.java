@@ -1,0 +1,68 @@
+package dev.rollover.search;
+
+import java.util.Objects;
+
+/**
+ * How a chain's NFE are spread over its steps, numbered by the state they lead to: step 0 draws the
+ * noise to start from, steps 1 to M − 1 are searched, and the way on to the image is the finish,
+ * whose NFE are kept back from the start.
+ *
+ * @param variant whose quotas
+ * @param steps M
+ * @param initial the quota of step 0
+ * @param share NFE of steps 1 to M − 1 together
+ */
+record RolloverQuotas(Variant variant, int steps, int initial, int share) {
+
+  static RolloverQuotas of(SearchPlan plan) {
+    SearchSettings settings = plan.settings();
+    int chains = settings.chains();
+    int forSteps =
+        plan.limits().nfe()
+            - chains * settings.initialParticles()
+            - finishNfe(settings, plan.keep());
+    return new RolloverQuotas(
+        variantOf(settings), settings.steps(), settings.initialParticles(), forSteps / chains);
+  }
+
+  /** The least NFE that give every step a quota of 1. */
+  static int smallestNfe(SearchSettings settings, int keep) {
+    int quotas = variantOf(settings) == Variant.PAPER ? settings.steps() - 1 : settings.steps();
+    return settings.chains() * (settings.initialParticles() + quotas) + finishNfe(settings, keep);
+  }
+
+  /** How many particles are finished in the end. */
+  static int finalists(SearchSettings settings, int keep) {
+    return Math.max(keep, settings.chains());
+  }
+
+  int lastStep() {
+    return steps - 1;
+  }
+
+  /**
+   * A step's quota before anything rolls over: an equal part of the share, in the paper's variant
+   * of the M − 1 searched steps, in the published code of M.
+   */
+  int of(int step) {
+    if (step == 0) {
+      return initial;
+    }
+    int parts = variant == Variant.PAPER ? lastStep() : steps;
+    boolean takesRemainder = variant == Variant.PAPER && step <= share % parts;
+    return share / parts + (takesRemainder ? 1 : 0);
+  }
+
+  /** Whether a step draws its whole quota and takes the best, in place of the first above r*. */
+  boolean spendsAll(int step) {
+    return step == 0 || (variant == Variant.REFERENCE && step == lastStep());
+  }
+
+  private static int finishNfe(SearchSettings settings, int keep) {
+    return finalists(settings, keep) * (settings.finishSteps() - 1);
+  }
+
+  private static Variant variantOf(SearchSettings settings) {
+    return Objects.requireNonNull(settings.variant());
+  }
+}

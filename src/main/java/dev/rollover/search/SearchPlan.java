@@ -1,0 +1,25 @@
+package dev.rollover.search;
+
+/**
+ * All that decides a search: with the same plan, model and reward, the same images.
+ *
+ * @param settings how it runs
+ * @param limits what it may spend
+ * @param seed of all its noise
+ * @param keep how many of the best images are answered, 1 to {@value #MOST_KEPT}
+ */
+public record SearchPlan(SearchSettings settings, BudgetLimits limits, long seed, int keep) {
+
+  public static final int MOST_KEPT = 16;
+
+  public SearchPlan {
+    new SettingsCheck().within("count", keep, 1, MOST_KEPT).refuseFaults();
+    int smallest = settings.algorithm().smallestNfe(settings, keep);
+    new SettingsCheck()
+        .require(
+            limits.nfe() >= smallest,
+            "budget.nfe",
+            "must be at least %d with these settings, not %d".formatted(smallest, limits.nfe()))
+        .refuseFaults();
+  }
+}

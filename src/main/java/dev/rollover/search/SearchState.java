@@ -1,0 +1,96 @@
+package dev.rollover.search;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a search carries between two rounds; immutable. Stored by {@link SearchStateCodec} and
+ * resumed from there, it goes on as if it had never stopped.
+ *
+ * @param budget the ledger and its limits
+ * @param best the best images so far, the best first
+ * @param trace every scored candidate, in the order of scoring
+ * @param progress the algorithm's own
+ * @param ending why the search is over or about to be; absent while it goes on
+ */
+public record SearchState(
+    Budget budget,
+    List<Candidate> best,
+    List<TracePoint> trace,
+    Progress progress,
+    @Nullable Ending ending) {
+
+  public SearchState {
+    best = List.copyOf(best);
+    trace = List.copyOf(trace);
+  }
+
+  static SearchState start(Budget budget, Progress progress) {
+    return new SearchState(budget, List.of(), List.of(), progress, null);
+  }
+
+  /** Whether nothing is left to do. */
+  public boolean isOver() {
+    return progress instanceof Progress.Done;
+  }
+
+  /** Whether a finished image is good enough. */
+  boolean hasReachedTarget() {
+    return !best.isEmpty()
+        && best.getFirst().finished()
+        && budget.isTarget(best.getFirst().reward());
+  }
+
+  /** The best images so far, the best first; finished ones before those on the way. */
+  public List<Answer> answers() {
+    return best.stream().map(Candidate::answer).toList();
+  }
+
+  SearchState with(Budget spent, Progress next) {
+    return new SearchState(spent, best, trace, next, ending);
+  }
+
+  SearchState with(Progress next) {
+    return with(budget, next);
+  }
+
+  SearchState endingBy(Ending reason) {
+    return new SearchState(budget, best, trace, progress, reason);
+  }
+
+  /** Notes scored candidates in the trace, and the best {@code keep} of them as answers. */
+  SearchState judged(List<Candidate> candidates, Predicate<Candidate> accepted, int keep) {
+    List<TracePoint> longer = new ArrayList<>(trace);
+    double record = trace.isEmpty() ? Double.NEGATIVE_INFINITY : trace.getLast().best();
+    for (Candidate candidate : candidates) {
+      record = Math.max(record, candidate.reward());
+      longer.add(
+          new TracePoint(
+              budget.ledger().nfe(),
+              budget.ledger().seconds(),
+              candidate.particle().chain(),
+              candidate.particle().step(),
+              candidate.reward(),
+              record,
+              accepted.test(candidate),
+              candidate.finished(),
+              budget.ledger().rolledOver()));
+    }
+    return new SearchState(budget, best, longer, progress, ending).keeping(candidates, keep);
+  }
+
+  /** Takes candidates among the answers, in place of what they grew from. */
+  SearchState keeping(List<Candidate> candidates, int keep) {
+    Map<Particle.Id, Candidate> distinct = new LinkedHashMap<>();
+    Stream.concat(best.stream(), candidates.stream())
+        .sorted(Candidate.BEST_FIRST)
+        .forEach(candidate -> distinct.putIfAbsent(candidate.particle().id(), candidate));
+    List<Candidate> kept = distinct.values().stream().limit(keep).toList();
+    return new SearchState(budget, kept, trace, progress, ending);
+  }
+}
