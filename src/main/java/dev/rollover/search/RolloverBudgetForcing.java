@@ -228,7 +228,9 @@ final class RolloverBudgetForcing implements Search {
     }
 
     boolean accepted(Candidate candidate) {
-      return hasMoved() && after.current() == candidate && candidate.reward() > before.record();
+      return hasMoved()
+          && after.position().particle().id().equals(candidate.particle().id())
+          && candidate.reward() > before.record();
     }
 
     /** The first step's quota is its own, and nothing comes after the last. */
