@@ -1,0 +1,66 @@
+package dev.rollover.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import java.util.List;
+
+/**
+ * A lifetime: every tensor is made in a scope and is gone, native memory and all, when the scope is
+ * closed.
+ */
+public final class Scope implements AutoCloseable {
+
+  private final PtNDManager manager;
+
+  Scope(PtNDManager manager) {
+    this.manager = manager;
+  }
+
+  /** A float32 tensor of the given shape, its values row-major. */
+  public Tensor floats(float[] values, long... shape) {
+    return new Tensor((PtNDArray) manager.create(values, new Shape(shape)));
+  }
+
+  /** An int64 tensor of the given shape, its values row-major. */
+  public Tensor longs(long[] values, long... shape) {
+    return new Tensor((PtNDArray) manager.create(values, new Shape(shape)));
+  }
+
+  /** A float32 scalar. */
+  public Tensor scalar(float value) {
+    return floats(new float[] {value});
+  }
+
+  /** Rows stacked into one float32 tensor {@code [rows, shape…]}. */
+  public Tensor stack(List<float[]> rows, long... shape) {
+    int size = rows.getFirst().length;
+    float[] values = new float[rows.size() * size];
+    for (int row = 0; row < rows.size(); row++) {
+      System.arraycopy(rows.get(row), 0, values, row * size, size);
+    }
+    long[] stacked = new long[shape.length + 1];
+    stacked[0] = rows.size();
+    System.arraycopy(shape, 0, stacked, 1, shape.length);
+    return floats(values, stacked);
+  }
+
+  PtNDManager manager() {
+    return manager;
+  }
+
+  static int count(NDManager manager) {
+    int arrays = 0;
+    for (NDArray ignored : manager.getManagedArrays()) {
+      arrays++;
+    }
+    return arrays;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

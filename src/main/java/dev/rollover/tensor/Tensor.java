@@ -1,0 +1,48 @@
+package dev.rollover.tensor;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** An array on a device, alive as long as the scope it was made in. */
+public final class Tensor {
+
+  private final PtNDArray array;
+
+  Tensor(PtNDArray array) {
+    this.array = array;
+  }
+
+  /** The lengths of its dimensions. */
+  public long[] shape() {
+    return array.getShape().getShape();
+  }
+
+  /** Its float32 values on the host, row-major. */
+  public float[] toFloats() {
+    return array.toFloatArray();
+  }
+
+  /** The float32 values of each index of the first dimension. */
+  public List<float[]> toRows() {
+    float[] values = toFloats();
+    int rows = Math.toIntExact(array.getShape().get(0));
+    int size = values.length / rows;
+    List<float[]> answer = new ArrayList<>(rows);
+    for (int row = 0; row < rows; row++) {
+      answer.add(Arrays.copyOfRange(values, row * size, (row + 1) * size));
+    }
+    return answer;
+  }
+
+  /** Makes this a leaf whose gradient {@link Gradients#backward} fills. */
+  public Tensor requireGradient() {
+    array.setRequiresGradient(true);
+    return this;
+  }
+
+  PtNDArray array() {
+    return array;
+  }
+}
