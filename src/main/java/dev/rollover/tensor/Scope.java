@@ -47,6 +47,11 @@ public final class Scope implements AutoCloseable {
     return floats(values, stacked);
   }
 
+  /** A shorter lifetime on the same device. */
+  public Scope inner() {
+    return new Scope((PtNDManager) manager.newSubManager());
+  }
+
   PtNDManager manager() {
     return manager;
   }

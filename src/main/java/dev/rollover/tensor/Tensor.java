@@ -24,6 +24,11 @@ public final class Tensor {
     return array.toFloatArray();
   }
 
+  /** A float32 tensor's shape and values, on the host. */
+  public FloatTensor toHost() {
+    return new FloatTensor(shape(), toFloats());
+  }
+
   /** The float32 values of each index of the first dimension. */
   public List<float[]> toRows() {
     float[] values = toFloats();

@@ -35,7 +35,7 @@ final class TorchScriptArchive {
    *
    * @param source TorchScript that declares the class {@code Program} with {@code training : bool},
    *     {@code w : Dict[str, Tensor]} and an attribute for each constant
-   * @param constants values of type Boolean, Integer, Double, or a list of Integers
+   * @param constants values of type Boolean, Integer, Double, String, or a list of Integers
    */
   static byte[] of(String source, Map<String, ?> constants) {
     ByteArrayOutputStream archive = new ByteArrayOutputStream();
@@ -87,6 +87,7 @@ final class TorchScriptArchive {
     switch (value) {
       case Boolean flag -> pickle.write(flag ? 0x88 : 0x89);
       case Integer number -> integer(pickle, number);
+      case String text -> string(pickle, text);
       case Double number -> {
         pickle.writeBytes("G");
         pickle.writeDouble(number);
@@ -102,7 +103,7 @@ final class TorchScriptArchive {
           throw new IllegalArgumentException(
               "constant "
                   + name
-                  + " is a Boolean, Integer, Double or List<Integer>, not "
+                  + " is a Boolean, Integer, Double, String or List<Integer>, not "
                   + value.getClass());
     }
   }

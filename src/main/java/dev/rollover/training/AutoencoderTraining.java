@@ -1,0 +1,99 @@
+package dev.rollover.training;
+
+import dev.rollover.shapes.Scene;
+import dev.rollover.shapes.SceneRenderer;
+import dev.rollover.shapes.SceneSampler;
+import dev.rollover.shapes.TrainingCaptions;
+import dev.rollover.tensor.Device;
+import dev.rollover.tensor.Gradients;
+import dev.rollover.tensor.Program;
+import dev.rollover.tensor.Scope;
+import dev.rollover.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** The first stage: an autoencoder of rendered scenes. */
+final class AutoencoderTraining {
+
+  private static final BundledAutoencoder SIZES = BundledAutoencoder.SIZES;
+  private static final int BATCH = 32;
+  private static final int SAVE_EVERY = 100;
+
+  private final Device device;
+  private final Progress progress;
+  private final LearningRate learningRate;
+
+  AutoencoderTraining(Device device, Progress progress, int steps) {
+    this.device = device;
+    this.progress = progress;
+    this.learningRate = new LearningRate(2e-3, 50, steps);
+  }
+
+  /** Trains, from the checkpoint if there is one, until all steps are taken. */
+  void run(Path checkpoint, long seed) throws IOException {
+    try (Optimizer optimizer = open(checkpoint, seed);
+        Program encoder = compile("autoencoder_kl_encoder", SIZES.constants(Precision.BFLOAT16));
+        Program sample = compile("gaussian_sample", Map.of());
+        Program decoder = compile("autoencoder_kl_decoder", SIZES.constants(Precision.BFLOAT16));
+        Program loss = compile("autoencoder_loss", Map.of("divergence_weight", 3e-4))) {
+      encoder.bind(optimizer.weights(""));
+      decoder.bind(optimizer.weights(""));
+      while (optimizer.step() < learningRate.steps()) {
+        int step = optimizer.step();
+        SplittableRandom random = Seeds.of(seed, step);
+        try (Scope scope = device.scope()) {
+          Tensor pixels = pixels(scope, random);
+          Tensor noise = scope.stack(Gaussians.rows(random, BATCH, latentSize()), latentShape());
+          double value;
+          try (Gradients gradients = new Gradients()) {
+            Tensor moments = encoder.record(scope, pixels);
+            Tensor latents = sample.record(scope, moments, noise);
+            Tensor answer = loss.record(scope, decoder.record(scope, latents), pixels, moments);
+            gradients.backward(answer);
+            value = answer.toFloats()[0];
+          }
+          optimizer.update(learningRate.at(step));
+          progress.report(optimizer.step(), learningRate.steps(), value);
+        }
+        if (optimizer.step() % SAVE_EVERY == 0 || optimizer.step() == learningRate.steps()) {
+          optimizer.save(checkpoint);
+        }
+      }
+    }
+  }
+
+  private Optimizer open(Path checkpoint, long seed) throws IOException {
+    return Files.exists(checkpoint)
+        ? Optimizer.resume(device, checkpoint)
+        : Optimizer.fresh(device, AutoencoderWeights.draw(SIZES, new SplittableRandom(seed)));
+  }
+
+  private Program compile(String name, Map<String, Object> constants) {
+    return Program.compile(name, constants, device);
+  }
+
+  private static Tensor pixels(Scope scope, SplittableRandom random) {
+    TrainingCaptions captions = new TrainingCaptions(random);
+    SceneSampler scenes = new SceneSampler(random);
+    List<float[]> rows = new ArrayList<>();
+    for (int row = 0; row < BATCH; row++) {
+      rows.add(Pixels.fromRgb(SceneRenderer.render(scenes.draw(captions.next()))));
+    }
+    return scope.stack(rows, 3, Scene.SIZE, Scene.SIZE);
+  }
+
+  private static long[] latentShape() {
+    long side = Scene.SIZE / SIZES.factor();
+    return new long[] {SIZES.latentChannels(), side, side};
+  }
+
+  private static int latentSize() {
+    int side = Scene.SIZE / SIZES.factor();
+    return SIZES.latentChannels() * side * side;
+  }
+}
