@@ -5,7 +5,16 @@ public final class CaptionException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  CaptionException(String message) {
-    super(message);
+  private final String explanation;
+
+  CaptionException(String explanation) {
+    super(explanation);
+    this.explanation = explanation;
+  }
+
+  /** What captions can say instead. */
+  @Override
+  public String getMessage() {
+    return explanation;
   }
 }

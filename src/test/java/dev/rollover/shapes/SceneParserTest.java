@@ -61,6 +61,26 @@ class SceneParserTest {
     }
   }
 
+  @Test
+  void specks_are_noise_but_spoiled_objects_count() {
+    byte[] picture = SceneRenderer.render(new Scene(List.of()));
+    paint(picture, 10, 10, 3, 3);
+    paint(picture, 40, 40, 7, 4);
+    assertThat(parse(picture).objects())
+        .singleElement()
+        .satisfies(object -> assertThat(object.kind().colour()).isEqualTo(Colour.RED));
+  }
+
+  private static void paint(byte[] picture, int left, int top, int width, int height) {
+    for (int y = top; y < top + height; y++) {
+      for (int x = left; x < left + width; x++) {
+        for (int channel = 0; channel < 3; channel++) {
+          picture[3 * (y * SIZE + x) + channel] = (byte) Colour.RED.channel(channel);
+        }
+      }
+    }
+  }
+
   private static double exactShare(int draws, UnaryOperator<byte[]> spoil) {
     long exact =
         scenes(draws, 20).stream()
