@@ -94,13 +94,12 @@ final class SafetensorsFile implements AutoCloseable {
   }
 
   private DataType floatType(String name, TensorInfo info) {
-    return DataType.named(info.dataType())
-        .orElseThrow(
-            () ->
-                new SafetensorsException(
-                    path,
-                    name,
-                    "dtype %s is not read; F32, F16 and BF16 are".formatted(info.dataType())));
+    try {
+      return DataType.valueOf(info.dataType());
+    } catch (IllegalArgumentException e) {
+      throw new SafetensorsException(
+          path, name, "dtype %s is not read; F32, F16 and BF16 are".formatted(info.dataType()));
+    }
   }
 
   @Override

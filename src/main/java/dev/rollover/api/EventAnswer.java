@@ -1,0 +1,83 @@
+package dev.rollover.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rollover.job.GenerationError;
+import dev.rollover.job.GenerationEvent;
+import dev.rollover.job.GenerationEvent.Done;
+import dev.rollover.job.GenerationEvent.Preview;
+import dev.rollover.job.GenerationEvent.Progress;
+import dev.rollover.job.GenerationEvent.StatusChanged;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The data of a server-sent event. */
+@Schema(description = "The data of a server-sent event, by the event's name")
+sealed interface EventAnswer {
+
+  static EventAnswer of(GenerationEvent event) {
+    return switch (event) {
+      case StatusChanged changed ->
+          new StatusEvent(WireNames.of(changed.status()), changed.attempt());
+      case Progress p ->
+          new ProgressEvent(p.step(), p.nfe(), p.reward(), p.best(), p.accepted(), p.rolledOver());
+      case Preview p -> new PreviewEvent(p.nfe(), p.reward(), p.width(), p.height(), p.png());
+      case Done done -> DoneEvent.of(done);
+    };
+  }
+
+  /** Data of {@code status}. */
+  @Schema(description = "Data of the event `status`")
+  record StatusEvent(
+      @Schema(
+              description = "Where the generation is in its life",
+              allowableValues = {"queued", "running", "succeeded", "failed", "cancelled"})
+          String status,
+      @Schema(description = "Which run this is, from 1; 0 while none has begun") int attempt)
+      implements EventAnswer {}
+
+  /** Data of {@code progress}. */
+  @Schema(description = "Data of the event `progress`: a round of the search ended")
+  record ProgressEvent(
+      @Schema(description = "Step of the search, from noise to image", example = "4") int step,
+      @Schema(description = "Velocity evaluations used so far", example = "137") long nfe,
+      @Schema(description = "Reward of the round's candidate", example = "-2.0") double reward,
+      @Schema(description = "Best reward so far", example = "-1.0") double best,
+      @Schema(description = "Whether the chain moved on") boolean accepted,
+      @Schema(description = "Quota that steps left unused and handed on", example = "12")
+          long rolledOver)
+      implements EventAnswer {}
+
+  /** Data of {@code preview}. */
+  @Schema(description = "Data of the event `preview`: the best image so far")
+  record PreviewEvent(
+      @Schema(description = "Velocity evaluations used when it was found") long nfe,
+      @Schema(description = "Its reward") double reward,
+      @Schema(description = "In pixels") int width,
+      @Schema(description = "In pixels") int height,
+      @Schema(description = "The PNG file in base64") String png)
+      implements EventAnswer {}
+
+  /** Data of {@code done}. */
+  @Schema(description = "Data of the event `done`: nothing follows")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record DoneEvent(
+      @Schema(
+              description = "How it ended",
+              allowableValues = {"succeeded", "failed", "cancelled"})
+          String status,
+      @Schema(description = "Velocity evaluations used") long nfe,
+      @Schema(description = "Best reward; absent when no image came out") @Nullable Double best,
+      @Schema(description = "Why it failed; present when it did")
+          GenerationAnswer.@Nullable Failure error)
+      implements EventAnswer {
+
+    static DoneEvent of(Done done) {
+      GenerationError error = done.error();
+      return new DoneEvent(
+          WireNames.of(done.status()),
+          done.nfe(),
+          done.best(),
+          error == null ? null : GenerationAnswer.Failure.of(error));
+    }
+  }
+}

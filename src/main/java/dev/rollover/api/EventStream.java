@@ -1,0 +1,100 @@
+package dev.rollover.api;
+
+import dev.rollover.job.GenerationEvent;
+import dev.rollover.job.GenerationNotFoundException;
+import dev.rollover.job.Generations;
+import dev.rollover.job.StoredEvent;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sends a generation's log as server-sent events, and goes on as the log grows until it is done.
+ *
+ * <p>Blocks the thread that calls it, which costs nothing while that is a virtual one.
+ */
+@Component
+class EventStream {
+
+  /** How soon a stream notices that the service stops. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final Generations generations;
+  private final JsonMapper mapper;
+  private final InstantSource clock;
+  private final Duration heartbeat;
+  private volatile boolean stopping;
+
+  EventStream(
+      Generations generations, JsonMapper mapper, InstantSource clock, ApiProperties properties) {
+    this.generations = generations;
+    this.mapper = mapper;
+    this.clock = clock;
+    this.heartbeat = properties.heartbeat();
+  }
+
+  /** A graceful stop waits for requests in flight, and these would never end by themselves. */
+  @EventListener
+  void stop(ContextClosedEvent closed) {
+    stopping = true;
+  }
+
+  /**
+   * Sends the events with an id above {@code after}; returns when the generation is done or
+   * forgotten, or the service stops.
+   *
+   * @throws IOException when the client has gone
+   */
+  void send(UUID id, long after, OutputStream out) throws IOException, InterruptedException {
+    try {
+      follow(id, after, out);
+    } catch (GenerationNotFoundException forgotten) {
+      write(out, ": forgotten\n\n");
+    }
+  }
+
+  private void follow(UUID id, long after, OutputStream out)
+      throws IOException, InterruptedException {
+    write(out, "retry: 1000\n\n");
+    long last = after;
+    Instant lastWrite = clock.instant();
+    while (!stopping) {
+      List<StoredEvent> events = generations.awaitEvents(id, last, PATIENCE);
+      for (StoredEvent event : events) {
+        write(out, frame(event));
+        last = event.id();
+        if (event.event() instanceof GenerationEvent.Done) {
+          return;
+        }
+      }
+      if (!events.isEmpty()) {
+        lastWrite = clock.instant();
+      } else if (!clock.instant().isBefore(lastWrite.plus(heartbeat))) {
+        write(out, ": still here\n\n");
+        lastWrite = clock.instant();
+      }
+    }
+  }
+
+  private String frame(StoredEvent event) {
+    return "id: %d\nevent: %s\ndata: %s\n\n"
+        .formatted(
+            event.id(),
+            event.event().name(),
+            mapper.writeValueAsString(EventAnswer.of(event.event())));
+  }
+
+  private static void write(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.rollover.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rollover.job.Generation;
+import dev.rollover.job.GenerationError;
+import dev.rollover.job.GenerationImage;
+import dev.rollover.job.QueuePlace;
+import dev.rollover.job.RewardSummary;
+import dev.rollover.job.Spending;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A generation as a client sees it. */
+@Schema(name = "Generation", description = "A generation: what was asked for and what came of it")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record GenerationAnswer(
+    @Schema(description = "Its id") UUID id,
+    @Schema(
+            description = "Where it is in its life",
+            allowableValues = {"queued", "running", "succeeded", "failed", "cancelled"},
+            example = "succeeded")
+        String status,
+    @Schema(description = "When it was accepted") Instant createdAt,
+    @Schema(description = "When its last run began") @Nullable Instant startedAt,
+    @Schema(description = "When it ended") @Nullable Instant endedAt,
+    @Schema(description = "The request with every value said; posting it again repeats it")
+        GenerationBody request,
+    @Schema(description = "What was spent") Ledger budget,
+    @Schema(description = "What was gained; absent until an image was scored")
+        @Nullable Gain reward,
+    @Schema(description = "The images, the best first; empty until it ended") List<Image> images,
+    @Schema(description = "What the client should know, such as words that the model does not")
+        List<String> warnings,
+    @Schema(description = "Where it stands in the queue; present while it is queued")
+        @Nullable Queue queue,
+    @Schema(description = "Why it failed; present when it did") @Nullable Failure error) {
+
+  static GenerationAnswer of(Generation generation, @Nullable QueuePlace place) {
+    return new GenerationAnswer(
+        generation.id(),
+        WireNames.of(generation.status()),
+        generation.createdAt(),
+        generation.startedAt(),
+        generation.endedAt(),
+        GenerationBody.of(generation.request()),
+        Ledger.of(generation.outcome().spending()),
+        generation.outcome().reward() == null ? null : Gain.of(generation.outcome().reward()),
+        generation.outcome().images().stream()
+            .map(image -> Image.of(generation.id(), image))
+            .toList(),
+        generation.warnings(),
+        place == null ? null : Queue.of(place),
+        generation.error() == null ? null : Failure.of(generation.error()));
+  }
+
+  /** What was spent. */
+  @Schema(name = "Ledger", description = "An exact account of what was spent")
+  record Ledger(
+      @Schema(description = "Velocity evaluations") Nfe nfe,
+      @Schema(description = "Images that were scored", example = "487") long rewardCalls,
+      @Schema(description = "Latents that were decoded", example = "487") long decodes,
+      @Schema(description = "Seconds of running", example = "4.1") double seconds,
+      @Schema(description = "Seconds in which the device worked for it", example = "3.2")
+          double deviceSeconds,
+      @Schema(description = "Device time at the configured price", example = "0.0013")
+          double costUsd) {
+
+    static Ledger of(Spending spending) {
+      return new Ledger(
+          Nfe.of(spending.nfe()),
+          spending.rewardCalls(),
+          spending.decodes(),
+          spending.seconds(),
+          spending.deviceSeconds(),
+          spending.costUsd());
+    }
+  }
+
+  /** Velocity evaluations. */
+  @Schema(name = "NfeLedger", description = "Velocity evaluations (NFE)")
+  record Nfe(
+      @Schema(description = "Never overrun", example = "500") long limit,
+      @Schema(description = "So far", example = "500") long used,
+      @Schema(description = "Quota that steps left unused and handed on", example = "37")
+          long rolledOver,
+      @Schema(description = "What is left of the limit", example = "0") long unspent) {
+
+    static Nfe of(Spending.Nfe nfe) {
+      return new Nfe(nfe.limit(), nfe.used(), nfe.rolledOver(), nfe.unspent());
+    }
+  }
+
+  /** What was gained. */
+  @Schema(name = "Gain", description = "What the search gained")
+  record Gain(
+      @Schema(description = "Reward of the first sample scored", example = "-6.0") double initial,
+      @Schema(description = "Reward of the best image", example = "0.0") double best,
+      @Schema(
+              description = "The best one's terms by name, unweighted",
+              example = "{\"count\": 0.0}")
+          Map<String, Double> terms) {
+
+    static Gain of(RewardSummary reward) {
+      return new Gain(reward.initial(), reward.best(), reward.terms());
+    }
+  }
+
+  /** An image of a generation. */
+  @Schema(name = "Image", description = "An image of a generation")
+  record Image(
+      @Schema(description = "Where the PNG file is, relative to this service") String url,
+      @Schema(description = "In pixels", example = "64") int width,
+      @Schema(description = "In pixels", example = "64") int height,
+      @Schema(description = "SHA-256 of the file, in hexadecimal; also its ETag") String sha256) {
+
+    static Image of(UUID id, GenerationImage image) {
+      String url = Paths.image(id, image.number());
+      return new Image(url, image.width(), image.height(), image.sha256());
+    }
+  }
+
+  /** Where a queued generation stands. */
+  @Schema(name = "QueuePlace", description = "Where a queued generation stands")
+  record Queue(
+      @Schema(description = "1 is the next to run", example = "3") int position,
+      @Schema(description = "Seconds until it is likely to start", example = "12")
+          long etaSeconds) {
+
+    static Queue of(QueuePlace place) {
+      return new Queue(place.position(), place.eta().toSeconds());
+    }
+  }
+
+  /** Why a generation failed. */
+  @Schema(name = "Failure", description = "Why a generation failed")
+  record Failure(
+      @Schema(
+              description = "The kind of failure",
+              allowableValues = {"run_failed", "process_died", "not_served"})
+          String type,
+      @Schema(description = "What happened, for a person") String message) {
+
+    static Failure of(GenerationError error) {
+      return new Failure(WireNames.of(error.type()), error.message());
+    }
+  }
+}

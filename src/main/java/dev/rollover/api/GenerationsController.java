@@ -1,0 +1,126 @@
+package dev.rollover.api;
+
+import dev.rollover.job.Generation;
+import dev.rollover.job.GenerationPage;
+import dev.rollover.job.GenerationQuery;
+import dev.rollover.job.GenerationStatus;
+import dev.rollover.job.Generations;
+import dev.rollover.job.Submission;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.UUID;
+import org.hibernate.validator.constraints.Range;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Generations: asked for, watched over, ended and forgotten. */
+@RestController
+@RequestMapping(Paths.GENERATIONS)
+@Tag(name = "generations")
+class GenerationsController {
+
+  private final Generations generations;
+
+  GenerationsController(Generations generations) {
+    this.generations = generations;
+  }
+
+  @Operation(
+      operationId = "submitGeneration",
+      summary = "Ask for the best image under a budget",
+      description =
+          "Once this is answered by 202 the generation is stored and will end, whatever happens.")
+  @ApiResponse(
+      responseCode = "202",
+      description = "It is queued",
+      headers =
+          @Header(
+              name = "Location",
+              description = "Where it is",
+              schema = @Schema(type = "string", format = "uri-reference")))
+  @PostMapping
+  ResponseEntity<GenerationAnswer> submit(
+      @RequestBody GenerationBody body,
+      @Parameter(
+              description =
+                  "Makes it safe to send a request again: the same key with the same body answers"
+                      + " the first generation")
+          @RequestHeader(name = "Idempotency-Key", required = false)
+          @Size(min = 1, max = 255)
+          @Nullable String idempotencyKey) {
+    Submission submission = generations.submit(body.toRequest(), idempotencyKey);
+    Generation generation = submission.generation();
+    return ResponseEntity.accepted()
+        .location(URI.create(Paths.generation(generation.id())))
+        .body(answer(generation));
+  }
+
+  @Operation(operationId = "getGeneration", summary = "Get a generation as it stands")
+  @GetMapping("/{id}")
+  GenerationAnswer get(@PathVariable UUID id) {
+    return answer(generations.find(id));
+  }
+
+  @Operation(operationId = "listGenerations", summary = "List generations, the newest first")
+  @GetMapping
+  GenerationPageAnswer list(
+      @Parameter(
+              description = "Only those of this status",
+              schema =
+                  @Schema(
+                      type = "string",
+                      allowableValues = {"queued", "running", "succeeded", "failed", "cancelled"}))
+          @RequestParam(required = false)
+          @Nullable String status,
+      @Parameter(description = "How many at most")
+          @RequestParam(defaultValue = "20")
+          @Range(min = 1, max = 100)
+          int limit,
+      @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false)
+          @Nullable String cursor) {
+    GenerationStatus known = status == null ? null : WireNames.status(status);
+    GenerationPage page = generations.list(new GenerationQuery(known, limit, cursor));
+    return new GenerationPageAnswer(
+        page.generations().stream().map(this::answer).toList(), page.nextCursor());
+  }
+
+  @Operation(
+      operationId = "cancelGeneration",
+      summary = "End a generation and keep the best so far",
+      description = "One that has ended already stays as it is.")
+  @PostMapping("/{id}/cancel")
+  GenerationAnswer cancel(@PathVariable UUID id) {
+    return answer(generations.cancel(id));
+  }
+
+  @Operation(
+      operationId = "deleteGeneration",
+      summary = "Forget a generation with its images and events")
+  @ApiResponse(responseCode = "204", description = "It is forgotten")
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable UUID id) {
+    generations.delete(id);
+  }
+
+  private GenerationAnswer answer(Generation generation) {
+    return GenerationAnswer.of(generation, generations.queuePlace(generation.id()).orElse(null));
+  }
+}

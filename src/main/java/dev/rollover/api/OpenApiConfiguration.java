@@ -1,0 +1,94 @@
+package dev.rollover.api;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the API document says beyond the controllers. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+  private static final String PROBLEM = "application/problem+json";
+
+  @Bean
+  OpenAPI openApi() {
+    return new OpenAPI()
+        .info(
+            new Info()
+                .title("Rollover")
+                .version("v1")
+                .description(
+                    "Text-to-image generation with inference-time scaling: a prompt and a compute"
+                        + " budget go in, the best image under that budget comes out, with its"
+                        + " reward curve and an exact account of what was spent."))
+        .addServersItem(new Server().url("/"))
+        .addTagsItem(tag("generations", "Ask for images, watch, end and forget"))
+        .addTagsItem(tag("results", "Images and reward curves"))
+        .addTagsItem(tag("catalogue", "What a request may name"));
+  }
+
+  private static Tag tag(String name, String description) {
+    return new Tag().name(name).description(description);
+  }
+
+  /** Every operation may end in a problem. */
+  @Bean
+  OpenApiCustomizer problemsOfEveryOperation() {
+    return document -> {
+      ModelConverters.getInstance(true)
+          .readAll(Problem.class)
+          .forEach(document.getComponents()::addSchemas);
+      document
+          .getPaths()
+          .values()
+          .forEach(path -> path.readOperations().forEach(OpenApiConfiguration::addProblems));
+    };
+  }
+
+  private static void addProblems(Operation operation) {
+    ApiResponses responses = operation.getResponses();
+    boolean takesId =
+        operation.getParameters() != null
+            && operation.getParameters().stream().anyMatch(each -> "path".equals(each.getIn()));
+    if (takesId) {
+      responses.addApiResponse("404", problem("There is none of this id, or no such part (yet)"));
+    }
+    if (operation.getRequestBody() != null) {
+      responses.addApiResponse("400", problem("Fields are not valid; `errors` names each"));
+      responses.addApiResponse("409", problem("The idempotency key came with another body before"));
+      responses.addApiResponse("413", problem("The body is too large"));
+      responses.addApiResponse("415", problem("The body is not JSON"));
+      responses.addApiResponse("429", queueFull());
+    }
+    responses.addApiResponse("default", problem("What went wrong"));
+  }
+
+  private static ApiResponse queueFull() {
+    Header retryAfter =
+        new Header().description("When to try again, in seconds").schema(new IntegerSchema());
+    return problem("The queue is full").addHeaderObject("Retry-After", retryAfter);
+  }
+
+  private static ApiResponse problem(String description) {
+    return new ApiResponse()
+        .description(description)
+        .content(
+            new Content()
+                .addMediaType(
+                    PROBLEM,
+                    new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"))));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.rollover.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a problem looks on the wire. For the API document alone: the answers are Spring's {@link
+ * org.springframework.http.ProblemDetail}, which has no schema of its extensions.
+ */
+@Schema(name = "Problem", description = "What went wrong, as RFC 9457 says")
+record Problem(
+    @Schema(description = "The status in words", example = "Bad Request") String title,
+    @Schema(description = "The HTTP status", example = "400") int status,
+    @Schema(description = "What went wrong this time", example = "One field is not valid.")
+        @Nullable String detail,
+    @Schema(description = "The path that was asked for", example = "/v1/generations")
+        @Nullable String instance,
+    @Schema(description = "Every field at fault, where fields are") @Nullable List<Fault> errors) {
+
+  /** One thing wrong with a request. */
+  @Schema(name = "Fault", description = "One field at fault")
+  record Fault(
+      @Schema(
+              description =
+                  "Its path in the body, or the name of a parameter or header; empty for the whole"
+                      + " body",
+              example = "search.steps")
+          String field,
+      @Schema(description = "What it must be", example = "must be from 2 to 1000, not 0")
+          String message) {}
+}

@@ -1,0 +1,63 @@
+package dev.rollover.monitor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The best reward that a generation had when each tenth of its budget was spent.
+ *
+ * <p>Invariant: holds one value for each tenth that was passed, in order.
+ */
+final class BestBySpending {
+
+  static final int TENTHS = 10;
+
+  private final long limit;
+  private final List<OptionalDouble> passed = new ArrayList<>();
+  private OptionalDouble best = OptionalDouble.empty();
+  private long used;
+
+  /** Of a budget of so many evaluations, at least one. */
+  BestBySpending(long limit) {
+    this.limit = limit;
+  }
+
+  /**
+   * Notes where the search is.
+   *
+   * @return evaluations since the last note
+   */
+  synchronized long note(long used, double best) {
+    passTenthsBefore(used);
+    this.best = OptionalDouble.of(best);
+    return advance(used);
+  }
+
+  /**
+   * Notes that nothing more is spent: what was best remains so.
+   *
+   * @return evaluations since the last note
+   */
+  synchronized long end(long used) {
+    passTenthsBefore(Long.MAX_VALUE);
+    return advance(used);
+  }
+
+  /** The best at each tenth passed so far, from 10 %; empty where nothing was scored yet. */
+  synchronized List<OptionalDouble> tenths() {
+    return List.copyOf(passed);
+  }
+
+  private void passTenthsBefore(long used) {
+    while (passed.size() < TENTHS && limit * (passed.size() + 1) / TENTHS < used) {
+      passed.add(best);
+    }
+  }
+
+  private long advance(long used) {
+    long since = Math.max(0, used - this.used);
+    this.used = Math.max(used, this.used);
+    return since;
+  }
+}

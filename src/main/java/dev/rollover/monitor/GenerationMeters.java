@@ -1,0 +1,136 @@
+package dev.rollover.monitor;
+
+import dev.rollover.job.Generation;
+import dev.rollover.job.GenerationEnded;
+import dev.rollover.job.GenerationProgressed;
+import dev.rollover.job.GenerationStarted;
+import dev.rollover.job.RewardSummary;
+import dev.rollover.job.Spending;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Meters what generations spend and gain, by model and algorithm. */
+@Component
+class GenerationMeters {
+
+  private final MeterRegistry registry;
+  private final RunningCurves curves;
+  private final Map<Tags, SignedSummary> rewards = new ConcurrentHashMap<>();
+  private final Map<Tags, SignedSummary> rewardCurves = new ConcurrentHashMap<>();
+
+  GenerationMeters(MeterRegistry registry, RunningCurves curves) {
+    this.registry = registry;
+    this.curves = curves;
+  }
+
+  @EventListener
+  void started(GenerationStarted event) {
+    curves.begin(event.generation());
+    Timer.builder("rollover.queue.wait")
+        .description("Time from acceptance, or from the last run, to the run")
+        .register(registry)
+        .record(event.waited());
+  }
+
+  @EventListener
+  void progressed(GenerationProgressed event) {
+    Generation generation = event.generation();
+    long used = event.progress().nfe();
+    spent(generation, curves.of(generation).note(used, event.progress().best()));
+  }
+
+  @EventListener
+  void ended(GenerationEnded event) {
+    Generation generation = event.generation();
+    ended(generation);
+    // One that was cancelled while it waited has neither spent nor gained.
+    if (generation.startedAt() != null) {
+      spent(generation);
+      gained(generation);
+    }
+  }
+
+  private void ended(Generation generation) {
+    Counter.builder("rollover.generations")
+        .description("Generations that ended")
+        .tags(tags(generation))
+        .tag("status", generation.status().name().toLowerCase(Locale.ROOT))
+        .register(registry)
+        .increment();
+  }
+
+  private void spent(Generation generation, long evaluations) {
+    Counter.builder("rollover.nfe")
+        .description("Velocity evaluations")
+        .tags(tags(generation))
+        .register(registry)
+        .increment((double) evaluations);
+  }
+
+  private void spent(Generation generation) {
+    Spending.Nfe nfe = generation.outcome().spending().nfe();
+    DistributionSummary.builder("rollover.budget.utilization")
+        .description("Used share of the limit in velocity evaluations, 0 to 1")
+        .tags(tags(generation))
+        .serviceLevelObjectives(0.25, 0.5, 0.75, 0.9, 1)
+        .register(registry)
+        .record((double) nfe.used() / nfe.limit());
+    DistributionSummary.builder("rollover.budget.rolled.over")
+        .description("Velocity evaluations that steps left unused and handed on")
+        .tags(tags(generation))
+        .register(registry)
+        .record((double) nfe.rolledOver());
+  }
+
+  private void gained(Generation generation) {
+    BestBySpending curve = curves.end(generation.id()).orElse(null);
+    if (curve != null) {
+      spent(generation, curve.end(generation.outcome().spending().nfe().used()));
+      drawn(generation, curve.tenths());
+    }
+    RewardSummary reward = generation.outcome().reward();
+    if (reward != null) {
+      rewards.computeIfAbsent(tags(generation), this::reward).record(reward.best());
+      DistributionSummary.builder("rollover.reward.gain")
+          .description("Best reward above that of the first sample")
+          .tags(tags(generation))
+          .register(registry)
+          .record(Math.max(0, reward.best() - reward.initial()));
+    }
+  }
+
+  private void drawn(Generation generation, List<OptionalDouble> tenths) {
+    for (int i = 0; i < tenths.size(); i++) {
+      Tags tags = tags(generation).and("spent", 10 * (i + 1) + "%");
+      tenths.get(i).ifPresent(best -> rewardCurves.computeIfAbsent(tags, this::curve).record(best));
+    }
+  }
+
+  private SignedSummary reward(Tags tags) {
+    return new SignedSummary(registry, "rollover.reward", "best reward of a generation", tags);
+  }
+
+  private SignedSummary curve(Tags tags) {
+    String description = "best reward when this share of the budget was spent";
+    return new SignedSummary(registry, "rollover.reward.curve", description, tags);
+  }
+
+  /** Never an id: a tag's values must stay few. */
+  private static Tags tags(Generation generation) {
+    return Tags.of(
+        "model",
+        generation.request().model(),
+        "algorithm",
+        generation.request().search().algorithm());
+  }
+}

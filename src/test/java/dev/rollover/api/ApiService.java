@@ -1,0 +1,31 @@
+package dev.rollover.api;
+
+import dev.rollover.job.Catalogue;
+import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+
+/** This room alone behind a real port, with the rooms below it in memory. */
+@EnableAutoConfiguration(
+    exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+@ComponentScan
+class ApiService {
+
+  @Bean
+  FakeGenerations generations() {
+    return new FakeGenerations();
+  }
+
+  @Bean
+  Catalogue catalogue() {
+    return new FakeCatalogue();
+  }
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.rollover.api;
+
+import dev.rollover.job.Catalogue;
+import java.util.List;
+import java.util.Map;
+
+/** One of each. */
+final class FakeCatalogue implements Catalogue {
+
+  @Override
+  public List<Model> models() {
+    return List.of(new Model("shapes", "Coloured shapes", 64, 64, 16, Samples.request()));
+  }
+
+  @Override
+  public List<Algorithm> algorithms() {
+    return List.of(
+        new Algorithm(
+            "rbf", "Rollover Budget Forcing", Map.of("steps", "a whole number from 1 to 100")));
+  }
+
+  @Override
+  public List<Reward> rewards() {
+    return List.of(
+        new Reward("count", "How many objects are as wanted", Map.of("targets", "counts by name")));
+  }
+}

@@ -1,0 +1,190 @@
+package dev.rollover.api;
+
+import dev.rollover.job.Generation;
+import dev.rollover.job.GenerationEvent;
+import dev.rollover.job.GenerationNotFoundException;
+import dev.rollover.job.GenerationPage;
+import dev.rollover.job.GenerationQuery;
+import dev.rollover.job.GenerationRequest;
+import dev.rollover.job.GenerationStatus;
+import dev.rollover.job.GenerationTrace;
+import dev.rollover.job.Generations;
+import dev.rollover.job.ImageFile;
+import dev.rollover.job.QueuePlace;
+import dev.rollover.job.QueueState;
+import dev.rollover.job.StoredEvent;
+import dev.rollover.job.Submission;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Generations in memory that a test puts there; what it answers to a submission can be set. */
+final class FakeGenerations implements Generations {
+
+  private final Map<UUID, Generation> stored = new LinkedHashMap<>();
+  private final Map<UUID, List<StoredEvent>> logs = new LinkedHashMap<>();
+  private final Map<UUID, GenerationTrace> traces = new LinkedHashMap<>();
+  private final Map<UUID, ImageFile> images = new LinkedHashMap<>();
+  private @Nullable RuntimeException refusal;
+  private @Nullable GenerationRequest submitted;
+  private @Nullable String idempotencyKey;
+  private int watchers;
+
+  synchronized void reset() {
+    stored.clear();
+    logs.clear();
+    traces.clear();
+    images.clear();
+    refusal = null;
+    submitted = null;
+    idempotencyKey = null;
+  }
+
+  synchronized void put(Generation generation) {
+    stored.put(generation.id(), generation);
+    logs.putIfAbsent(generation.id(), new ArrayList<>());
+    notifyAll();
+  }
+
+  synchronized void put(UUID id, GenerationTrace trace) {
+    traces.put(id, trace);
+  }
+
+  synchronized void put(UUID id, ImageFile image) {
+    images.put(id, image);
+  }
+
+  synchronized void happen(UUID id, GenerationEvent event) {
+    List<StoredEvent> log = Objects.requireNonNull(logs.get(id));
+    log.add(new StoredEvent(log.size() + 1L, Samples.NOW, event));
+    notifyAll();
+  }
+
+  /** The next submissions end in this. */
+  synchronized void refuse(RuntimeException exception) {
+    refusal = exception;
+  }
+
+  synchronized GenerationRequest submitted() {
+    if (submitted == null) {
+      throw new AssertionError("nothing was submitted");
+    }
+    return submitted;
+  }
+
+  synchronized boolean nothingWasSubmitted() {
+    return submitted == null;
+  }
+
+  synchronized @Nullable String idempotencyKey() {
+    return idempotencyKey;
+  }
+
+  /** How many wait for events right now. */
+  synchronized int watchers() {
+    return watchers;
+  }
+
+  @Override
+  public synchronized Submission submit(GenerationRequest request, @Nullable String key) {
+    if (refusal != null) {
+      throw refusal;
+    }
+    submitted = request;
+    idempotencyKey = key;
+    Generation generation = Samples.queued(UUID.randomUUID());
+    put(generation);
+    return new Submission(generation, false);
+  }
+
+  @Override
+  public synchronized Generation find(UUID id) {
+    return Optional.ofNullable(stored.get(id))
+        .orElseThrow(() -> new GenerationNotFoundException(id));
+  }
+
+  @Override
+  public Optional<QueuePlace> queuePlace(UUID id) {
+    return find(id).status() == GenerationStatus.QUEUED
+        ? Optional.of(new QueuePlace(3, Duration.ofSeconds(12)))
+        : Optional.empty();
+  }
+
+  @Override
+  public synchronized GenerationPage list(GenerationQuery query) {
+    List<Generation> all =
+        stored.values().stream()
+            .filter(each -> query.status() == null || each.status() == query.status())
+            .sorted(Comparator.comparing(Generation::createdAt).reversed())
+            .toList();
+    int from = query.cursor() == null ? 0 : Integer.parseInt(query.cursor());
+    int to = Math.min(all.size(), from + query.limit());
+    return new GenerationPage(all.subList(from, to), to < all.size() ? Integer.toString(to) : null);
+  }
+
+  @Override
+  public Generation cancel(UUID id) {
+    return find(id);
+  }
+
+  @Override
+  public synchronized void delete(UUID id) {
+    find(id);
+    stored.remove(id);
+    notifyAll();
+  }
+
+  @Override
+  public synchronized List<StoredEvent> events(UUID id, long after) {
+    find(id);
+    return logs.getOrDefault(id, List.of()).stream().filter(event -> event.id() > after).toList();
+  }
+
+  @Override
+  @SuppressWarnings("WaitNotInLoop") // Who awaits events loops anyway.
+  public synchronized List<StoredEvent> awaitEvents(UUID id, long after, Duration atMost)
+      throws InterruptedException {
+    watchers++;
+    try {
+      if (events(id, after).isEmpty()) {
+        wait(atMost.toMillis());
+      }
+      return events(id, after);
+    } finally {
+      watchers--;
+    }
+  }
+
+  @Override
+  public synchronized ImageFile image(UUID id, int number) {
+    find(id);
+    return Optional.ofNullable(images.get(id))
+        .filter(file -> file.image().number() == number)
+        .orElseThrow(() -> new GenerationNotFoundException(id, "image " + number));
+  }
+
+  @Override
+  public synchronized GenerationTrace trace(UUID id) {
+    find(id);
+    return traces.getOrDefault(id, new GenerationTrace(List.of()));
+  }
+
+  @Override
+  public QueueState queue() {
+    return new QueueState(0, 0, 0);
+  }
+
+  @Override
+  public synchronized List<Generation> running() {
+    return stored.values().stream()
+        .filter(generation -> generation.status() == GenerationStatus.RUNNING)
+        .toList();
+  }
+}

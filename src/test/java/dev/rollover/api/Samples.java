@@ -1,0 +1,101 @@
+package dev.rollover.api;
+
+import dev.rollover.job.Generation;
+import dev.rollover.job.GenerationImage;
+import dev.rollover.job.GenerationStatus;
+import dev.rollover.job.GenerationTrace;
+import dev.rollover.job.Outcome;
+import dev.rollover.job.ResolvedRequest;
+import dev.rollover.job.RewardSummary;
+import dev.rollover.job.Spending;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/** Generations as they might be. */
+final class Samples {
+
+  static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+  private Samples() {}
+
+  static ResolvedRequest request() {
+    return new ResolvedRequest(
+        "three red circles & two blue squares",
+        "shapes",
+        64,
+        64,
+        42,
+        1,
+        new ResolvedRequest.Search(
+            "rbf",
+            "paper",
+            "sde",
+            "vp",
+            10,
+            1,
+            25,
+            null,
+            new ResolvedRequest.Diffusion("square", 3)),
+        List.of(new ResolvedRequest.RewardTerm("count", 1, Map.of())),
+        new ResolvedRequest.Budget(500, null, null, 0.0),
+        Map.of("order", "1723"),
+        false);
+  }
+
+  static Generation queued(UUID id) {
+    return generation(
+        id, GenerationStatus.QUEUED, new Outcome(Spending.none(500), null, List.of()));
+  }
+
+  static Generation running(UUID id) {
+    return generation(
+        id, GenerationStatus.RUNNING, new Outcome(spending(137), gain(-2), List.of()));
+  }
+
+  static Generation succeeded(UUID id) {
+    GenerationImage image = new GenerationImage(0, 64, 64, "ab".repeat(32));
+    return generation(
+        id, GenerationStatus.SUCCEEDED, new Outcome(spending(483), gain(0), List.of(image)));
+  }
+
+  private static Generation generation(UUID id, GenerationStatus status, Outcome outcome) {
+    return new Generation(
+        id,
+        request(),
+        List.of(),
+        status,
+        NOW,
+        status == GenerationStatus.QUEUED ? null : NOW.plusSeconds(1),
+        status.isTerminal() ? NOW.plusSeconds(5) : null,
+        status == GenerationStatus.QUEUED ? 0 : 1,
+        false,
+        outcome,
+        null);
+  }
+
+  private static Spending spending(long used) {
+    return new Spending(new Spending.Nfe(500, used, 37, 500 - used), used, used, 4, 3.2, 0.0013);
+  }
+
+  private static RewardSummary gain(double best) {
+    return new RewardSummary(-6, best, Map.of("count", best));
+  }
+
+  /** A search that looks like one: rewards rise while they scatter. */
+  static GenerationTrace trace() {
+    Random random = new Random(7);
+    List<GenerationTrace.Point> points = new ArrayList<>();
+    double best = Double.NEGATIVE_INFINITY;
+    for (int nfe = 26; nfe <= 483; nfe++) {
+      double reward = Math.min(0, Math.rint(-14 + nfe / 40.0 + 2.5 * random.nextGaussian()));
+      boolean accepted = reward > best;
+      best = Math.max(best, reward);
+      points.add(new GenerationTrace.Point(nfe, nfe / 48, 0, reward, best, accepted));
+    }
+    return new GenerationTrace(points);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.rollover.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@ApiTest
+class StrictRequestsTest {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @LocalServerPort int port;
+  @Autowired FakeGenerations generations;
+
+  @BeforeEach
+  void nothing_is_there() {
+    generations.reset();
+  }
+
+  @Test
+  void every_unknown_field_is_named_with_the_known_ones() throws Exception {
+    Map<String, String> errors =
+        errors(
+            "{\"promt\": \"p\", \"search\": {\"diffusion\": {\"nrm\": 3}}, \"reward\": [{\"nam\": 1}]}");
+
+    assertThat(errors)
+        .containsOnlyKeys("promt", "search.diffusion.nrm", "reward[0].nam")
+        .containsEntry(
+            "search.diffusion.nrm", "is not a known field; known here: coefficient, norm");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'prompt': 5}                           | prompt        | must be a string, not a whole number",
+        "{'prompt': ['p']}                       | prompt        | must be a string, not an array",
+        "{'seed': '5'}                           | seed          | must be a whole number, not a string",
+        "{'seed': 1.5}                           | seed          | must be a whole number, not a number",
+        "{'seed': 9223372036854775808}           | seed          | must be between -9223372036854775808 and 9223372036854775807",
+        "{'width': 2147483648}                   | width         | must be between -2147483648 and 2147483647",
+        "{'count': true}                         | count         | must be a whole number, not true",
+        "{'deterministic': 'yes'}                | deterministic | must be true or false, not a string",
+        "{'deterministic': 1}                    | deterministic | must be true or false, not a whole number",
+        "{'search': []}                          | search        | must be an object, not an array",
+        "{'search': {'steps': {}}}               | search.steps  | must be a whole number, not an object",
+        "{'search': {'diffusion': {'norm': '3'}}}| search.diffusion.norm | must be a number, not a string",
+        "{'search': {'diffusion': {'norm': 1e999}}}| search.diffusion.norm | must be a number, not a number",
+        "{'reward': {}}                          | reward        | must be an array, not an object",
+        "{'reward': [null]}                      | reward[0]     | must be an object, not null",
+        "{'reward': [{}, {'weight': 'x'}]}       | reward[1].weight | must be a number, not a string",
+        "{'budget': {'maxDuration': 30}}         | budget.maxDuration | must be a duration in ISO-8601, such as PT30S",
+        "{'budget': {'maxDuration': '30s'}}      | budget.maxDuration | must be a duration in ISO-8601, such as PT30S",
+        "{'metadata': {'a': {}}}                 | metadata.a    | must be a string, not an object",
+        "{'prompt': '\\u0000'}                   | prompt        | must be text: no NUL and no half of a surrogate pair",
+        "{'prompt': '\\ud800'}                   | prompt        | must be text: no NUL and no half of a surrogate pair",
+        "[1]                                     | ''            | must be an object, not an array",
+        "null                                    | ''            | must be an object, not null",
+      },
+      quoteCharacter = '`')
+  void a_value_of_another_type_is_named_with_the_expected_one(
+      String body, String field, String message) throws Exception {
+    assertThat(errors(body.replace('\'', '"')))
+        .containsExactly(Map.entry(field.replace("'", ""), message));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "{",
+        "{\"prompt\"}",
+        "{\"prompt\": NaN}",
+        "{'prompt': 1}",
+        "{} {}",
+        "{\"a\": 01}",
+        "{,}",
+        "// no\n{}"
+      })
+  void a_malformed_body_is_refused(String body) throws Exception {
+    assertThat(errors(body)).hasSize(1);
+  }
+
+  @Test
+  void a_field_given_twice_is_named() throws Exception {
+    assertThat(errors("{\"prompt\": \"p\", \"search\": {\"steps\": 5, \"steps\": 6}}"))
+        .containsOnlyKeys("search.steps");
+  }
+
+  @Test
+  void deep_nesting_is_refused() throws Exception {
+    assertThat(errors("{\"a\":".repeat(1200) + "1" + "}".repeat(1200))).hasSize(1);
+  }
+
+  @Test
+  void bytes_that_are_no_text_are_refused() throws Exception {
+    byte[] latin = "{\"prompt\": \"drei grüne Kreise\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(post(BodyPublishers.ofByteArray(latin)).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void a_body_over_the_limit_is_refused() throws Exception {
+    String body = "{\"prompt\": \"" + "x".repeat(8192) + "\"}";
+
+    HttpResponse<String> response = post(BodyPublishers.ofString(body));
+
+    assertThat(response.statusCode()).isEqualTo(413);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(JSON.readTree(response.body()).path("detail").stringValue())
+        .isEqualTo("A request body may have at most 8192 bytes.");
+  }
+
+  @Test
+  void a_body_that_never_ends_is_refused_without_waiting_for_more() throws Exception {
+    String chunk = "2800\r\n" + " ".repeat(0x2800) + "\r\n";
+
+    String response =
+        RawHttp.send(
+            port,
+            """
+            POST /v1/generations HTTP/1.1\r
+            Host: localhost\r
+            Content-Type: application/json\r
+            Transfer-Encoding: chunked\r
+            \r
+            """
+                + chunk);
+
+    assertThat(response).startsWith("HTTP/1.1 413 ").contains("application/problem+json");
+  }
+
+  private Map<String, String> errors(String body) throws Exception {
+    HttpResponse<String> response = post(BodyPublishers.ofString(body));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(generations.nothingWasSubmitted()).isTrue();
+    List<JsonNode> errors = JSON.readTree(response.body()).path("errors").valueStream().toList();
+    assertThat(errors).isNotEmpty();
+    return errors.stream()
+        .collect(
+            Collectors.toMap(
+                error -> error.path("field").stringValue(),
+                error -> error.path("message").stringValue()));
+  }
+
+  private HttpResponse<String> post(HttpRequest.BodyPublisher body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/v1/generations"))
+            .header("Content-Type", "application/json")
+            .timeout(Duration.ofSeconds(20))
+            .POST(body)
+            .build();
+    return HTTP.send(request, BodyHandlers.ofString());
+  }
+}
