@@ -11,7 +11,7 @@ final class Groups {
 
   static void requireDistinct(List<Group> groups, int most) {
     if (groups.isEmpty() || groups.size() > most) {
-      throw new IllegalArgumentException(
+      throw new CaptionException(
           "a caption names 1 to %d groups, not %d".formatted(most, groups.size()));
     }
     requireDistinctKinds(groups.stream().map(Group::kind).toList());
@@ -20,7 +20,7 @@ final class Groups {
 
   static void requireDistinctKinds(List<Kind> kinds) {
     if (kinds.stream().distinct().count() < kinds.size()) {
-      throw new IllegalArgumentException("a caption names each kind of object once: " + kinds);
+      throw new CaptionException("a caption names each kind of object once: " + kinds);
     }
   }
 

@@ -16,7 +16,7 @@ final class NumberWords {
 
   static void requireCount(int count) {
     if (count < 1 || count > Scene.MOST_OBJECTS) {
-      throw new IllegalArgumentException(
+      throw new CaptionException(
           "a caption counts from 1 to %d objects, not %d".formatted(Scene.MOST_OBJECTS, count));
     }
   }

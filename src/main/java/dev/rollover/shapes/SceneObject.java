@@ -15,4 +15,9 @@ public record SceneObject(Kind kind, double x, double y, double radius) {
           "no object has radius %s at (%s, %s)".formatted(radius, x, y));
     }
   }
+
+  /** The share of the pixel around (atX, atY) that the object covers. */
+  double coverage(double atX, double atY) {
+    return kind.shape().coverage(atX - x, atY - y, radius);
+  }
 }

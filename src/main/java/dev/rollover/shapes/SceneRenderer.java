@@ -23,15 +23,13 @@ public final class SceneRenderer {
   }
 
   private static void draw(SceneObject object, byte[] rgb) {
-    Shape shape = object.kind().shape();
     int left = firstPixel(object.x() - object.radius());
     int right = lastPixel(object.x() + object.radius());
     int top = firstPixel(object.y() - object.radius());
     int bottom = lastPixel(object.y() + object.radius());
     for (int y = top; y <= bottom; y++) {
       for (int x = left; x <= right; x++) {
-        double coverage =
-            shape.coverage(x + 0.5 - object.x(), y + 0.5 - object.y(), object.radius());
+        double coverage = object.coverage(x + 0.5, y + 0.5);
         blend(object.kind().colour(), coverage, rgb, 3 * (y * Scene.SIZE + x));
       }
     }

@@ -8,20 +8,20 @@ package dev.rollover.shapes;
  * antialiasing of sharp tips is a little full, which keeps stars legible at this size.
  */
 public enum Shape {
-  CIRCLE("circle") {
+  CIRCLE("circle", Math.PI, 0) {
     @Override
     double distance(double x, double y, double radius) {
       return Math.sqrt(x * x + y * y) - radius;
     }
   },
-  SQUARE("square") {
+  SQUARE("square", 4 * 0.88 * 0.88, 0) {
     @Override
     double distance(double x, double y, double radius) {
       return Math.max(Math.abs(x), Math.abs(y)) - SQUARE_HALF_SIDE * radius;
     }
   },
   /** Its apex at the top, as wide as it is high. */
-  TRIANGLE("triangle") {
+  TRIANGLE("triangle", 2, 1.0 / 3) {
     @Override
     double distance(double x, double y, double radius) {
       double toSide = (2 * Math.abs(x) - y - radius) / Math.sqrt(5);
@@ -29,7 +29,7 @@ public enum Shape {
     }
   },
   /** Five tips, one of them at the top. */
-  STAR("star") {
+  STAR("star", 5 * 0.5 * Math.sin(Math.PI / 5), 0) {
     @Override
     double distance(double x, double y, double radius) {
       // Two reflections fold the plane into the sector of the top tip.
@@ -59,9 +59,29 @@ public enum Shape {
   private static final double STAR_EDGE_LENGTH = Math.hypot(STAR_EDGE_X, STAR_EDGE_Y);
 
   private final String word;
+  private final double unitArea;
+  private final double unitCentroidY;
 
-  Shape(String word) {
+  /**
+   * A shape.
+   *
+   * @param unitArea the area at radius 1
+   * @param unitCentroidY how far below the centre the centre of mass lies at radius 1
+   */
+  Shape(String word, double unitArea, double unitCentroidY) {
     this.word = word;
+    this.unitArea = unitArea;
+    this.unitCentroidY = unitCentroidY;
+  }
+
+  /** The radius at which the shape has the given area, in pixels. */
+  double radiusOfArea(double area) {
+    return Math.sqrt(area / unitArea);
+  }
+
+  /** How far below the shape's centre its centre of mass lies, in pixels. */
+  double centroidY(double radius) {
+    return unitCentroidY * radius;
   }
 
   /** The signed distance of the point (x, y), seen from the shape's centre, to its outline. */

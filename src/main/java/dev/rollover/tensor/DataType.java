@@ -3,6 +3,8 @@ package dev.rollover.tensor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** How a safetensors file stores a float: little-endian, widened to float32 when read. */
 public enum DataType {
@@ -64,6 +66,11 @@ public enum DataType {
 
   DataType(int bytes) {
     this.bytes = bytes;
+  }
+
+  /** The type that the format calls so, if it is one of floats. */
+  static Optional<DataType> named(String name) {
+    return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
   }
 
   /** Bytes of one value. */

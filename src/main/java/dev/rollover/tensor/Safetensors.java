@@ -103,6 +103,11 @@ public final class Safetensors implements AutoCloseable {
     return file(name).info(name);
   }
 
+  /** Whether a tensor's type is one that {@link #read} widens. */
+  public boolean isFloat(String name) {
+    return DataType.named(info(name).dataType()).isPresent();
+  }
+
   /** A tensor, widened to float32. */
   public FloatTensor read(String name) {
     return file(name).read(name);

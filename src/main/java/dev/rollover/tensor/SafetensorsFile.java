@@ -94,12 +94,13 @@ final class SafetensorsFile implements AutoCloseable {
   }
 
   private DataType floatType(String name, TensorInfo info) {
-    try {
-      return DataType.valueOf(info.dataType());
-    } catch (IllegalArgumentException e) {
-      throw new SafetensorsException(
-          path, name, "dtype %s is not read; F32, F16 and BF16 are".formatted(info.dataType()));
-    }
+    return DataType.named(info.dataType())
+        .orElseThrow(
+            () ->
+                new SafetensorsException(
+                    path,
+                    name,
+                    "dtype %s is not read; F32, F16 and BF16 are".formatted(info.dataType())));
   }
 
   @Override

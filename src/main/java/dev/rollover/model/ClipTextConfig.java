@@ -1,0 +1,44 @@
+package dev.rollover.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The sizes of a {@code CLIPTextModel}, from its {@code config.json}.
+ *
+ * @param maxPositionEmbeddings the longest text, in tokens
+ * @param eosTokenId the end-of-text token, or 2 in files older than that field's correction
+ */
+record ClipTextConfig(
+    int hiddenSize,
+    int numHiddenLayers,
+    int numAttentionHeads,
+    int maxPositionEmbeddings,
+    double layerNormEps,
+    String hiddenAct,
+    int eosTokenId) {
+
+  static ClipTextConfig read(Path folder) throws IOException {
+    ConfigFile file = ConfigFile.read(folder.resolve("config.json"));
+    file.oneOf("model_type", "clip_text_model");
+    return new ClipTextConfig(
+        file.size("hidden_size", 512),
+        file.size("num_hidden_layers", 12),
+        file.size("num_attention_heads", 8),
+        file.size("max_position_embeddings", 77),
+        file.positive("layer_norm_eps", 1e-5),
+        file.oneOf("hidden_act", "quick_gelu", "gelu"),
+        file.integer("eos_token_id", 49407, 0));
+  }
+
+  /** The constants of the program {@code clip_text}. */
+  Map<String, Object> constants() {
+    return Map.of(
+        "num_hidden_layers", numHiddenLayers,
+        "num_attention_heads", numAttentionHeads,
+        "layer_norm_eps", layerNormEps,
+        "hidden_act", hiddenAct,
+        "eos_token_id", eosTokenId);
+  }
+}

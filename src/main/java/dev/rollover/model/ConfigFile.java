@@ -1,0 +1,133 @@
+package dev.rollover.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One JSON file of a model's folder, read field by field. A field that is absent or null takes the
+ * default that diffusers or transformers would; one of another type or range is a {@link
+ * ModelFormatException} that names file, field and what is allowed.
+ */
+final class ConfigFile {
+
+  private final Path path;
+  private final JsonNode root;
+
+  private ConfigFile(Path path, JsonNode root) {
+    this.path = path;
+    this.root = root;
+  }
+
+  static ConfigFile read(Path path) throws IOException {
+    try {
+      JsonNode root = JsonMapper.shared().readTree(Files.readAllBytes(path));
+      if (!root.isObject()) {
+        throw new ModelFormatException(path, "is not a JSON object");
+      }
+      return new ConfigFile(path, root);
+    } catch (NoSuchFileException e) {
+      throw new ModelFormatException(path, "is missing", e);
+    } catch (JacksonException e) {
+      throw new ModelFormatException(path, "is not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  boolean has(String field) {
+    return !missing(field);
+  }
+
+  /** A positive integer that has to be there. */
+  int size(String field) {
+    if (missing(field)) {
+      throw wrong(field, "is missing");
+    }
+    return integer(field, 0, 1);
+  }
+
+  int size(String field, int byDefault) {
+    return integer(field, byDefault, 1);
+  }
+
+  int integer(String field, int byDefault, int atLeast) {
+    if (missing(field)) {
+      return byDefault;
+    }
+    JsonNode value = root.get(field);
+    if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < atLeast) {
+      throw wrong(field, "is an integer of at least %d, not %s".formatted(atLeast, value));
+    }
+    return value.intValue();
+  }
+
+  double number(String field, double byDefault) {
+    if (missing(field)) {
+      return byDefault;
+    }
+    JsonNode value = root.get(field);
+    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+      throw wrong(field, "is a number, not " + value);
+    }
+    return value.doubleValue();
+  }
+
+  double positive(String field, double byDefault) {
+    double value = number(field, byDefault);
+    if (value <= 0) {
+      throw wrong(field, "is a number above 0, not " + value);
+    }
+    return value;
+  }
+
+  boolean flag(String field, boolean byDefault) {
+    if (missing(field)) {
+      return byDefault;
+    }
+    JsonNode value = root.get(field);
+    if (!value.isBoolean()) {
+      throw wrong(field, "is true or false, not " + value);
+    }
+    return value.booleanValue();
+  }
+
+  /** One of some words; the first is the default. */
+  String oneOf(String field, String... allowed) {
+    if (missing(field)) {
+      return allowed[0];
+    }
+    JsonNode value = root.get(field);
+    if (!value.isString() || !List.of(allowed).contains(value.stringValue())) {
+      throw wrong(field, "is one of %s, not %s".formatted(String.join(", ", allowed), value));
+    }
+    return value.stringValue();
+  }
+
+  /** A list of positive integers. */
+  List<Integer> sizes(String field, List<Integer> byDefault) {
+    if (missing(field)) {
+      return byDefault;
+    }
+    JsonNode value = root.get(field);
+    if (!value.isArray() || value.isEmpty() || !value.valueStream().allMatch(ConfigFile::isSize)) {
+      throw wrong(field, "is a list of positive integers, not " + value);
+    }
+    return value.valueStream().map(JsonNode::intValue).toList();
+  }
+
+  ModelFormatException wrong(String field, String what) {
+    return new ModelFormatException(path, field, what);
+  }
+
+  private static boolean isSize(JsonNode value) {
+    return value.isIntegralNumber() && value.canConvertToInt() && value.intValue() > 0;
+  }
+
+  private boolean missing(String field) {
+    return !root.hasNonNull(field);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.rollover.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The sizes of a {@code FluxTransformer2DModel}, from its {@code config.json}.
+ *
+ * @param inChannels of a packed latent's token
+ * @param outChannels of a velocity's token
+ * @param numLayers double blocks
+ * @param numSingleLayers single blocks
+ * @param attentionHeadDim channels of one head
+ * @param jointAttentionDim channels of a T5 token
+ * @param pooledProjectionDim channels of the pooled CLIP text
+ * @param guidanceEmbeds whether it was distilled to take a guidance scale
+ * @param axesDimsRope channels of a head that turn with each axis of the position ids
+ */
+record FluxConfig(
+    int inChannels,
+    int outChannels,
+    int numLayers,
+    int numSingleLayers,
+    int attentionHeadDim,
+    int jointAttentionDim,
+    int pooledProjectionDim,
+    boolean guidanceEmbeds,
+    List<Integer> axesDimsRope) {
+
+  static FluxConfig read(Path folder) throws IOException {
+    ConfigFile file = ConfigFile.read(folder.resolve("config.json"));
+    file.oneOf("_class_name", "FluxTransformer2DModel");
+    if (file.size("patch_size", 1) != 1) {
+      throw file.wrong("patch_size", "is 1 in every FLUX: latents come packed");
+    }
+    int inChannels = file.size("in_channels", 64);
+    int headDim = file.size("attention_head_dim", 128);
+    List<Integer> axes = file.sizes("axes_dims_rope", List.of(16, 56, 56));
+    if (axes.stream().mapToInt(Integer::intValue).sum() != headDim
+        || axes.stream().anyMatch(channels -> channels % 2 != 0)) {
+      throw file.wrong(
+          "axes_dims_rope", "is even numbers that add up to attention_head_dim, not " + axes);
+    }
+    return new FluxConfig(
+        inChannels,
+        file.size("out_channels", inChannels),
+        file.integer("num_layers", 19, 0),
+        file.integer("num_single_layers", 38, 0),
+        headDim,
+        file.size("joint_attention_dim", 4096),
+        file.size("pooled_projection_dim", 768),
+        file.flag("guidance_embeds", false),
+        axes);
+  }
+
+  /** The constants of the program {@code flux_transformer_2d}. */
+  Map<String, Object> constants() {
+    return Map.of(
+        "num_layers", numLayers,
+        "num_single_layers", numSingleLayers,
+        "attention_head_dim", attentionHeadDim,
+        "axes_dims_rope", axesDimsRope,
+        "guidance_embeds", guidanceEmbeds,
+        "precision", Network.FLOAT32);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.rollover.model;
+
+import dev.rollover.tensor.Device;
+import dev.rollover.tensor.Program;
+import dev.rollover.tensor.Scope;
+import dev.rollover.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** One network of a model's folder: a program bound to the weights that lie beside its config. */
+final class Network implements AutoCloseable {
+
+  /** PyTorch's number of the only arithmetic that is used yet. */
+  static final int FLOAT32 = 6;
+
+  private static final String CLIP_PREFIX = "text_model.";
+
+  private final Program program;
+  private final Scope weights;
+
+  private Network(Program program, Scope weights) {
+    this.program = program;
+    this.weights = weights;
+  }
+
+  static Network transformer(Path folder, FluxConfig config, Device device) throws IOException {
+    return load("flux_transformer_2d", config.constants(), folder, name -> name, device);
+  }
+
+  static Network encoder(Path folder, AutoencoderConfig config, Device device) throws IOException {
+    return load("autoencoder_kl_encoder", config.constants(), folder, name -> name, device);
+  }
+
+  static Network decoder(Path folder, AutoencoderConfig config, Device device) throws IOException {
+    return load("autoencoder_kl_decoder", config.constants(), folder, name -> name, device);
+  }
+
+  static Network t5(Path folder, T5Config config, Device device) throws IOException {
+    return load("t5_encoder", config.constants(), folder, name -> name, device);
+  }
+
+  /** Newer releases of transformers write CLIP's weights without the prefix of the older. */
+  static Network clip(Path folder, ClipTextConfig config, Device device) throws IOException {
+    UnaryOperator<String> prefixed =
+        name -> name.startsWith(CLIP_PREFIX) ? name : CLIP_PREFIX + name;
+    return load("clip_text", config.constants(), folder, prefixed, device);
+  }
+
+  private static Network load(
+      String name,
+      Map<String, Object> constants,
+      Path folder,
+      UnaryOperator<String> rename,
+      Device device)
+      throws IOException {
+    Scope weights = device.scope();
+    try {
+      Map<String, Tensor> byName = WeightFiles.read(folder, rename, weights);
+      Program program = Program.compile(name, constants, device);
+      program.bind(byName);
+      return new Network(program, weights);
+    } catch (IOException | RuntimeException e) {
+      weights.close();
+      throw e;
+    }
+  }
+
+  /** Runs the network; see its program's text for what goes in and out. */
+  Tensor run(Scope scope, Tensor... inputs) {
+    return program.run(scope, inputs);
+  }
+
+  @Override
+  public void close() {
+    program.close();
+    weights.close();
+  }
+}

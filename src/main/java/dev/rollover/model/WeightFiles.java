@@ -1,0 +1,56 @@
+package dev.rollover.model;
+
+import dev.rollover.tensor.FloatTensor;
+import dev.rollover.tensor.Safetensors;
+import dev.rollover.tensor.Scope;
+import dev.rollover.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Finds and reads the weights in a folder as diffusers (the first names) or transformers left them.
+ */
+final class WeightFiles {
+
+  private static final List<String> NAMES =
+      List.of(
+          "diffusion_pytorch_model.safetensors",
+          "diffusion_pytorch_model.safetensors.index.json",
+          "model.safetensors",
+          "model.safetensors.index.json");
+
+  private WeightFiles() {}
+
+  /**
+   * Reads all weights of floats; other tensors are tables that programs make for themselves.
+   *
+   * @param scope what the tensors live as long as
+   */
+  static Map<String, Tensor> read(Path folder, UnaryOperator<String> rename, Scope scope)
+      throws IOException {
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    try (Safetensors file = Safetensors.open(find(folder))) {
+      for (String name : file.names()) {
+        if (file.isFloat(name)) {
+          FloatTensor weight = file.read(name);
+          weights.put(rename.apply(name), scope.floats(weight.data(), weight.shape()));
+        }
+      }
+    }
+    return weights;
+  }
+
+  private static Path find(Path folder) {
+    return NAMES.stream()
+        .map(folder::resolve)
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow(
+            () -> new ModelFormatException(folder, "has none of " + String.join(", ", NAMES)));
+  }
+}

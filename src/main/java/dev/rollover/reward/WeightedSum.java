@@ -1,0 +1,47 @@
+package dev.rollover.reward;
+
+import dev.rollover.model.RgbImage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Σ weight · reward over some rewards.
+ *
+ * <p>Its terms are the parts' values by their names («count») and the parts' own terms below them
+ * («count.rss»), all unweighted.
+ */
+final class WeightedSum implements Reward {
+
+  private final List<Part> parts;
+
+  /** One summand. */
+  record Part(String name, double weight, Reward reward) {}
+
+  WeightedSum(List<Part> parts) {
+    this.parts = List.copyOf(parts);
+  }
+
+  @Override
+  public List<Score> score(List<RgbImage> images) {
+    List<List<Score>> byPart = parts.stream().map(part -> part.reward().score(images)).toList();
+    return IntStream.range(0, images.size())
+        .mapToObj(image -> sum(byPart.stream().map(scores -> scores.get(image)).toList()))
+        .toList();
+  }
+
+  /** The sum of one image's scores, one a part. */
+  private Score sum(List<Score> scores) {
+    double sum = 0;
+    Map<String, Double> terms = new HashMap<>();
+    for (int index = 0; index < parts.size(); index++) {
+      Part part = parts.get(index);
+      Score score = scores.get(index);
+      sum += part.weight() * score.value();
+      terms.put(part.name(), score.value());
+      score.terms().forEach((name, value) -> terms.put(part.name() + "." + name, value));
+    }
+    return new Score(sum, terms);
+  }
+}
