@@ -107,6 +107,16 @@ final class ConfigFile {
     return value.stringValue();
   }
 
+  /** A tokenizer's token: its text, or an object that holds it as {@code content}. */
+  String token(String field) {
+    JsonNode value = root.path(field);
+    JsonNode content = value.isObject() ? value.path("content") : value;
+    if (!content.isString()) {
+      throw wrong(field, "is a token, not " + value);
+    }
+    return content.stringValue();
+  }
+
   /** A list of positive integers. */
   List<Integer> sizes(String field, List<Integer> byDefault) {
     if (missing(field)) {

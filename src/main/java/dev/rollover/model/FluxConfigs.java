@@ -1,0 +1,55 @@
+package dev.rollover.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The configurations of all parts of a FLUX folder, which fit together. */
+record FluxConfigs(
+    FluxConfig transformer,
+    AutoencoderConfig autoencoder,
+    T5Config t5,
+    ClipTextConfig clip,
+    SchedulerConfig scheduler) {
+
+  /** A position is (0, y, x): FLUX's ids have a first axis that images leave at 0. */
+  static final int AXES = 3;
+
+  /** FLUX packs two by two positions of the latent image into one token. */
+  static final int PATCH = 2;
+
+  static FluxConfigs read(Path folder) throws IOException {
+    Path index = folder.resolve("model_index.json");
+    ConfigFile.read(index).oneOf("_class_name", "FluxPipeline");
+    FluxConfigs configs =
+        new FluxConfigs(
+            FluxConfig.read(folder.resolve("transformer")),
+            AutoencoderConfig.read(folder.resolve("vae")),
+            T5Config.read(folder.resolve("text_encoder_2")),
+            ClipTextConfig.read(folder.resolve("text_encoder")),
+            SchedulerConfig.read(folder.resolve("scheduler")));
+    configs.requireFit(folder);
+    return configs;
+  }
+
+  private void requireFit(Path folder) {
+    int packed = autoencoder.latentChannels() * PATCH * PATCH;
+    requireEqual(folder, "transformer's in_channels", transformer.inChannels(), packed);
+    requireEqual(folder, "transformer's out_channels", transformer.outChannels(), packed);
+    requireEqual(
+        folder, "transformer's joint_attention_dim", transformer.jointAttentionDim(), t5.dModel());
+    requireEqual(
+        folder,
+        "transformer's pooled_projection_dim",
+        transformer.pooledProjectionDim(),
+        clip.hiddenSize());
+    requireEqual(
+        folder, "transformer's number of axes_dims_rope", transformer.axesDimsRope().size(), AXES);
+  }
+
+  private static void requireEqual(Path folder, String what, int is, int fits) {
+    if (is != fits) {
+      throw new ModelFormatException(
+          folder, "the %s is %d where the other parts need %d".formatted(what, is, fits));
+    }
+  }
+}

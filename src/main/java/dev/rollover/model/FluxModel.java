@@ -1,0 +1,155 @@
+package dev.rollover.model;
+
+import dev.rollover.tensor.BatchKey;
+import dev.rollover.tensor.Device;
+import dev.rollover.tensor.DeviceCalls;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A FLUX in diffusers' folder layout ({@code FluxPipeline}), loaded on a device. Given a prompt and
+ * a size it is a {@link FlowModel}; many of them, for many jobs, share it.
+ */
+public final class FluxModel implements AutoCloseable {
+
+  /** What FLUX takes when nobody says otherwise. */
+  private static final double DEFAULT_GUIDANCE = 3.5;
+
+  /** The longest T5 text that {@code FluxPipeline} takes. */
+  private static final int LONGEST_TEXT = 512;
+
+  private final FluxConfigs configs;
+  private final DeviceCalls calls;
+  private final Tokenizer clipTokenizer;
+  private final Tokenizer t5Tokenizer;
+  private final FluxNetworks networks;
+
+  private FluxModel(
+      FluxConfigs configs,
+      DeviceCalls calls,
+      Tokenizer clipTokenizer,
+      Tokenizer t5Tokenizer,
+      FluxNetworks networks) {
+    this.configs = configs;
+    this.calls = calls;
+    this.clipTokenizer = clipTokenizer;
+    this.t5Tokenizer = t5Tokenizer;
+    this.networks = networks;
+  }
+
+  /**
+   * Loads a folder.
+   *
+   * @param folder with {@code model_index.json}
+   * @param calls the way to the device, for all calls of the model's life
+   * @throws ModelFormatException if a file is missing, or says what this cannot do
+   */
+  public static FluxModel load(Path folder, Device device, DeviceCalls calls) throws IOException {
+    FluxConfigs configs = FluxConfigs.read(folder);
+    Tokenizer clip =
+        Tokenizer.open(folder.resolve("tokenizer"), configs.clip().maxPositionEmbeddings());
+    try {
+      Tokenizer t5 = Tokenizer.open(folder.resolve("tokenizer_2"), LONGEST_TEXT);
+      try {
+        return new FluxModel(configs, calls, clip, t5, new FluxNetworks(folder, configs, device));
+      } catch (IOException | RuntimeException e) {
+        t5.close();
+        throw e;
+      }
+    } catch (IOException | RuntimeException e) {
+      clip.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Encodes a prompt.
+   *
+   * @throws IllegalArgumentException if the size is no multiple of {@link #sizeMultiple()}, or if
+   *     guidance is given to a model that takes none
+   */
+  public FlowModel prepare(Conditions conditions) {
+    LatentPacking packing = packing(conditions);
+    double guidance = guidance(conditions);
+    PromptTokens tokens =
+        new PromptTokens(
+            clipTokenizer.ids(conditions.prompt()), t5Tokenizer.ids(conditions.prompt()));
+    BatchKey key = new BatchKey(this, "encode", t5Tokenizer.length());
+    TextEmbedding text =
+        calls
+            .<PromptTokens, TextEmbedding>submit(
+                key, List.of(tokens), networks::encode, conditions.alone())
+            .getFirst();
+    return new PreparedFlux(this, packing, text, guidance, conditions.alone());
+  }
+
+  private LatentPacking packing(Conditions conditions) {
+    int multiple = sizeMultiple();
+    if (conditions.width() < multiple
+        || conditions.height() < multiple
+        || conditions.width() % multiple != 0
+        || conditions.height() % multiple != 0) {
+      throw new IllegalArgumentException(
+          "width and height are multiples of %d, not %d×%d"
+              .formatted(multiple, conditions.width(), conditions.height()));
+    }
+    int pixels = configs.autoencoder().pixelsPerLatent();
+    return new LatentPacking(
+        configs.autoencoder().latentChannels(),
+        conditions.height() / pixels,
+        conditions.width() / pixels);
+  }
+
+  private double guidance(Conditions conditions) {
+    if (conditions.guidance() == null) {
+      return DEFAULT_GUIDANCE;
+    }
+    if (!takesGuidance()) {
+      throw new IllegalArgumentException("this model takes no guidance scale");
+    }
+    return conditions.guidance();
+  }
+
+  List<float[]> velocity(LatentPacking packing, List<VelocityRow> rows, boolean alone) {
+    BatchKey key = new BatchKey(this, "velocity", packing);
+    return calls.submit(key, rows, batch -> networks.velocity(packing, batch), alone);
+  }
+
+  List<RgbImage> decode(LatentPacking packing, List<float[]> latents, boolean alone) {
+    BatchKey key = new BatchKey(this, "decode", packing);
+    return calls.submit(key, latents, batch -> networks.decode(packing, batch), alone);
+  }
+
+  /** The words of a prompt that the model's vocabulary lacks, each once. */
+  public List<String> unknownWords(String prompt) {
+    return t5Tokenizer.unknownWords(prompt);
+  }
+
+  /** Pixels of which a width and a height must be a multiple. */
+  public int sizeMultiple() {
+    return configs.autoencoder().pixelsPerLatent() * FluxConfigs.PATCH;
+  }
+
+  /** Pixels along a side of the images it was trained on. */
+  public int trainedSize() {
+    return configs.autoencoder().sampleSize();
+  }
+
+  /** Whether it was distilled to take a guidance scale. */
+  public boolean takesGuidance() {
+    return configs.transformer().guidanceEmbeds();
+  }
+
+  /** How its own sampler spaces the times. */
+  public SchedulerConfig scheduler() {
+    return configs.scheduler();
+  }
+
+  @Override
+  public void close() {
+    networks.close();
+    clipTokenizer.close();
+    t5Tokenizer.close();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.rollover.model;
+
+import dev.rollover.tensor.Device;
+import dev.rollover.tensor.Scope;
+import dev.rollover.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The four networks that sampling needs and their calls on the device. A call takes rows, each
+ * independent of the others, and leaves nothing on the device. Run by one thread at a time.
+ */
+final class FluxNetworks implements AutoCloseable {
+
+  private final Device device;
+  private final FluxConfigs configs;
+  private final List<Network> opened = new ArrayList<>();
+  private final Network clip;
+  private final Network t5;
+  private final Network transformer;
+  private final Network decoder;
+
+  FluxNetworks(Path folder, FluxConfigs configs, Device device) throws IOException {
+    this.device = device;
+    this.configs = configs;
+    try {
+      clip = opened(Network.clip(folder.resolve("text_encoder"), configs.clip(), device));
+      t5 = opened(Network.t5(folder.resolve("text_encoder_2"), configs.t5(), device));
+      transformer =
+          opened(Network.transformer(folder.resolve("transformer"), configs.transformer(), device));
+      decoder = opened(Network.decoder(folder.resolve("vae"), configs.autoencoder(), device));
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private Network opened(Network network) {
+    opened.add(network);
+    return network;
+  }
+
+  /** Prompts, tokenised, to what the transformer reads. */
+  List<TextEmbedding> encode(List<PromptTokens> prompts) {
+    try (Scope scope = device.scope()) {
+      Tensor clipIds = ids(scope, prompts.stream().map(PromptTokens::clip).toList());
+      Tensor t5Ids = ids(scope, prompts.stream().map(PromptTokens::t5).toList());
+      List<float[]> pooled = clip.run(scope, clipIds).toRows();
+      List<float[]> sequences = t5.run(scope, t5Ids).toRows();
+      List<TextEmbedding> texts = new ArrayList<>(prompts.size());
+      for (int row = 0; row < prompts.size(); row++) {
+        texts.add(new TextEmbedding(sequences.get(row), pooled.get(row)));
+      }
+      return texts;
+    }
+  }
+
+  /** The velocity of each row, packed as the latents are. */
+  List<float[]> velocity(LatentPacking packing, List<VelocityRow> rows) {
+    try (Scope scope = device.scope()) {
+      int channels = configs.transformer().jointAttentionDim();
+      int textTokens = rows.getFirst().text().sequence().length / channels;
+      LatentShape shape = packing.packedShape();
+      List<Tensor> inputs = new ArrayList<>();
+      inputs.add(
+          scope.stack(
+              rows.stream().map(VelocityRow::latent).toList(), shape.tokens(), shape.channels()));
+      inputs.add(
+          scope.stack(
+              rows.stream().map(row -> row.text().sequence()).toList(), textTokens, channels));
+      inputs.add(
+          scope.stack(
+              rows.stream().map(row -> row.text().pooled()).toList(),
+              configs.transformer().pooledProjectionDim()));
+      inputs.add(scalars(scope, rows.stream().map(VelocityRow::time).toList()));
+      inputs.add(scope.floats(imageIds(packing), shape.tokens(), FluxConfigs.AXES));
+      inputs.add(
+          scope.floats(new float[textTokens * FluxConfigs.AXES], textTokens, FluxConfigs.AXES));
+      if (configs.transformer().guidanceEmbeds()) {
+        inputs.add(scalars(scope, rows.stream().map(VelocityRow::guidance).toList()));
+      }
+      return transformer.run(scope, inputs.toArray(new Tensor[0])).toRows();
+    }
+  }
+
+  /** The image of each packed latent. */
+  List<RgbImage> decode(LatentPacking packing, List<float[]> latents) {
+    AutoencoderConfig config = configs.autoencoder();
+    try (Scope scope = device.scope()) {
+      List<float[]> unscaled =
+          latents.stream().map(latent -> unscaled(packing.unpack(latent), config)).toList();
+      Tensor images = scope.stack(unscaled, packing.channels(), packing.height(), packing.width());
+      int width = packing.width() * config.pixelsPerLatent();
+      int height = packing.height() * config.pixelsPerLatent();
+      return decoder.run(scope, images).toRows().stream()
+          .map(pixels -> toImage(pixels, width, height))
+          .toList();
+    }
+  }
+
+  private static float[] unscaled(float[] latent, AutoencoderConfig config) {
+    for (int i = 0; i < latent.length; i++) {
+      latent[i] = (float) (latent[i] / config.scalingFactor() + config.shiftFactor());
+    }
+    return latent;
+  }
+
+  /** From {@code [3, height, width]} in [−1, 1], rounded as diffusers rounds. */
+  private static RgbImage toImage(float[] pixels, int width, int height) {
+    byte[] rgb = new byte[pixels.length];
+    int plane = width * height;
+    for (int colour = 0; colour < 3; colour++) {
+      for (int at = 0; at < plane; at++) {
+        float value = Math.clamp(pixels[colour * plane + at] / 2 + 0.5f, 0f, 1f);
+        rgb[3 * at + colour] = (byte) Math.rint(value * 255);
+      }
+    }
+    return new RgbImage(width, height, rgb);
+  }
+
+  private static Tensor ids(Scope scope, List<long[]> rows) {
+    int length = rows.getFirst().length;
+    long[] ids = new long[rows.size() * length];
+    for (int row = 0; row < rows.size(); row++) {
+      System.arraycopy(rows.get(row), 0, ids, row * length, length);
+    }
+    return scope.longs(ids, rows.size(), length);
+  }
+
+  private static Tensor scalars(Scope scope, List<Double> values) {
+    float[] floats = new float[values.size()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = values.get(i).floatValue();
+    }
+    return scope.floats(floats, floats.length);
+  }
+
+  private static float[] imageIds(LatentPacking packing) {
+    float[] ids = new float[packing.packedShape().tokens() * FluxConfigs.AXES];
+    int at = 0;
+    for (int y = 0; y < packing.height() / FluxConfigs.PATCH; y++) {
+      for (int x = 0; x < packing.width() / FluxConfigs.PATCH; x++) {
+        ids[at + 1] = y;
+        ids[at + 2] = x;
+        at += FluxConfigs.AXES;
+      }
+    }
+    return ids;
+  }
+
+  @Override
+  public void close() {
+    opened.forEach(Network::close);
+  }
+}

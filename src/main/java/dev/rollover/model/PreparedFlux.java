@@ -1,0 +1,49 @@
+package dev.rollover.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A FLUX that has been given its prompt and size. */
+record PreparedFlux(
+    FluxModel flux, LatentPacking packing, TextEmbedding text, double guidance, boolean alone)
+    implements FlowModel {
+
+  @Override
+  public LatentShape latentShape() {
+    return packing.packedShape();
+  }
+
+  @Override
+  public List<float[]> velocity(List<float[]> latents, double[] times) {
+    if (latents.size() != times.length) {
+      throw new IllegalArgumentException(
+          "%d latents have %d times".formatted(latents.size(), times.length));
+    }
+    requireShape(latents);
+    List<VelocityRow> rows = new ArrayList<>(latents.size());
+    for (int row = 0; row < times.length; row++) {
+      rows.add(new VelocityRow(latents.get(row), times[row], text, guidance));
+    }
+    return rows.isEmpty() ? List.of() : flux.velocity(packing, rows, alone);
+  }
+
+  @Override
+  public List<RgbImage> decode(List<float[]> latents) {
+    requireShape(latents);
+    return latents.isEmpty() ? List.of() : flux.decode(packing, latents, alone);
+  }
+
+  private void requireShape(List<float[]> latents) {
+    int size = latentShape().size();
+    for (float[] latent : latents) {
+      if (latent.length != size) {
+        throw new IllegalArgumentException(
+            "a latent has %d values, not %d".formatted(size, latent.length));
+      }
+    }
+  }
+
+  /** Nothing to give back: the encoded prompt lies on the host. */
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,113 @@
+package dev.rollover.model;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A Hugging Face tokenizer folder: texts to rows of token ids, all of one length. */
+public final class Tokenizer implements AutoCloseable {
+
+  /** Where a word ends for the reader, whatever the tokenizer makes of it. */
+  private static final String WORD_EDGES = "^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$";
+
+  private final HuggingFaceTokenizer tokenizer;
+  private final int length;
+  private final long padId;
+  private final long unknownId;
+
+  private Tokenizer(HuggingFaceTokenizer tokenizer, int length, long padId, long unknownId) {
+    this.tokenizer = tokenizer;
+    this.length = length;
+    this.padId = padId;
+    this.unknownId = unknownId;
+  }
+
+  /**
+   * Opens a folder with {@code tokenizer_config.json} and {@code tokenizer.json} or, for CLIP,
+   * {@code vocab.json} and {@code merges.txt}.
+   *
+   * @param longest tokens of a row, unless the folder's {@code model_max_length} is less; longer
+   *     texts are cut, their end mark kept
+   */
+  public static Tokenizer open(Path folder, int longest) throws IOException {
+    ConfigFile config = ConfigFile.read(folder.resolve("tokenizer_config.json"));
+    // Tokenizers without a limit say so with a number beyond all integers.
+    int length = (int) Math.min(config.positive("model_max_length", longest), longest);
+    String json = json(folder);
+    JsonNode added = JsonMapper.shared().readTree(json).path("added_tokens");
+    return new Tokenizer(
+        HuggingFaceTokenizer.newInstance(
+            new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+            Map.of("padding", "false", "truncation", "true", "maxLength", String.valueOf(length))),
+        length,
+        id(config, "pad_token", added),
+        id(config, "unk_token", added));
+  }
+
+  private static String json(Path folder) throws IOException {
+    if (Files.exists(folder.resolve("tokenizer.json"))) {
+      return Files.readString(folder.resolve("tokenizer.json"));
+    }
+    if (Files.exists(folder.resolve("vocab.json")) && Files.exists(folder.resolve("merges.txt"))) {
+      return ClipTokenizerJson.of(folder);
+    }
+    throw new ModelFormatException(
+        folder,
+        "has neither tokenizer.json nor vocab.json and merges.txt; transformers writes the first"
+            + " when it loads and saves a tokenizer");
+  }
+
+  private static long id(ConfigFile config, String field, JsonNode addedTokens) {
+    String content = config.token(field);
+    return addedTokens
+        .valueStream()
+        .filter(token -> token.path("content").asString().equals(content))
+        .findFirst()
+        .orElseThrow(() -> config.wrong(field, "is none of the tokenizer's added tokens"))
+        .path("id")
+        .longValue();
+  }
+
+  /** The text's token ids, padded or cut to the row's length. */
+  public long[] ids(String text) {
+    Encoding encoding = tokenizer.encode(text);
+    long[] ids = encoding.getIds();
+    long[] row = Arrays.copyOf(ids, length);
+    Arrays.fill(row, Math.min(ids.length, length), length, padId);
+    return row;
+  }
+
+  /** The words of a text that no tokens of the vocabulary spell, each once, in the text's order. */
+  public List<String> unknownWords(String text) {
+    return Stream.of(text.strip().split("\\s+"))
+        .filter(word -> Arrays.stream(unframedIds(word)).anyMatch(id -> id == unknownId))
+        .map(word -> word.replaceAll(WORD_EDGES, ""))
+        .filter(word -> !word.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  private long[] unframedIds(String word) {
+    return tokenizer.encode(word, false, false).getIds();
+  }
+
+  /** Tokens of every row. */
+  public int length() {
+    return length;
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+}

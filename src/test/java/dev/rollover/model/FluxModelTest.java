@@ -1,0 +1,161 @@
+package dev.rollover.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rollover.tensor.Device;
+import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.tensor.FloatTensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A whole folder does what diffusers' FluxPipeline does with it. */
+@NullMarked
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FluxModelTest {
+
+  private static final double TOLERANCE = 1e-4;
+
+  private final Fixture fixture = Fixture.named("pipeline");
+  private final Device device = Device.cpu();
+  private FluxModel model;
+  private String prompt;
+
+  @BeforeAll
+  void load() throws IOException {
+    model = FluxModel.load(fixture.folder(), device, DeviceCalls.direct());
+    prompt = Files.readString(fixture.folder().resolve("prompt.txt"));
+  }
+
+  @AfterAll
+  void close() {
+    model.close();
+    device.close();
+  }
+
+  @Test
+  void four_steps_from_one_noise_end_in_the_image_of_diffusers() {
+    float[] sigmas = fixture.value("sigmas").data();
+    float[] latent = fixture.value("noise").data();
+    try (FlowModel flow = prepare(prompt, 2.5)) {
+      for (int step = 0; step + 1 < sigmas.length; step++) {
+        float[] velocity = flow.velocity(List.of(latent), new double[] {sigmas[step]}).getFirst();
+        latent = eulerStep(latent, velocity, sigmas[step + 1] - sigmas[step]);
+      }
+      assertThat(Fixture.relativeDifference(latent, fixture.value("latents").data()))
+          .isLessThan(TOLERANCE);
+      assertSamePixels(flow.decode(List.of(latent)).getFirst(), fixture.value("pixels"));
+    }
+  }
+
+  @Test
+  void its_scheduler_shifts_times_as_that_of_diffusers_does() {
+    float[] sigmas = fixture.value("sigmas").data();
+    double shift = model.scheduler().shiftFor(15);
+    for (int step = 0; step < sigmas.length - 1; step++) {
+      double even = 1 - step / 4.0;
+      assertThat(shift * even / (1 + (shift - 1) * even)).isCloseTo(sigmas[step], within(1e-6));
+    }
+  }
+
+  @Test
+  void rows_of_different_prompts_share_a_call_and_keep_their_own_answers() {
+    float[] noise = fixture.value("noise").data();
+    LatentPacking packing = new LatentPacking(4, 10, 6);
+    List<VelocityRow> rows =
+        List.of(row(noise, 1, prompt, 2.5), row(noise, 0.4, "blue", 1), row(noise, 1, "red", 5));
+    List<float[]> together = model.velocity(packing, rows, false);
+    for (int i = 0; i < rows.size(); i++) {
+      float[] alone = model.velocity(packing, List.of(rows.get(i)), true).getFirst();
+      assertThat(Fixture.relativeDifference(together.get(i), alone)).isLessThan(1e-5);
+    }
+    assertThat(Fixture.relativeDifference(together.get(1), together.get(2))).isGreaterThan(0.01);
+  }
+
+  @Test
+  void the_guidance_scale_changes_the_velocity() {
+    float[] noise = fixture.value("noise").data();
+    LatentPacking packing = new LatentPacking(4, 10, 6);
+    List<float[]> velocities =
+        model.velocity(
+            packing, List.of(row(noise, 1, prompt, 1), row(noise, 1, prompt, 3.5)), true);
+    assertThat(Fixture.relativeDifference(velocities.get(0), velocities.get(1)))
+        .isGreaterThan(0.01);
+  }
+
+  @Test
+  void leaves_nothing_on_the_device_but_its_weights() {
+    float[] noise = fixture.value("noise").data();
+    int weights = device.liveTensors();
+    assertThat(weights).isGreaterThan(100);
+    for (int call = 0; call < 50; call++) {
+      try (FlowModel flow = prepare("two red circles", 2.5)) {
+        flow.velocity(List.of(noise, noise), new double[] {1, 0.5});
+        flow.decode(List.of(noise, noise));
+      }
+    }
+    assertThat(device.liveTensors()).isEqualTo(weights);
+  }
+
+  @Test
+  void gives_every_tensor_back_when_it_is_closed() throws IOException {
+    int before = device.liveTensors();
+    FluxModel.load(fixture.folder(), device, DeviceCalls.direct()).close();
+    assertThat(device.liveTensors()).isEqualTo(before);
+  }
+
+  @Test
+  void refuses_a_size_that_does_not_divide_into_tokens() {
+    assertThat(model.sizeMultiple()).isEqualTo(8);
+    assertThatThrownBy(() -> model.prepare(new Conditions("red", 24, 20, null, false)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("width and height are multiples of 8, not 24×20");
+  }
+
+  @Test
+  void refuses_latents_of_another_size() {
+    try (FlowModel flow = prepare(prompt, 2.5)) {
+      assertThatThrownBy(() -> flow.velocity(List.of(new float[3]), new double[] {1}))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("a latent has 240 values, not 3");
+    }
+  }
+
+  @Test
+  void names_the_words_that_it_does_not_know() {
+    assertThat(model.unknownWords("two red zebras, (two) zebras xyz"))
+        .containsExactly("zebras", "two", "xyz");
+  }
+
+  private FlowModel prepare(String text, double guidance) {
+    return model.prepare(new Conditions(text, 24, 40, guidance, false));
+  }
+
+  private VelocityRow row(float[] latent, double time, String text, double guidance) {
+    PreparedFlux prepared = (PreparedFlux) prepare(text, guidance);
+    return new VelocityRow(latent, time, prepared.text(), guidance);
+  }
+
+  private static float[] eulerStep(float[] latent, float[] velocity, float change) {
+    float[] next = latent.clone();
+    for (int i = 0; i < next.length; i++) {
+      next[i] += change * velocity[i];
+    }
+    return next;
+  }
+
+  private static void assertSamePixels(RgbImage image, FloatTensor theirs) {
+    assertThat(image.height()).isEqualTo((int) theirs.shape()[1]);
+    assertThat(image.width()).isEqualTo((int) theirs.shape()[2]);
+    for (int i = 0; i < image.rgb().length; i++) {
+      assertThat((image.rgb()[i] & 0xff) / 255.0).isCloseTo(theirs.data()[i], within(0.51 / 255));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.rollover.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@NullMarked
+class TokenizerTest {
+
+  private final Fixture fixture = Fixture.named("pipeline");
+
+  @TempDir Path empty;
+
+  @ParameterizedTest
+  @CsvSource({"tokenizer, clip, 11", "tokenizer, clip, 30", "tokenizer_2, t5, 11"})
+  void gives_the_ids_of_transformers_cut_or_padded(String folder, String name, int length)
+      throws IOException {
+    String prompt = Files.readString(fixture.folder().resolve("prompt.txt"));
+    try (Tokenizer tokenizer = Tokenizer.open(fixture.folder().resolve(folder), length)) {
+      assertThat(tokenizer.ids(prompt))
+          .containsExactly(
+              Fixture.asLongs(fixture.value("%s_ids_%d".formatted(name, length)).data()));
+    }
+  }
+
+  @Test
+  void keeps_rows_to_the_length_that_the_folder_names() throws IOException {
+    try (Tokenizer tokenizer = Tokenizer.open(fixture.folder().resolve("tokenizer_2"), 512)) {
+      assertThat(tokenizer.length()).isEqualTo(11);
+      assertThat(tokenizer.ids("red")).containsExactly(5, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+  }
+
+  @Test
+  void says_what_a_folder_lacks() throws IOException {
+    assertThatThrownBy(() -> Tokenizer.open(empty, 8))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("tokenizer_config.json: is missing");
+    Files.writeString(empty.resolve("tokenizer_config.json"), "{\"pad_token\": \"<pad>\"}");
+    assertThatThrownBy(() -> Tokenizer.open(empty, 8))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("has neither tokenizer.json nor vocab.json and merges.txt");
+  }
+}
