@@ -7,9 +7,9 @@ import java.util.List;
  *
  * <p>A pixel belongs to the colour towards which its neighbourhood departs from the background, if
  * the pixel itself departs at least half of the way; an object is a connected region of one colour;
- * its shape is the one whose outline, at the region's own centre and area, covers most nearly the
- * same pixels. Regions too small to be an object are noise and left out; every other region is an
- * object of its nearest shape, however odd it looks, so that spoiled objects count.
+ * its shape is the one that, sharp or blurred, covers most nearly the same pixels. Regions too
+ * small to be an object are noise and left out; every other region is an object of its nearest
+ * shape, however odd it looks, so that spoiled objects count.
  *
  * <p>Pictures of another size are averaged to the scene's {@link Scene#SIZE} pixels first.
  */

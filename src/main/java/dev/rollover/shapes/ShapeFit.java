@@ -1,11 +1,13 @@
 package dev.rollover.shapes;
 
 import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
- * Finds the outline that covers most nearly the pixels that a region covers, in a window one pixel
- * larger than the region on each side: it holds the blurred fringe of the outline as well.
+ * Finds the shape, blurred or not, that covers most nearly the pixels that a region covers, in a
+ * window two pixels larger than the region on each side: it holds the blurred fringe as well.
+ *
+ * <p>A shape is tried at one place and size only, with the area and the centre of mass of what is
+ * covered: blur changes neither.
  */
 final class ShapeFit {
 
@@ -26,10 +28,10 @@ final class ShapeFit {
 
   private ShapeFit(Region region, Paint paint) {
     this.region = region;
-    this.left = Math.max(0, region.left() - 1);
-    this.top = Math.max(0, region.top() - 1);
-    this.width = Math.min(SIZE - 1, region.right() + 1) - left + 1;
-    this.height = Math.min(SIZE - 1, region.bottom() + 1) - top + 1;
+    this.left = Math.max(0, region.left() - 2);
+    this.top = Math.max(0, region.top() - 2);
+    this.width = Math.min(SIZE - 1, region.right() + 2) - left + 1;
+    this.height = Math.min(SIZE - 1, region.bottom() + 2) - top + 1;
     this.coverages = new float[width * height];
     copyFringe(paint);
     copyRegion(paint);
@@ -39,10 +41,9 @@ final class ShapeFit {
   /** The object, of any shape, that covers most nearly what the region covers. */
   static SceneObject nearest(Region region, Paint paint) {
     ShapeFit fit = new ShapeFit(region, paint);
-    return Stream.of(Shape.values())
-        .map(fit::candidate)
-        .min(Comparator.comparingDouble(fit::misfit))
-        .orElseThrow();
+    BlurredShape best =
+        BlurredShape.ALL.stream().min(Comparator.comparingDouble(fit::misfit)).orElseThrow();
+    return fit.candidate(best.shape());
   }
 
   /** Pixels of the region's colour that are too faint for any region. */
@@ -80,11 +81,14 @@ final class ShapeFit {
     return new SceneObject(new Kind(region.colour(), shape), centroidX, y, radius);
   }
 
-  /** Σ over the window of the squared difference to the candidate's coverage. */
-  private double misfit(SceneObject candidate) {
+  /** Σ over the window of the squared difference to what the shape would cover. */
+  private double misfit(BlurredShape blurred) {
+    SceneObject candidate = candidate(blurred.shape());
     double misfit = 0;
     for (int at = 0; at < coverages.length; at++) {
-      double difference = coverages[at] - candidate.coverage(x(at), y(at));
+      double difference =
+          coverages[at]
+              - blurred.coverage(x(at) - candidate.x(), y(at) - candidate.y(), candidate.radius());
       misfit += difference * difference;
     }
     return misfit;

@@ -28,7 +28,7 @@ class SceneParserTest {
 
   @Test
   void reads_blurred_scenes_back() {
-    assertThat(exactShare(2_000, picture -> Pictures.blurred(picture, 0.8)))
+    assertThat(exactShare(2_000, picture -> Pictures.blurred(picture, 1.4)))
         .isGreaterThanOrEqualTo(0.999);
   }
 
@@ -36,7 +36,7 @@ class SceneParserTest {
   void reads_blurred_and_noisy_scenes_back() {
     Random random = new Random(12);
     UnaryOperator<byte[]> spoil =
-        picture -> Pictures.noisy(Pictures.blurred(picture, 0.8), 8, random);
+        picture -> Pictures.noisy(Pictures.blurred(picture, 1.2), 10, random);
     assertThat(exactShare(2_000, spoil)).isGreaterThanOrEqualTo(0.999);
   }
 
