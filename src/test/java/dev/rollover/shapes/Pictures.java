@@ -1,6 +1,8 @@
 package dev.rollover.shapes;
 
 import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** Spoils pictures of 64 × 64 as a decoder might. */
 final class Pictures {
@@ -20,7 +22,8 @@ final class Pictures {
 
   /** A Gaussian blur of the given standard deviation, in pixels. */
   static byte[] blurred(byte[] picture, double deviation) {
-    return blurredAlong(blurredAlong(picture, deviation, 1, 0), deviation, 0, 1);
+    double[] kernel = gaussian(deviation);
+    return blurredAlong(blurredAlong(picture, kernel, 1, 0), kernel, 0, 1);
   }
 
   /** Every pixel as a square of so many pixels a side. */
@@ -35,22 +38,30 @@ final class Pictures {
     return enlarged;
   }
 
-  private static byte[] blurredAlong(byte[] picture, double deviation, int stepX, int stepY) {
-    int reach = (int) Math.ceil(3 * deviation);
+  private static byte[] blurredAlong(byte[] picture, double[] kernel, int stepX, int stepY) {
+    int reach = kernel.length / 2;
     byte[] blurred = new byte[picture.length];
     for (int at = 0; at < picture.length; at++) {
       double sum = 0;
-      double weights = 0;
       for (int offset = -reach; offset <= reach; offset++) {
         int column = Math.clamp(at / 3 % SIZE + offset * stepX, 0, SIZE - 1);
         int row = Math.clamp(at / 3 / SIZE + offset * stepY, 0, SIZE - 1);
-        double weight = Math.exp(-offset * offset / (2 * deviation * deviation));
-        sum += weight * (picture[3 * (row * SIZE + column) + at % 3] & 0xff);
-        weights += weight;
+        sum += kernel[offset + reach] * (picture[3 * (row * SIZE + column) + at % 3] & 0xff);
       }
-      blurred[at] = level(sum / weights);
+      blurred[at] = level(sum);
     }
     return blurred;
+  }
+
+  /** Weights that sum to 1. */
+  private static double[] gaussian(double deviation) {
+    int reach = (int) Math.ceil(3 * deviation);
+    double[] weights =
+        IntStream.rangeClosed(-reach, reach)
+            .mapToDouble(offset -> Math.exp(-offset * offset / (2 * deviation * deviation)))
+            .toArray();
+    double sum = DoubleStream.of(weights).sum();
+    return DoubleStream.of(weights).map(weight -> weight / sum).toArray();
   }
 
   private static byte level(double value) {

@@ -22,13 +22,13 @@ class SceneParserTest {
   @Test
   void reads_noisy_scenes_back() {
     Random random = new Random(11);
-    assertThat(exactShare(2_000, picture -> Pictures.noisy(picture, 12, random)))
+    assertThat(exactShare(1_000, picture -> Pictures.noisy(picture, 12, random)))
         .isGreaterThanOrEqualTo(0.999);
   }
 
   @Test
   void reads_blurred_scenes_back() {
-    assertThat(exactShare(2_000, picture -> Pictures.blurred(picture, 1.4)))
+    assertThat(exactShare(1_000, picture -> Pictures.blurred(picture, 1.4)))
         .isGreaterThanOrEqualTo(0.999);
   }
 
@@ -37,7 +37,7 @@ class SceneParserTest {
     Random random = new Random(12);
     UnaryOperator<byte[]> spoil =
         picture -> Pictures.noisy(Pictures.blurred(picture, 1.2), 10, random);
-    assertThat(exactShare(2_000, spoil)).isGreaterThanOrEqualTo(0.999);
+    assertThat(exactShare(1_000, spoil)).isGreaterThanOrEqualTo(0.999);
   }
 
   @Test
