@@ -29,12 +29,12 @@ class ErrorPage implements ErrorController {
         .body(problem);
   }
 
-  /** What the container says; somebody who asks for the page itself finds nothing there. */
+  /** What the container says; who asks for this page itself finds nothing there. */
   private static HttpStatus status(HttpServletRequest request) {
-    Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    HttpStatus status = code instanceof Integer known ? HttpStatus.resolve(known) : null;
-    return code == null
-        ? HttpStatus.NOT_FOUND
-        : status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
+    if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code) {
+      HttpStatus known = HttpStatus.resolve(code);
+      return known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known;
+    }
+    return HttpStatus.NOT_FOUND;
   }
 }

@@ -25,13 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class EventStream {
 
-  /** How soon a stream notices that the service stops. */
+  /** How soon at least a stream notices that the service stops. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Generations generations;
   private final JsonMapper mapper;
   private final InstantSource clock;
   private final Duration heartbeat;
+  private final Duration patience;
   private volatile boolean stopping;
 
   EventStream(
@@ -40,6 +41,7 @@ class EventStream {
     this.mapper = mapper;
     this.clock = clock;
     this.heartbeat = properties.heartbeat();
+    this.patience = heartbeat.compareTo(PATIENCE) < 0 ? heartbeat : PATIENCE;
   }
 
   /** A graceful stop waits for requests in flight, and these would never end by themselves. */
@@ -68,7 +70,7 @@ class EventStream {
     long last = after;
     Instant lastWrite = clock.instant();
     while (!stopping) {
-      List<StoredEvent> events = generations.awaitEvents(id, last, PATIENCE);
+      List<StoredEvent> events = generations.awaitEvents(id, last, patience);
       for (StoredEvent event : events) {
         write(out, frame(event));
         last = event.id();

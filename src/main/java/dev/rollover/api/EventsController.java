@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Min;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -87,6 +89,7 @@ class EventsController {
           @RequestHeader(name = "Last-Event-ID", defaultValue = "0")
           @Min(0)
           long lastEventId,
+      HttpServletRequest request,
       HttpServletResponse response)
       throws IOException, InterruptedException {
     boolean ended = generations.find(id).status().isTerminal();
@@ -99,6 +102,9 @@ class EventsController {
     response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
     // Else a proxy may hold events back until its buffer is full.
     response.setHeader("X-Accel-Buffering", "no");
+    if (HttpMethod.HEAD.matches(request.getMethod())) {
+      return;
+    }
     try {
       stream.send(id, lastEventId, response.getOutputStream());
     } catch (IOException gone) {

@@ -3,6 +3,8 @@ package dev.rollover.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rollover.job.GenerationRequest;
 import dev.rollover.job.ResolvedRequest;
+import dev.rollover.search.BudgetLimits;
+import dev.rollover.search.SearchSettings;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.List;
@@ -63,12 +65,29 @@ record GenerationBody(
           @Nullable String sampler,
       @Schema(description = "The path from noise to image", example = "vp")
           @Nullable String interpolant,
-      @Schema(description = "From noise to image", example = "10") @Nullable Integer steps,
-      @Schema(description = "Initial latents that are kept side by side", example = "1")
+      @Schema(
+              description = "From noise to image",
+              example = "10",
+              minimum = "2",
+              maximum = "" + SearchSettings.MOST_STEPS)
+          @Nullable Integer steps,
+      @Schema(
+              description = "Initial latents that are kept side by side",
+              example = "1",
+              minimum = "1",
+              maximum = "" + SearchSettings.MOST_CHAINS)
           @Nullable Integer chains,
-      @Schema(description = "Noises of which each chain starts at the best one", example = "25")
+      @Schema(
+              description = "Noises of which each chain starts at the best one",
+              example = "25",
+              minimum = "1",
+              maximum = "" + SearchSettings.MOST_PARTICLES)
           @Nullable Integer initialParticles,
-      @Schema(description = "Candidates a step, where the algorithm fixes them", example = "25")
+      @Schema(
+              description = "Candidates a step, where the algorithm fixes them",
+              example = "25",
+              minimum = "1",
+              maximum = "" + SearchSettings.MOST_PARTICLES)
           @Nullable Integer particles,
       @Schema(description = "g(s) of the stochastic steps") @Nullable Diffusion diffusion) {}
 
@@ -77,7 +96,12 @@ record GenerationBody(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Diffusion(
       @Schema(description = "The name of c", example = "square") @Nullable String coefficient,
-      @Schema(description = "The factor", example = "3.0") @Nullable Double norm) {}
+      @Schema(
+              description = "The factor",
+              example = "3.0",
+              minimum = "0",
+              maximum = "" + SearchSettings.LARGEST_NORM)
+          @Nullable Double norm) {}
 
   /** One term of the reward. */
   @Schema(name = "RewardTerm", description = "One term of the reward's weighted sum")
@@ -99,7 +123,12 @@ record GenerationBody(
       description = "What may be spent; whichever limit is met first ends the search")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Budget(
-      @Schema(description = "Velocity evaluations (NFE)", example = "500") @Nullable Integer nfe,
+      @Schema(
+              description = "Velocity evaluations (NFE)",
+              example = "500",
+              minimum = "1",
+              maximum = "" + BudgetLimits.MOST_NFE)
+          @Nullable Integer nfe,
       @Schema(
               description = "Of running, as an ISO-8601 duration",
               type = "string",

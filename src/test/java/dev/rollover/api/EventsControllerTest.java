@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -135,6 +136,13 @@ class EventsControllerTest {
 
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
+  @Test
+  void who_asks_for_the_head_alone_does_not_wait() throws Exception {
+    HttpRequest head = request("0").method("HEAD", BodyPublishers.noBody()).build();
+
+    assertThat(HTTP.send(head, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
   }
 
   private HttpRequest.Builder request(String lastEventId) {

@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Generations in memory that a test puts there; what it answers to a submission can be set. */
-final class FakeGenerations implements Generations {
+public final class FakeGenerations implements Generations {
 
   private final Map<UUID, Generation> stored = new LinkedHashMap<>();
   private final Map<UUID, List<StoredEvent>> logs = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ final class FakeGenerations implements Generations {
   private @Nullable String idempotencyKey;
   private int watchers;
 
-  synchronized void reset() {
+  public synchronized void reset() {
     stored.clear();
     logs.clear();
     traces.clear();
@@ -47,48 +47,48 @@ final class FakeGenerations implements Generations {
     idempotencyKey = null;
   }
 
-  synchronized void put(Generation generation) {
+  public synchronized void put(Generation generation) {
     stored.put(generation.id(), generation);
     logs.putIfAbsent(generation.id(), new ArrayList<>());
     notifyAll();
   }
 
-  synchronized void put(UUID id, GenerationTrace trace) {
+  public synchronized void put(UUID id, GenerationTrace trace) {
     traces.put(id, trace);
   }
 
-  synchronized void put(UUID id, ImageFile image) {
+  public synchronized void put(UUID id, ImageFile image) {
     images.put(id, image);
   }
 
-  synchronized void happen(UUID id, GenerationEvent event) {
+  public synchronized void happen(UUID id, GenerationEvent event) {
     List<StoredEvent> log = Objects.requireNonNull(logs.get(id));
     log.add(new StoredEvent(log.size() + 1L, Samples.NOW, event));
     notifyAll();
   }
 
   /** The next submissions end in this. */
-  synchronized void refuse(RuntimeException exception) {
+  public synchronized void refuse(RuntimeException exception) {
     refusal = exception;
   }
 
-  synchronized GenerationRequest submitted() {
+  public synchronized GenerationRequest submitted() {
     if (submitted == null) {
       throw new AssertionError("nothing was submitted");
     }
     return submitted;
   }
 
-  synchronized boolean nothingWasSubmitted() {
+  public synchronized boolean nothingWasSubmitted() {
     return submitted == null;
   }
 
-  synchronized @Nullable String idempotencyKey() {
+  public synchronized @Nullable String idempotencyKey() {
     return idempotencyKey;
   }
 
   /** How many wait for events right now. */
-  synchronized int watchers() {
+  public synchronized int watchers() {
     return watchers;
   }
 

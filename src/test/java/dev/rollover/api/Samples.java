@@ -16,13 +16,13 @@ import java.util.Random;
 import java.util.UUID;
 
 /** Generations as they might be. */
-final class Samples {
+public final class Samples {
 
-  static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
   private Samples() {}
 
-  static ResolvedRequest request() {
+  public static ResolvedRequest request() {
     return new ResolvedRequest(
         "three red circles & two blue squares",
         "shapes",
@@ -46,17 +46,17 @@ final class Samples {
         false);
   }
 
-  static Generation queued(UUID id) {
+  public static Generation queued(UUID id) {
     return generation(
         id, GenerationStatus.QUEUED, new Outcome(Spending.none(500), null, List.of()));
   }
 
-  static Generation running(UUID id) {
+  public static Generation running(UUID id) {
     return generation(
         id, GenerationStatus.RUNNING, new Outcome(spending(137), gain(-2), List.of()));
   }
 
-  static Generation succeeded(UUID id) {
+  public static Generation succeeded(UUID id) {
     GenerationImage image = new GenerationImage(0, 64, 64, "ab".repeat(32));
     return generation(
         id, GenerationStatus.SUCCEEDED, new Outcome(spending(483), gain(0), List.of(image)));
@@ -86,7 +86,7 @@ final class Samples {
   }
 
   /** A search that looks like one: rewards rise while they scatter. */
-  static GenerationTrace trace() {
+  public static GenerationTrace trace() {
     Random random = new Random(7);
     List<GenerationTrace.Point> points = new ArrayList<>();
     double best = Double.NEGATIVE_INFINITY;

@@ -2,6 +2,7 @@ package dev.rollover.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollover.api.Samples;
 import dev.rollover.job.Generation;
 import dev.rollover.job.GenerationEnded;
 import dev.rollover.job.GenerationEvent;
@@ -9,7 +10,6 @@ import dev.rollover.job.GenerationProgressed;
 import dev.rollover.job.GenerationStarted;
 import dev.rollover.job.GenerationStatus;
 import dev.rollover.job.Outcome;
-import dev.rollover.job.ResolvedRequest;
 import dev.rollover.job.RewardSummary;
 import dev.rollover.job.Spending;
 import io.micrometer.core.instrument.Meter;
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GenerationMetersTest {
-
-  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -52,10 +50,10 @@ class GenerationMetersTest {
   void what_an_ended_generation_spent_and_gained_is_on_the_page() {
     start();
     progress(26, -6);
-    end(GenerationStatus.SUCCEEDED, 75, -1.0);
+    end(GenerationStatus.SUCCEEDED, 375, -1.0);
 
     assertThat(registry.scrape())
-        .contains("rollover_nfe_total{algorithm=\"rbf\",model=\"shapes\"} 75.0")
+        .contains("rollover_nfe_total{algorithm=\"rbf\",model=\"shapes\"} 375.0")
         .contains("rollover_budget_utilization_sum{algorithm=\"rbf\",model=\"shapes\"} 0.75")
         .contains("rollover_budget_rolled_over_sum{algorithm=\"rbf\",model=\"shapes\"} 37.0")
         .contains("rollover_reward_sum{algorithm=\"rbf\",model=\"shapes\"} -1.0")
@@ -69,12 +67,12 @@ class GenerationMetersTest {
   @Test
   void the_mean_reward_curve_adds_up_over_generations() {
     start();
-    progress(10, -6);
-    progress(50, -2);
-    end(GenerationStatus.SUCCEEDED, 100, -2.0);
+    progress(50, -6);
+    progress(250, -2);
+    end(GenerationStatus.SUCCEEDED, 500, -2.0);
     start();
-    progress(20, -4);
-    end(GenerationStatus.SUCCEEDED, 100, -4.0);
+    progress(100, -4);
+    end(GenerationStatus.SUCCEEDED, 500, -4.0);
 
     assertThat(curve("10%", "count")).isEqualTo(1);
     assertThat(curve("40%", "sum")).isEqualTo(-10);
@@ -95,7 +93,7 @@ class GenerationMetersTest {
   void no_meter_is_tagged_with_an_id() {
     start();
     progress(26, -6);
-    end(GenerationStatus.SUCCEEDED, 75, -1.0);
+    end(GenerationStatus.SUCCEEDED, 375, -1.0);
 
     assertThat(registry.getMeters())
         .extracting(Meter::getId)
@@ -108,52 +106,37 @@ class GenerationMetersTest {
   }
 
   private void start() {
-    Generation generation = generation(GenerationStatus.RUNNING, NOW, 0, null);
+    Generation generation = generation(GenerationStatus.RUNNING, Samples.NOW, 0, null);
     meters.started(new GenerationStarted(generation, Duration.ofSeconds(3)));
   }
 
   private void progress(long nfe, double best) {
     meters.progressed(
         new GenerationProgressed(
-            generation(GenerationStatus.RUNNING, NOW, 0, null),
+            generation(GenerationStatus.RUNNING, Samples.NOW, 0, null),
             new GenerationEvent.Progress(1, nfe, best, best, true, 0)));
   }
 
   private void end(GenerationStatus status, long nfe, double best) {
-    meters.ended(new GenerationEnded(generation(status, NOW, nfe, best)));
+    meters.ended(new GenerationEnded(generation(status, Samples.NOW, nfe, best)));
   }
 
   private Generation generation(
       GenerationStatus status, @Nullable Instant startedAt, long nfe, @Nullable Double best) {
     Spending spending =
-        new Spending(new Spending.Nfe(100, nfe, 37, 100 - nfe), nfe, nfe, 4, 3.2, 0.0013);
+        new Spending(new Spending.Nfe(500, nfe, 37, 500 - nfe), nfe, nfe, 4, 3.2, 0.0013);
     RewardSummary reward = best == null ? null : new RewardSummary(-6, best, Map.of("count", best));
     return new Generation(
         id,
-        request(),
+        Samples.request(),
         List.of(),
         status,
-        NOW,
+        Samples.NOW,
         startedAt,
-        status.isTerminal() ? NOW : null,
+        status.isTerminal() ? Samples.NOW : null,
         1,
         false,
         new Outcome(spending, reward, List.of()),
         null);
-  }
-
-  private static ResolvedRequest request() {
-    return new ResolvedRequest(
-        "three red circles",
-        "shapes",
-        64,
-        64,
-        42,
-        1,
-        new ResolvedRequest.Search("rbf", "paper", "sde", "vp", 10, 1, 25, null, null),
-        List.of(),
-        new ResolvedRequest.Budget(100, null, null, null),
-        Map.of(),
-        false);
   }
 }

@@ -1,0 +1,122 @@
+package dev.rollover.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollover.api.FakeGenerations;
+import dev.rollover.api.Samples;
+import dev.rollover.job.GenerationEvent;
+import dev.rollover.job.GenerationProgressed;
+import dev.rollover.job.GenerationStarted;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+@SpringBootTest(
+    classes = ActuatorTest.Service.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    // There is no database here.
+    properties = "management.endpoint.health.group.readiness.include=readinessState")
+@AutoConfigureRestTestClient
+class ActuatorTest {
+
+  /** This room alone, with the rooms below it in memory. */
+  @EnableAutoConfiguration(
+      exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+  @ComponentScan
+  static class Service {
+
+    @Bean
+    FakeGenerations generations() {
+      return new FakeGenerations();
+    }
+  }
+
+  @Autowired RestTestClient client;
+  @Autowired ApplicationEventPublisher events;
+  @Autowired FakeGenerations generations;
+
+  private final UUID id = UUID.randomUUID();
+
+  @BeforeEach
+  void a_generation_runs() {
+    generations.reset();
+    generations.put(Samples.running(id));
+    events.publishEvent(new GenerationStarted(Samples.running(id), Duration.ofSeconds(2)));
+    GenerationEvent.Progress progress = new GenerationEvent.Progress(1, 137, -4, -2, true, 37);
+    events.publishEvent(new GenerationProgressed(Samples.running(id), progress));
+  }
+
+  @Test
+  void the_meters_are_on_the_prometheus_page() {
+    String page =
+        client
+            .get()
+            .uri("/actuator/prometheus")
+            .exchange()
+            .expectBody(String.class)
+            .returnResult()
+            .getResponseBody();
+
+    assertThat(page)
+        .contains("rollover_nfe_total", "rollover_queue_depth", "rollover_queue_nfe")
+        .contains("rollover_queue_wait_seconds_count")
+        .doesNotContain(id.toString());
+  }
+
+  @Test
+  void running_generations_are_shown_with_ledger_and_curve() {
+    events.publishEvent(
+        new GenerationProgressed(
+            Samples.running(id), new GenerationEvent.Progress(2, 160, -3, -1, true, 37)));
+
+    client
+        .get()
+        .uri("/actuator/generations")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.running[0].id")
+        .isEqualTo(id.toString())
+        .jsonPath("$.running[0].spending.nfe.used")
+        .isEqualTo(137)
+        .jsonPath("$.running[0].curve['30%']")
+        .isEqualTo(-2.0)
+        .jsonPath("$.queue.depth")
+        .isEqualTo(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"liveness", "readiness"})
+  void liveness_and_readiness_are_asked_apart(String probe) {
+    client
+        .get()
+        .uri("/actuator/health/" + probe)
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.status")
+        .isEqualTo("UP");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"env", "beans", "heapdump", "configprops", "shutdown"})
+  void nothing_else_is_exposed(String endpoint) {
+    client.get().uri("/actuator/" + endpoint).exchange().expectStatus().isNotFound();
+  }
+}
