@@ -1,5 +1,6 @@
 package dev.rollover.model;
 
+import dev.rollover.tensor.DeviceAccount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,15 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param height of the image, in pixels
  * @param guidance the guidance scale of a model distilled to take one, or null for FLUX's 3.5; must
  *     be null for other models
- * @param alone whether device calls keep to batches of their own, so that not even last bits depend
- *     on what else is running
+ * @param account pays for all of the flow model's calls
  */
 public record Conditions(
-    String prompt, int width, int height, @Nullable Double guidance, boolean alone) {
+    String prompt, int width, int height, @Nullable Double guidance, DeviceAccount account) {
 
   public Conditions {
     if (prompt.isBlank()) {
       throw new IllegalArgumentException("a prompt says something");
     }
+  }
+
+  /**
+   * Conditions with an account of their own.
+   *
+   * @param alone whether the calls keep to batches of their own
+   */
+  public Conditions(
+      String prompt, int width, int height, @Nullable Double guidance, boolean alone) {
+    this(prompt, width, height, guidance, new DeviceAccount(alone));
   }
 }

@@ -2,6 +2,7 @@ package dev.rollover.model;
 
 import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,9 +80,9 @@ public final class FluxModel implements AutoCloseable {
     TextEmbedding text =
         calls
             .<PromptTokens, TextEmbedding>submit(
-                key, List.of(tokens), networks::encode, conditions.alone())
+                key, List.of(tokens), networks::encode, conditions.account())
             .getFirst();
-    return new PreparedFlux(this, packing, text, guidance, conditions.alone());
+    return new PreparedFlux(this, packing, text, guidance, conditions.account());
   }
 
   private LatentPacking packing(Conditions conditions) {
@@ -111,14 +112,14 @@ public final class FluxModel implements AutoCloseable {
     return conditions.guidance();
   }
 
-  List<float[]> velocity(LatentPacking packing, List<VelocityRow> rows, boolean alone) {
+  List<float[]> velocity(LatentPacking packing, List<VelocityRow> rows, DeviceAccount account) {
     BatchKey key = new BatchKey(this, "velocity", packing);
-    return calls.submit(key, rows, batch -> networks.velocity(packing, batch), alone);
+    return calls.submit(key, rows, batch -> networks.velocity(packing, batch), account);
   }
 
-  List<RgbImage> decode(LatentPacking packing, List<float[]> latents, boolean alone) {
+  List<RgbImage> decode(LatentPacking packing, List<float[]> latents, DeviceAccount account) {
     BatchKey key = new BatchKey(this, "decode", packing);
-    return calls.submit(key, latents, batch -> networks.decode(packing, batch), alone);
+    return calls.submit(key, latents, batch -> networks.decode(packing, batch), account);
   }
 
   /** The words of a prompt that the model's vocabulary lacks, each once. */

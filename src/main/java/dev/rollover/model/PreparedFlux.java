@@ -1,11 +1,16 @@
 package dev.rollover.model;
 
+import dev.rollover.tensor.DeviceAccount;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A FLUX that has been given its prompt and size. */
 record PreparedFlux(
-    FluxModel flux, LatentPacking packing, TextEmbedding text, double guidance, boolean alone)
+    FluxModel flux,
+    LatentPacking packing,
+    TextEmbedding text,
+    double guidance,
+    DeviceAccount account)
     implements FlowModel {
 
   @Override
@@ -24,13 +29,13 @@ record PreparedFlux(
     for (int row = 0; row < times.length; row++) {
       rows.add(new VelocityRow(latents.get(row), times[row], text, guidance));
     }
-    return rows.isEmpty() ? List.of() : flux.velocity(packing, rows, alone);
+    return rows.isEmpty() ? List.of() : flux.velocity(packing, rows, account);
   }
 
   @Override
   public List<RgbImage> decode(List<float[]> latents) {
     requireShape(latents);
-    return latents.isEmpty() ? List.of() : flux.decode(packing, latents, alone);
+    return latents.isEmpty() ? List.of() : flux.decode(packing, latents, account);
   }
 
   private void requireShape(List<float[]> latents) {

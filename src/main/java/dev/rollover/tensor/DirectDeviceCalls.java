@@ -11,10 +11,13 @@ final class DirectDeviceCalls implements DeviceCalls {
 
   @Override
   public <R, A> List<A> submit(
-      BatchKey key, List<R> rows, Function<List<R>, List<A>> operation, boolean alone) {
+      BatchKey key, List<R> rows, Function<List<R>, List<A>> operation, DeviceAccount account) {
     device.lock();
     try {
-      return operation.apply(rows);
+      long start = System.nanoTime();
+      List<A> answers = operation.apply(rows);
+      account.charge(System.nanoTime() - start);
+      return answers;
     } finally {
       device.unlock();
     }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rollover.tensor.Device;
-import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.tensor.DeviceAccount;
+import dev.rollover.tensor.DeviceWorker;
 import dev.rollover.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,17 +26,20 @@ class FluxModelTest {
 
   private final Fixture fixture = Fixture.named("pipeline");
   private final Device device = Device.cpu();
+  private final DeviceWorker worker = new DeviceWorker(8, (operation, rows, calls, time) -> {});
+  private final DeviceAccount account = new DeviceAccount(false);
   private FluxModel model;
   private String prompt;
 
   @BeforeAll
   void load() throws IOException {
-    model = FluxModel.load(fixture.folder(), device, DeviceCalls.direct());
+    model = FluxModel.load(fixture.folder(), device, worker);
     prompt = Files.readString(fixture.folder().resolve("prompt.txt"));
   }
 
   @AfterAll
   void close() {
+    worker.close();
     model.close();
     device.close();
   }
@@ -71,9 +75,9 @@ class FluxModelTest {
     LatentPacking packing = new LatentPacking(4, 10, 6);
     List<VelocityRow> rows =
         List.of(row(noise, 1, prompt, 2.5), row(noise, 0.4, "blue", 1), row(noise, 1, "red", 5));
-    List<float[]> together = model.velocity(packing, rows, false);
+    List<float[]> together = model.velocity(packing, rows, account);
     for (int i = 0; i < rows.size(); i++) {
-      float[] alone = model.velocity(packing, List.of(rows.get(i)), true).getFirst();
+      float[] alone = model.velocity(packing, List.of(rows.get(i)), account).getFirst();
       assertThat(Fixture.relativeDifference(together.get(i), alone)).isLessThan(1e-5);
     }
     assertThat(Fixture.relativeDifference(together.get(1), together.get(2))).isGreaterThan(0.01);
@@ -85,7 +89,7 @@ class FluxModelTest {
     LatentPacking packing = new LatentPacking(4, 10, 6);
     List<float[]> velocities =
         model.velocity(
-            packing, List.of(row(noise, 1, prompt, 1), row(noise, 1, prompt, 3.5)), true);
+            packing, List.of(row(noise, 1, prompt, 1), row(noise, 1, prompt, 3.5)), account);
     assertThat(Fixture.relativeDifference(velocities.get(0), velocities.get(1)))
         .isGreaterThan(0.01);
   }
@@ -95,7 +99,7 @@ class FluxModelTest {
     float[] noise = fixture.value("noise").data();
     int weights = device.liveTensors();
     assertThat(weights).isGreaterThan(100);
-    for (int call = 0; call < 50; call++) {
+    for (int call = 0; call < 10; call++) {
       try (FlowModel flow = prepare("two red circles", 2.5)) {
         flow.velocity(List.of(noise, noise), new double[] {1, 0.5});
         flow.decode(List.of(noise, noise));
@@ -107,14 +111,14 @@ class FluxModelTest {
   @Test
   void gives_every_tensor_back_when_it_is_closed() throws IOException {
     int before = device.liveTensors();
-    FluxModel.load(fixture.folder(), device, DeviceCalls.direct()).close();
+    FluxModel.load(fixture.folder(), device, worker).close();
     assertThat(device.liveTensors()).isEqualTo(before);
   }
 
   @Test
   void refuses_a_size_that_does_not_divide_into_tokens() {
     assertThat(model.sizeMultiple()).isEqualTo(8);
-    assertThatThrownBy(() -> model.prepare(new Conditions("red", 24, 20, null, false)))
+    assertThatThrownBy(() -> model.prepare(new Conditions("red", 24, 20, null, account)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("width and height are multiples of 8, not 24×20");
   }
@@ -135,7 +139,7 @@ class FluxModelTest {
   }
 
   private FlowModel prepare(String text, double guidance) {
-    return model.prepare(new Conditions(text, 24, 40, guidance, false));
+    return model.prepare(new Conditions(text, 24, 40, guidance, account));
   }
 
   private VelocityRow row(float[] latent, double time, String text, double guidance) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.tensor.Device;
-import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.tensor.DeviceWorker;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,7 +41,8 @@ class ModelFolderTest {
     try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
         ModelFolder folder = ModelFolder.open("classpath:models/packed", loader);
         Device device = Device.cpu();
-        FluxModel model = FluxModel.load(folder.path(), device, DeviceCalls.direct())) {
+        DeviceWorker worker = new DeviceWorker(8, (operation, rows, calls, time) -> {});
+        FluxModel model = FluxModel.load(folder.path(), device, worker)) {
       copy = folder.path();
       assertThat(model.trainedSize()).isEqualTo(32);
       assertThat(copy).isDirectory();

@@ -1,0 +1,16 @@
+package dev.rollover.tensor;
+
+import java.time.Duration;
+
+/** Hears of every batch that a device ran; called on the device's thread, so quick. */
+public interface DeviceObserver {
+
+  /**
+   * A batch is done.
+   *
+   * @param operation the key's
+   * @param rows in the batch
+   * @param calls whose rows they were
+   */
+  void ran(String operation, int rows, int calls, Duration time);
+}

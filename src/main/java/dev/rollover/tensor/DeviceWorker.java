@@ -1,0 +1,164 @@
+package dev.rollover.tensor;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that uses a device. It takes the call that has waited longest, together with all
+ * others waiting that can join it, so that the busier the device is, the larger its batches are; it
+ * never waits for a batch to fill.
+ */
+public final class DeviceWorker implements DeviceCalls, AutoCloseable {
+
+  private final int maxRows;
+  private final DeviceObserver observer;
+  private final Thread thread;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  // Guarded by the lock.
+  private final Deque<DeviceCall<?, ?>> waiting = new ArrayDeque<>();
+  private boolean closed;
+
+  /**
+   * Starts the thread.
+   *
+   * @param maxRows most rows of one run, for the device's memory
+   */
+  public DeviceWorker(int maxRows, DeviceObserver observer) {
+    if (maxRows < 1) {
+      throw new IllegalArgumentException("a batch has at least one row, not " + maxRows);
+    }
+    this.maxRows = maxRows;
+    this.observer = observer;
+    this.thread = Thread.ofPlatform().name("device").daemon().start(this::work);
+  }
+
+  @Override
+  public <R, A> List<A> submit(
+      BatchKey key, List<R> rows, Function<List<R>, List<A>> operation, DeviceAccount account) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    DeviceCall<R, A> call =
+        new DeviceCall<>(key, List.copyOf(rows), operation, account, new CompletableFuture<>());
+    enqueue(call);
+    return await(call);
+  }
+
+  private void enqueue(DeviceCall<?, ?> call) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new DeviceCallException(call.key(), "came after the device was closed", null);
+      }
+      waiting.addLast(call);
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <A> List<A> await(DeviceCall<?, A> call) {
+    try {
+      return call.answers().get();
+    } catch (InterruptedException e) {
+      forget(call);
+      Thread.currentThread().interrupt();
+      throw new DeviceCallException(call.key(), "was interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof DeviceCallException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void forget(DeviceCall<?, ?> call) {
+    lock.lock();
+    try {
+      waiting.remove(call);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void work() {
+    List<DeviceCall<?, ?>> calls = take();
+    while (calls != null) {
+      DeviceBatch.of(calls, maxRows, observer).run();
+      calls = take();
+    }
+  }
+
+  /** The next batch, or null once the device is closed and nothing waits. */
+  private @Nullable List<DeviceCall<?, ?>> take() {
+    lock.lock();
+    try {
+      while (waiting.isEmpty()) {
+        if (closed) {
+          return null;
+        }
+        changed.awaitUninterruptibly();
+      }
+      return takeAllThatJoin(waiting.removeFirst());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<DeviceCall<?, ?>> takeAllThatJoin(DeviceCall<?, ?> first) {
+    List<DeviceCall<?, ?>> batch = new ArrayList<>(List.of(first));
+    int rows = first.rows().size();
+    for (Iterator<DeviceCall<?, ?>> others = waiting.iterator(); others.hasNext(); ) {
+      DeviceCall<?, ?> other = others.next();
+      if (first.joins(other) && rows + other.rows().size() <= maxRows) {
+        batch.add(other);
+        rows += other.rows().size();
+        others.remove();
+      }
+    }
+    return batch;
+  }
+
+  /** Calls that the device has not begun. */
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Answers what is waiting, takes nothing more, and ends the thread. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
