@@ -50,23 +50,27 @@ public record GenerationRequest(
    * @param algorithm a name of the catalogue, such as {@code rbf} or {@code bon}
    * @param variant of the algorithm, such as {@code paper} or {@code reference}
    * @param sampler {@code sde} or {@code ode}
-   * @param interpolant such as {@code vp} or {@code linear}
+   * @param interpolant the path followed, such as {@code vp} or {@code linear}
+   * @param grid how the steps are spread over time, such as {@code uniform}
    * @param steps from noise to image
    * @param chains initial latents that are kept side by side
    * @param initialParticles noises of which each chain starts at the best
-   * @param particles candidates a step, where the algorithm fixes them
+   * @param particles candidates that a chain draws at once
    * @param diffusion g(s) of the stochastic steps
+   * @param finishSteps deterministic steps from the last searched state to the image
    */
   public record Search(
       @Nullable String algorithm,
       @Nullable String variant,
       @Nullable String sampler,
       @Nullable String interpolant,
+      @Nullable String grid,
       @Nullable Integer steps,
       @Nullable Integer chains,
       @Nullable Integer initialParticles,
       @Nullable Integer particles,
-      @Nullable Diffusion diffusion) {}
+      @Nullable Diffusion diffusion,
+      @Nullable Integer finishSteps) {}
 
   /**
    * g(s) = norm · c(s).

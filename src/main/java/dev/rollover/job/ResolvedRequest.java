@@ -30,8 +30,9 @@ public record ResolvedRequest(
   }
 
   /**
-   * How the budget is spent; a value that the algorithm has no use for is absent.
+   * How the budget is spent.
    *
+   * @param variant absent for algorithms that have none
    * @see GenerationRequest.Search
    */
   public record Search(
@@ -39,11 +40,13 @@ public record ResolvedRequest(
       @Nullable String variant,
       String sampler,
       String interpolant,
+      String grid,
       int steps,
       int chains,
-      @Nullable Integer initialParticles,
-      @Nullable Integer particles,
-      @Nullable Diffusion diffusion) {}
+      int initialParticles,
+      int particles,
+      Diffusion diffusion,
+      int finishSteps) {}
 
   /** g(s) = norm · c(s), c by its name. */
   public record Diffusion(String coefficient, double norm) {}

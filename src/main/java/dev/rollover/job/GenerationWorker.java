@@ -1,0 +1,120 @@
+package dev.rollover.job;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Takes a queued generation through one run, whatever comes. */
+@Component
+class GenerationWorker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GenerationWorker.class);
+
+  /** Where a generation is after a run. */
+  enum Verdict {
+    /** It has ended, or is not this worker's any more. */
+    DONE,
+    /** It waits for another run. */
+    AGAIN
+  }
+
+  private final Lifecycle lifecycle;
+  private final GenerationRunner runner;
+  private final ResultStore results;
+  private final TransactionOperations transactions;
+  private final ApplicationEventPublisher publisher;
+  private final QueueProperties properties;
+
+  GenerationWorker(
+      Lifecycle lifecycle,
+      GenerationRunner runner,
+      ResultStore results,
+      TransactionOperations transactions,
+      ApplicationEventPublisher publisher,
+      QueueProperties properties) {
+    this.lifecycle = lifecycle;
+    this.runner = runner;
+    this.results = results;
+    this.transactions = transactions;
+    this.publisher = publisher;
+    this.properties = properties;
+  }
+
+  /**
+   * Runs a generation once.
+   *
+   * @param shutdown whether runs are to be given back now
+   */
+  Verdict work(UUID id, BooleanSupplier shutdown) {
+    Generation begun;
+    try {
+      begun = lifecycle.change(id, this::begin);
+    } catch (GenerationNotFoundException deleted) {
+      return Verdict.DONE;
+    }
+    return begun.status() == GenerationStatus.RUNNING ? run(begun, shutdown) : Verdict.DONE;
+  }
+
+  /**
+   * Counts the run before it begins: one that takes the process with it must not begin for ever.
+   */
+  private Generation begin(Generation generation) {
+    if (generation.status().isTerminal()) {
+      return generation;
+    }
+    if (generation.attempt() >= properties.attempts()) {
+      String message = "the process ended while it ran, " + generation.attempt() + " times";
+      return generation.fail(
+          new GenerationError(GenerationError.Type.PROCESS_DIED, message), lifecycle.now());
+    }
+    return generation.start(lifecycle.now());
+  }
+
+  private Verdict run(Generation begun, BooleanSupplier shutdown) {
+    Run run = new Run(lifecycle, begun);
+    RunWatch watch = new RunWatch(run, begun, lifecycle, publisher, shutdown);
+    try {
+      RunResult result = runner.run(begun, watch);
+      complete(run, watch, begun.id(), result);
+      return Verdict.DONE;
+    } catch (RunGivenBackException shutsDown) {
+      run.change(Generation::giveBack, watch.takePending());
+      return Verdict.AGAIN;
+    } catch (RunLostException lost) {
+      LOG.info("{}", lost.getMessage());
+      return Verdict.DONE;
+    } catch (Throwable failure) {
+      LOG.warn("run {} of generation {} failed", begun.attempt(), begun.id(), failure);
+      return failed(run, watch, begun, failure);
+    }
+  }
+
+  private void complete(Run run, RunWatch watch, UUID id, RunResult result) {
+    transactions.executeWithoutResult(
+        transaction -> {
+          run.change(
+              running -> running.complete(result.outcome(), lifecycle.now()), watch.takePending());
+          results.save(id, result.images(), result.trace());
+        });
+  }
+
+  private Verdict failed(Run run, RunWatch watch, Generation begun, Throwable failure) {
+    boolean notServed = failure instanceof NotServedException;
+    List<GenerationEvent> pending = watch.takePending();
+    if (!notServed && begun.attempt() < properties.attempts()) {
+      run.change(Generation::retry, pending);
+      return Verdict.AGAIN;
+    }
+    GenerationError error =
+        new GenerationError(
+            notServed ? GenerationError.Type.NOT_SERVED : GenerationError.Type.RUN_FAILED,
+            failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage());
+    run.change(running -> running.fail(error, lifecycle.now()), pending);
+    return Verdict.DONE;
+  }
+}

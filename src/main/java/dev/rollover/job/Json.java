@@ -1,0 +1,22 @@
+package dev.rollover.job;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The JSON in which structured values are stored. It is a mapper of its own, so that a setting for
+ * HTTP never changes what was stored.
+ */
+final class Json {
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private Json() {}
+
+  static String write(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  static <T> T read(String json, Class<T> type) {
+    return MAPPER.readValue(json, type);
+  }
+}

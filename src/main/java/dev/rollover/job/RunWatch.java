@@ -1,0 +1,77 @@
+package dev.rollover.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Watches over one run: stores what it reports, a few times a second and not at every call, and
+ * learns meanwhile whether it is to end early. Belongs to the run's thread.
+ */
+final class RunWatch {
+
+  /** Between two writes: often enough to watch, seldom enough to cost the run nothing. */
+  private static final Duration STORE_EVERY = Duration.ofMillis(250);
+
+  private final Run run;
+  private final Lifecycle lifecycle;
+  private final ApplicationEventPublisher publisher;
+  private final BooleanSupplier shutdown;
+  private final List<GenerationEvent> pending = new ArrayList<>();
+  private Generation latest;
+  private Instant stored;
+
+  RunWatch(
+      Run run,
+      Generation begun,
+      Lifecycle lifecycle,
+      ApplicationEventPublisher publisher,
+      BooleanSupplier shutdown) {
+    this.run = run;
+    this.latest = begun;
+    this.lifecycle = lifecycle;
+    this.publisher = publisher;
+    this.shutdown = shutdown;
+    this.stored = lifecycle.now();
+  }
+
+  /** Reports a round. */
+  void progress(GenerationEvent.Progress progress) {
+    pending.add(progress);
+    publisher.publishEvent(new GenerationProgressed(latest, progress));
+  }
+
+  /** Reports a better image. */
+  void preview(GenerationEvent.Preview preview) {
+    pending.add(preview);
+  }
+
+  /**
+   * Whether the run is to end now with its best so far.
+   *
+   * @param soFar what it has brought
+   * @throws RunGivenBackException when it is to end without a result
+   * @throws RunLostException when it is not its generation's run any more
+   */
+  boolean shouldEnd(Outcome soFar) {
+    if (shutdown.getAsBoolean()) {
+      throw new RunGivenBackException();
+    }
+    Instant now = lifecycle.now();
+    if (Duration.between(stored, now).compareTo(STORE_EVERY) >= 0) {
+      latest = run.change(generation -> generation.progress(soFar), takePending());
+      stored = now;
+    }
+    return latest.cancelRequested();
+  }
+
+  /** Reports that are not stored yet, which whoever ends the run stores with its end. */
+  List<GenerationEvent> takePending() {
+    List<GenerationEvent> taken = List.copyOf(pending);
+    pending.clear();
+    return taken;
+  }
+}
