@@ -48,7 +48,8 @@ class EventsController {
           Sends the generation's log from its beginning, or from after `Last-Event-ID`, and goes on \
           as it grows until `done`. Every event has an id. Events are `status`, `progress`, \
           `preview` and `done`; the data of each is a JSON object. Comments keep a silent \
-          connection alive.""")
+          connection alive.\
+          """)
   @ApiResponse(
       responseCode = "200",
       description = "The stream of events",

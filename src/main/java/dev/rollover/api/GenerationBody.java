@@ -65,6 +65,8 @@ record GenerationBody(
           @Nullable String sampler,
       @Schema(description = "The path from noise to image", example = "vp")
           @Nullable String interpolant,
+      @Schema(description = "How the steps are spread over time", example = "quarter_circle")
+          @Nullable String grid,
       @Schema(
               description = "From noise to image",
               example = "10",
@@ -84,12 +86,18 @@ record GenerationBody(
               maximum = "" + SearchSettings.MOST_PARTICLES)
           @Nullable Integer initialParticles,
       @Schema(
-              description = "Candidates a step, where the algorithm fixes them",
-              example = "25",
+              description = "Candidates that a chain draws at once",
+              example = "1",
               minimum = "1",
               maximum = "" + SearchSettings.MOST_PARTICLES)
           @Nullable Integer particles,
-      @Schema(description = "g(s) of the stochastic steps") @Nullable Diffusion diffusion) {}
+      @Schema(description = "g(s) of the stochastic steps") @Nullable Diffusion diffusion,
+      @Schema(
+              description = "Deterministic steps from the last searched state to the image",
+              example = "4",
+              minimum = "1",
+              maximum = "" + SearchSettings.MOST_FINISH_STEPS)
+          @Nullable Integer finishSteps) {}
 
   /** The diffusion coefficient. */
   @Schema(description = "The diffusion coefficient g(s) = norm · c(s)")
@@ -169,13 +177,15 @@ record GenerationBody(
         search.variant(),
         search.sampler(),
         search.interpolant(),
+        search.grid(),
         search.steps(),
         search.chains(),
         search.initialParticles(),
         search.particles(),
         diffusion == null
             ? null
-            : new GenerationRequest.Diffusion(diffusion.coefficient(), diffusion.norm()));
+            : new GenerationRequest.Diffusion(diffusion.coefficient(), diffusion.norm()),
+        search.finishSteps());
   }
 
   private static GenerationRequest.RewardTerm toRequest(Reward reward) {
@@ -210,11 +220,13 @@ record GenerationBody(
         search.variant(),
         search.sampler(),
         search.interpolant(),
+        search.grid(),
         search.steps(),
         search.chains(),
         search.initialParticles(),
         search.particles(),
-        diffusion == null ? null : new Diffusion(diffusion.coefficient(), diffusion.norm()));
+        new Diffusion(diffusion.coefficient(), diffusion.norm()),
+        search.finishSteps());
   }
 
   private static Reward of(ResolvedRequest.RewardTerm term) {

@@ -2,6 +2,7 @@ package dev.rollover.api;
 
 import dev.rollover.job.Generation;
 import dev.rollover.job.GenerationTrace;
+import dev.rollover.search.TracePoint;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;
@@ -39,7 +40,7 @@ record TraceAnswer(
       @Schema(description = "Best reward so far", example = "-1.0") double best,
       @Schema(description = "Whether its chain moved on to it") boolean accepted) {
 
-    static Point of(GenerationTrace.Point point) {
+    static Point of(TracePoint point) {
       return new Point(
           point.nfe(), point.step(), point.chain(), point.reward(), point.best(), point.accepted());
     }

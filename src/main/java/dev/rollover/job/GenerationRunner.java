@@ -6,7 +6,7 @@ interface GenerationRunner {
   /**
    * Runs until the search ends or the watch says to stop, then answers with the best so far.
    *
-   * @throws NotServedException when the request names what is not served any more
+   * @throws NeverSucceedsException when another try is of no use
    */
   RunResult run(Generation generation, RunWatch watch);
 }

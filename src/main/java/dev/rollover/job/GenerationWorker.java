@@ -104,17 +104,22 @@ class GenerationWorker {
   }
 
   private Verdict failed(Run run, RunWatch watch, Generation begun, Throwable failure) {
-    boolean notServed = failure instanceof NotServedException;
     List<GenerationEvent> pending = watch.takePending();
-    if (!notServed && begun.attempt() < properties.attempts()) {
+    if (!(failure instanceof NeverSucceedsException) && begun.attempt() < properties.attempts()) {
       run.change(Generation::retry, pending);
       return Verdict.AGAIN;
     }
-    GenerationError error =
-        new GenerationError(
-            notServed ? GenerationError.Type.NOT_SERVED : GenerationError.Type.RUN_FAILED,
-            failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage());
+    GenerationError error = error(failure);
     run.change(running -> running.fail(error, lifecycle.now()), pending);
     return Verdict.DONE;
+  }
+
+  private static GenerationError error(Throwable failure) {
+    String message = failure.getMessage();
+    return new GenerationError(
+        failure instanceof NeverSucceedsException never
+            ? never.type()
+            : GenerationError.Type.RUN_FAILED,
+        message == null ? failure.getClass().getName() : message);
   }
 }

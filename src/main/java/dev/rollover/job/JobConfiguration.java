@@ -2,8 +2,10 @@ package dev.rollover.job;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,12 +14,23 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** Puts the room together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(QueueProperties.class)
+@EnableConfigurationProperties({
+  QueueProperties.class,
+  PriceProperties.class,
+  SampleProperties.class
+})
 class JobConfiguration {
 
   @Bean
   InstantSource clock() {
     return InstantSource.system();
+  }
+
+  /** Seeds that every client can hold exactly: JSON numbers are doubles to many. */
+  @Bean
+  LongSupplier seeds() {
+    SecureRandom random = new SecureRandom();
+    return () -> random.nextLong(1L << 53);
   }
 
   @Bean

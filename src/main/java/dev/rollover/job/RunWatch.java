@@ -49,6 +49,11 @@ final class RunWatch {
     pending.add(preview);
   }
 
+  /** Whether the next question stores what was reported. */
+  boolean isDue() {
+    return Duration.between(stored, lifecycle.now()).compareTo(STORE_EVERY) >= 0;
+  }
+
   /**
    * Whether the run is to end now with its best so far.
    *
@@ -60,10 +65,9 @@ final class RunWatch {
     if (shutdown.getAsBoolean()) {
       throw new RunGivenBackException();
     }
-    Instant now = lifecycle.now();
-    if (Duration.between(stored, now).compareTo(STORE_EVERY) >= 0) {
+    if (isDue()) {
       latest = run.change(generation -> generation.progress(soFar), takePending());
-      stored = now;
+      stored = lifecycle.now();
     }
     return latest.cancelRequested();
   }

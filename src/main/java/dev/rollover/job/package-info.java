@@ -1,6 +1,6 @@
 /** A generation's life: accepted, queued, run, stored. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"search", "model", "reward"})
+@ApplicationModule(allowedDependencies = {"flow", "search", "model", "reward"})
 package dev.rollover.job;
 
 import org.jspecify.annotations.NullMarked;

@@ -86,11 +86,13 @@ class GenerationsControllerTest {
                     "paper",
                     "sde",
                     "vp",
+                    null,
                     10,
                     2,
                     25,
                     4,
-                    new GenerationRequest.Diffusion("square", 3.0)),
+                    new GenerationRequest.Diffusion("square", 3.0),
+                    null),
                 List.of(
                     new GenerationRequest.RewardTerm(
                         "count", 0.5, Map.of("targets", Map.of("red circle", 3)))),

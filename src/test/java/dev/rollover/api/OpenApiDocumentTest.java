@@ -36,7 +36,8 @@ class OpenApiDocumentTest {
         .as(
             """
             openapi.yaml is not what the code says any more. If that is intended, write it anew:
-              mvn test -Dtest=OpenApiDocumentTest -Drollover.openapi.write=true""")
+              mvn test -Dtest=OpenApiDocumentTest -Drollover.openapi.write=true\
+            """)
         .hasBinaryContent(generated);
   }
 

@@ -63,7 +63,8 @@ class ResultsControllerTest {
       value = {
         "*/*                                   | application/json           | {\"id\":",
         "application/json                      | application/json           | {\"id\":",
-        "text/csv                              | text/csv;charset=UTF-8     | nfe,step,chain,reward,best,accepted",
+        "text/csv                              | text/csv;charset=UTF-8     |"
+            + " nfe,step,chain,reward,best,accepted",
         "image/svg+xml                         | image/svg+xml;charset=UTF-8| <svg",
         "image/*                               | image/svg+xml;charset=UTF-8| <svg",
         "application/json;q=0.5,text/csv       | text/csv;charset=UTF-8     | nfe,",

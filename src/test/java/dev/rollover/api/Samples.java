@@ -8,6 +8,7 @@ import dev.rollover.job.Outcome;
 import dev.rollover.job.ResolvedRequest;
 import dev.rollover.job.RewardSummary;
 import dev.rollover.job.Spending;
+import dev.rollover.search.TracePoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +36,13 @@ public final class Samples {
             "paper",
             "sde",
             "vp",
+            "quarter_circle",
             10,
             1,
             25,
-            null,
-            new ResolvedRequest.Diffusion("square", 3)),
+            1,
+            new ResolvedRequest.Diffusion("square", 3),
+            4),
         List.of(new ResolvedRequest.RewardTerm("count", 1, Map.of())),
         new ResolvedRequest.Budget(500, null, null, 0.0),
         Map.of("order", "1723"),
@@ -88,13 +91,13 @@ public final class Samples {
   /** A search that looks like one: rewards rise while they scatter. */
   public static GenerationTrace trace() {
     Random random = new Random(7);
-    List<GenerationTrace.Point> points = new ArrayList<>();
+    List<TracePoint> points = new ArrayList<>();
     double best = Double.NEGATIVE_INFINITY;
     for (int nfe = 26; nfe <= 483; nfe++) {
       double reward = Math.min(0, Math.rint(-14 + nfe / 40.0 + 2.5 * random.nextGaussian()));
       boolean accepted = reward > best;
       best = Math.max(best, reward);
-      points.add(new GenerationTrace.Point(nfe, nfe / 48, 0, reward, best, accepted));
+      points.add(new TracePoint(nfe, 0, 0, nfe / 48, reward, best, accepted, false, 0));
     }
     return new GenerationTrace(points);
   }

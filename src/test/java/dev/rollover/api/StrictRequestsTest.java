@@ -41,7 +41,8 @@ class StrictRequestsTest {
   void every_unknown_field_is_named_with_the_known_ones() throws Exception {
     Map<String, String> errors =
         errors(
-            "{\"promt\": \"p\", \"search\": {\"diffusion\": {\"nrm\": 3}}, \"reward\": [{\"nam\": 1}]}");
+            "{\"promt\": \"p\", \"search\": {\"diffusion\": {\"nrm\": 3}}, \"reward\": [{\"nam\":"
+                + " 1}]}");
 
     assertThat(errors)
         .containsOnlyKeys("promt", "search.diffusion.nrm", "reward[0].nam")
@@ -53,27 +54,43 @@ class StrictRequestsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{'prompt': 5}                           | prompt        | must be a string, not a whole number",
+        "{'prompt': 5}                           | prompt        | must be a string, not a whole"
+            + " number",
         "{'prompt': ['p']}                       | prompt        | must be a string, not an array",
-        "{'seed': '5'}                           | seed          | must be a whole number, not a string",
-        "{'seed': 1.5}                           | seed          | must be a whole number, not a number",
-        "{'seed': 9223372036854775808}           | seed          | must be between -9223372036854775808 and 9223372036854775807",
-        "{'width': 2147483648}                   | width         | must be between -2147483648 and 2147483647",
-        "{'count': true}                         | count         | must be a whole number, not true",
-        "{'deterministic': 'yes'}                | deterministic | must be true or false, not a string",
-        "{'deterministic': 1}                    | deterministic | must be true or false, not a whole number",
+        "{'seed': '5'}                           | seed          | must be a whole number, not a"
+            + " string",
+        "{'seed': 1.5}                           | seed          | must be a whole number, not a"
+            + " number",
+        "{'seed': 9223372036854775808}           | seed          | must be between"
+            + " -9223372036854775808 and 9223372036854775807",
+        "{'width': 2147483648}                   | width         | must be between -2147483648 and"
+            + " 2147483647",
+        "{'count': true}                         | count         | must be a whole number, not"
+            + " true",
+        "{'deterministic': 'yes'}                | deterministic | must be true or false, not a"
+            + " string",
+        "{'deterministic': 1}                    | deterministic | must be true or false, not a"
+            + " whole number",
         "{'search': []}                          | search        | must be an object, not an array",
-        "{'search': {'steps': {}}}               | search.steps  | must be a whole number, not an object",
-        "{'search': {'diffusion': {'norm': '3'}}}| search.diffusion.norm | must be a number, not a string",
-        "{'search': {'diffusion': {'norm': 1e999}}}| search.diffusion.norm | must be a number, not a number",
+        "{'search': {'steps': {}}}               | search.steps  | must be a whole number, not an"
+            + " object",
+        "{'search': {'diffusion': {'norm': '3'}}}| search.diffusion.norm | must be a number, not a"
+            + " string",
+        "{'search': {'diffusion': {'norm': 1e999}}}| search.diffusion.norm | must be a number, not"
+            + " a number",
         "{'reward': {}}                          | reward        | must be an array, not an object",
         "{'reward': [null]}                      | reward[0]     | must be an object, not null",
-        "{'reward': [{}, {'weight': 'x'}]}       | reward[1].weight | must be a number, not a string",
-        "{'budget': {'maxDuration': 30}}         | budget.maxDuration | must be a duration in ISO-8601, such as PT30S",
-        "{'budget': {'maxDuration': '30s'}}      | budget.maxDuration | must be a duration in ISO-8601, such as PT30S",
+        "{'reward': [{}, {'weight': 'x'}]}       | reward[1].weight | must be a number, not a"
+            + " string",
+        "{'budget': {'maxDuration': 30}}         | budget.maxDuration | must be a duration in"
+            + " ISO-8601, such as PT30S",
+        "{'budget': {'maxDuration': '30s'}}      | budget.maxDuration | must be a duration in"
+            + " ISO-8601, such as PT30S",
         "{'metadata': {'a': {}}}                 | metadata.a    | must be a string, not an object",
-        "{'prompt': '\\u0000'}                   | prompt        | must be text: no NUL and no half of a surrogate pair",
-        "{'prompt': '\\ud800'}                   | prompt        | must be text: no NUL and no half of a surrogate pair",
+        "{'prompt': '\\u0000'}                   | prompt        | must be text: no NUL and no half"
+            + " of a surrogate pair",
+        "{'prompt': '\\ud800'}                   | prompt        | must be text: no NUL and no half"
+            + " of a surrogate pair",
         "[1]                                     | ''            | must be an object, not an array",
         "null                                    | ''            | must be an object, not null",
       },

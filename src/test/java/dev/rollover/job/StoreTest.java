@@ -3,6 +3,7 @@ package dev.rollover.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollover.search.TracePoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -109,7 +110,7 @@ class StoreTest {
     png[7] = 7;
     ImageFile file = new ImageFile(new GenerationImage(0, 64, 64, Sha256.hex(png)), png);
     GenerationTrace trace =
-        new GenerationTrace(List.of(new GenerationTrace.Point(1, 0, 0, -3, -3, true)));
+        new GenerationTrace(List.of(new TracePoint(1, 0.5, 0, 3, -3, -3, true, false, 2)));
     results.save(generation.id(), List.of(file), trace);
 
     assertThat(results.image(generation.id(), 0))

@@ -60,7 +60,8 @@ class GenerationMetersTest {
         .contains("rollover_reward_count{algorithm=\"rbf\",model=\"shapes\"} 1.0")
         .contains("rollover_reward_gain_sum{algorithm=\"rbf\",model=\"shapes\"} 5.0")
         .contains(
-            "rollover_generations_total{algorithm=\"rbf\",model=\"shapes\",status=\"succeeded\"} 1.0")
+            "rollover_generations_total{algorithm=\"rbf\",model=\"shapes\",status=\"succeeded\"}"
+                + " 1.0")
         .contains("rollover_queue_wait_seconds_sum 3.0");
   }
 

@@ -1,0 +1,16 @@
+package dev.rollover.job;
+
+import dev.rollover.reward.RewardTerm;
+import java.util.List;
+
+/** The terms of a request as the rewards' room has them. */
+final class RewardMapping {
+
+  private RewardMapping() {}
+
+  static List<RewardTerm> terms(List<ResolvedRequest.RewardTerm> terms) {
+    return terms.stream()
+        .map(term -> new RewardTerm(term.name(), term.weight(), term.params()))
+        .toList();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.rollover.model;
+
+import java.util.List;
+
+/** A FLUX folder under its name in the catalogue. */
+record FluxServedModel(ModelProperties.Folder properties, FluxModel flux)
+    implements ServedModel, AutoCloseable {
+
+  @Override
+  public String name() {
+    return properties.name();
+  }
+
+  @Override
+  public String description() {
+    return properties.description();
+  }
+
+  @Override
+  public ImageSizes sizes() {
+    int usual = flux.trainedSize();
+    return new ImageSizes(usual, flux.sizeMultiple(), Math.max(usual, properties.largestSide()));
+  }
+
+  @Override
+  public List<String> unknownWords(String prompt) {
+    return flux.unknownWords(prompt);
+  }
+
+  @Override
+  public FlowModel prepare(Conditions conditions) {
+    return flux.prepare(conditions);
+  }
+
+  /** Goes once through every program, so that the first request does not wait for it. */
+  void warmUp() {
+    int side = flux.trainedSize();
+    try (FlowModel flow = prepare(new Conditions("warm up", side, side, null, false))) {
+      List<float[]> noise = List.of(new float[flow.latentShape().size()]);
+      flow.decode(flow.velocity(noise, new double[] {1}));
+    }
+  }
+
+  @Override
+  public void close() {
+    flux.close();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.rollover.model;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The models to serve.
+ *
+ * @param served in the order of the catalogue, the default first; the bundled model when none is
+ *     named
+ */
+@Validated
+@ConfigurationProperties(prefix = "rollover.models", ignoreUnknownFields = false)
+record ModelProperties(@Valid @Nullable List<Folder> served) {
+
+  private static final Folder BUNDLED =
+      new Folder(
+          "shapes",
+          "classpath:models/shapes",
+          "The bundled model: small scenes of coloured shapes, 64×64 pixels",
+          64);
+
+  /** What is served. */
+  List<Folder> folders() {
+    return served == null || served.isEmpty() ? List.of(BUNDLED) : served;
+  }
+
+  /**
+   * One model.
+   *
+   * @param name what requests call it
+   * @param location a directory in diffusers' layout, or {@code classpath:} and its name there
+   * @param description of it, in a sentence
+   * @param largestSide of an image, in pixels
+   */
+  record Folder(
+      @NotBlank String name,
+      @NotBlank String location,
+      @DefaultValue("A FLUX model") @NotBlank String description,
+      @DefaultValue("2048") @Min(8) int largestSide) {}
+}

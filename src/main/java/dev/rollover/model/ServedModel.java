@@ -1,0 +1,22 @@
+package dev.rollover.model;
+
+import java.util.List;
+
+/** A model that requests may name, loaded and warm. */
+public interface ServedModel {
+
+  /** What requests call it. */
+  String name();
+
+  /** What it is, in a sentence. */
+  String description();
+
+  /** The sizes of the images that it makes. */
+  ImageSizes sizes();
+
+  /** The words of a prompt that it does not know, each once. */
+  List<String> unknownWords(String prompt);
+
+  /** Encodes a prompt; the caller closes the answer. */
+  FlowModel prepare(Conditions conditions);
+}

@@ -1,0 +1,16 @@
+package dev.rollover.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The models that this process serves. */
+public interface ServedModels {
+
+  /** Every model, the default first; at least one. */
+  List<ServedModel> all();
+
+  /** The model that requests call so. */
+  default Optional<ServedModel> find(String name) {
+    return all().stream().filter(model -> model.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,247 @@
+package dev.rollover.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class QueueTest {
+
+  private final JobFixture job = new JobFixture();
+
+  @AfterEach
+  void close() {
+    job.close();
+  }
+
+  @Test
+  void runs_what_was_submitted_the_oldest_first_and_forgets_the_entries() {
+    List<String> order = new ArrayList<>();
+    GenerationRunner search = job.runner;
+    job.runner =
+        (generation, watch) -> {
+          order.add(generation.request().prompt());
+          return search.run(generation, watch);
+        };
+    Generation first = job.submit("first");
+    Generation second = job.submit("second");
+    assertThat(job.generations.queuePlace(second.id()))
+        .hasValueSatisfying(place -> assertThat(place.position()).isEqualTo(2));
+
+    job.scheduler.runAnyDueExecutions();
+
+    assertThat(order).containsExactly("first", "second");
+    assertThat(job.generations.find(first.id()).status()).isEqualTo(GenerationStatus.SUCCEEDED);
+    assertThat(job.entries()).isZero();
+    assertThat(job.generations.queue()).isEqualTo(new QueueState(0, 0, 0));
+  }
+
+  @Test
+  void leaves_images_a_trace_a_ledger_and_a_log_behind() {
+    Generation submitted = job.submit("bright");
+    job.scheduler.runAnyDueExecutions();
+
+    Generation ended = job.generations.find(submitted.id());
+    assertThat(ended.outcome().images()).hasSize(1);
+    assertThat(job.generations.image(ended.id(), 0).image())
+        .isEqualTo(ended.outcome().images().getFirst());
+    assertThat(job.generations.trace(ended.id()).points()).isNotEmpty();
+    assertThat(ended.outcome().spending().nfe().used()).isBetween(1L, 100L);
+    List<StoredEvent> log = job.generations.events(ended.id(), 0);
+    assertThat(log)
+        .extracting(stored -> stored.event().name())
+        .startsWith("status", "status", "progress")
+        .endsWith("status", "done");
+    assertThat(job.generations.events(ended.id(), log.getLast().id() - 1))
+        .containsExactly(log.getLast());
+    assertThat(job.published).hasAtLeastOneElementOfType(GenerationStarted.class);
+    assertThat(job.published.getLast()).isEqualTo(new GenerationEnded(ended));
+  }
+
+  @Test
+  void a_run_whose_process_died_is_run_again_and_ends() {
+    Generation generation = job.submit("again");
+    dieWhileRunning(generation, 1);
+
+    reviveAndRun();
+
+    Generation ended = job.generations.find(generation.id());
+    assertThat(ended.status()).isEqualTo(GenerationStatus.SUCCEEDED);
+    assertThat(ended.attempt()).isEqualTo(2);
+    assertThat(job.entries()).isZero();
+  }
+
+  @Test
+  void what_keeps_killing_the_process_fails_in_the_end() {
+    Generation generation = job.submit("poison");
+    dieWhileRunning(generation, JobFixture.ATTEMPTS);
+
+    reviveAndRun();
+
+    assertThat(job.generations.find(generation.id()).error())
+        .isEqualTo(
+            new GenerationError(
+                GenerationError.Type.PROCESS_DIED, "the process ended while it ran, 3 times"));
+    assertThat(job.entries()).isZero();
+  }
+
+  @Test
+  void a_live_run_is_left_alone() {
+    Generation generation = job.submit("slow");
+    dieWhileRunning(generation, 1);
+
+    job.time.set(job.time.now().plusSeconds(5));
+    job.scheduler.runDeadExecutionDetection();
+    job.scheduler.runAnyDueExecutions();
+
+    assertThat(job.generations.find(generation.id()).attempt()).isEqualTo(1);
+    assertThat(job.entries()).isEqualTo(1);
+  }
+
+  @Test
+  void a_failing_run_is_tried_again_and_fails_with_the_last_reason() {
+    job.runner =
+        (generation, watch) -> {
+          throw new IllegalStateException("no luck in run " + generation.attempt());
+        };
+    Generation generation = job.submit("unlucky");
+
+    for (int run = 0; run < JobFixture.ATTEMPTS; run++) {
+      job.scheduler.runAnyDueExecutions();
+    }
+
+    assertThat(job.generations.find(generation.id()).error())
+        .isEqualTo(new GenerationError(GenerationError.Type.RUN_FAILED, "no luck in run 3"));
+    assertThat(job.entries()).isZero();
+  }
+
+  @Test
+  void what_is_not_served_any_more_fails_at_once() {
+    job.runner =
+        (generation, watch) -> {
+          throw new NeverSucceedsException(GenerationError.Type.NOT_SERVED, "gone");
+        };
+    Generation generation = job.submit("late");
+
+    job.scheduler.runAnyDueExecutions();
+
+    assertThat(job.generations.find(generation.id()).error())
+        .isEqualTo(new GenerationError(GenerationError.Type.NOT_SERVED, "gone"));
+  }
+
+  @Test
+  void a_cancelled_run_keeps_its_best() {
+    GenerationRunner search = job.runner;
+    job.runner =
+        (generation, watch) -> {
+          RunResult best = search.run(generation, watch);
+          assertThat(watch.shouldEnd(best.outcome())).isFalse();
+          job.generations.cancel(generation.id());
+          job.time.set(job.time.now().plusSeconds(1));
+          assertThat(watch.shouldEnd(best.outcome())).isTrue();
+          return best;
+        };
+    Generation generation = job.submit("enough");
+
+    job.scheduler.runAnyDueExecutions();
+
+    Generation cancelled = job.generations.find(generation.id());
+    assertThat(cancelled.status()).isEqualTo(GenerationStatus.CANCELLED);
+    assertThat(cancelled.outcome().images()).hasSize(1);
+    assertThat(job.generations.cancel(generation.id())).isEqualTo(cancelled);
+  }
+
+  @Test
+  void a_cancelled_one_never_runs() {
+    Generation generation = job.submit("never");
+    job.generations.cancel(generation.id());
+
+    job.scheduler.runAnyDueExecutions();
+
+    Generation cancelled = job.generations.find(generation.id());
+    assertThat(cancelled.status()).isEqualTo(GenerationStatus.CANCELLED);
+    assertThat(cancelled.attempt()).isZero();
+    assertThat(job.entries()).isZero();
+  }
+
+  @Test
+  void a_run_of_a_deleted_generation_gives_up_and_leaves_nothing() {
+    GenerationRunner search = job.runner;
+    job.runner =
+        (generation, watch) -> {
+          job.generations.delete(generation.id());
+          return search.run(generation, watch);
+        };
+    job.submit("gone");
+
+    job.scheduler.runAnyDueExecutions();
+
+    assertThat(job.generations.list(new GenerationQuery(null, 10, null)).generations()).isEmpty();
+    assertThat(job.entries()).isZero();
+  }
+
+  @Test
+  void a_run_that_was_overtaken_changes_nothing() {
+    GenerationRunner search = job.runner;
+    job.runner =
+        (generation, watch) -> {
+          job.lifecycle.change(generation.id(), running -> running.start(job.clock.instant()));
+          return search.run(generation, watch);
+        };
+    Generation generation = job.submit("twice");
+
+    job.scheduler.runAnyDueExecutions();
+
+    Generation running = job.generations.find(generation.id());
+    assertThat(running.status()).isEqualTo(GenerationStatus.RUNNING);
+    assertThat(running.attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void a_shutdown_gives_runs_back_after_the_grace_time_and_they_run_again() {
+    Generation generation = job.submit("interrupted");
+    job.grace.begin();
+    job.time.set(job.time.now().plus(job.properties.shutdownGrace()));
+
+    job.scheduler.runAnyDueExecutions();
+
+    Generation back = job.generations.find(generation.id());
+    assertThat(back.status()).isEqualTo(GenerationStatus.QUEUED);
+    assertThat(back.attempt()).isZero();
+    assertThat(job.entries()).isEqualTo(1);
+  }
+
+  @Test
+  void a_shutdown_lets_runs_end_within_the_grace_time() {
+    Generation generation = job.submit("quick");
+    job.grace.begin();
+
+    job.scheduler.runAnyDueExecutions();
+
+    assertThat(job.generations.find(generation.id()).status())
+        .isEqualTo(GenerationStatus.SUCCEEDED);
+  }
+
+  /** Leaves the database as a process does that was killed during a run. */
+  private void dieWhileRunning(Generation generation, int attempt) {
+    for (int begun = 0; begun < attempt; begun++) {
+      job.lifecycle.change(generation.id(), running -> running.start(job.clock.instant()));
+    }
+    job.database
+        .jdbc()
+        .sql("update scheduled_tasks set picked = true, picked_by = 'dead', last_heartbeat = :now")
+        .param("now", Timestamps.toDatabase(job.clock.instant()))
+        .update();
+  }
+
+  private void reviveAndRun() {
+    job.time.set(job.time.now().plus(Duration.ofHours(1)));
+    job.scheduler.runDeadExecutionDetection();
+    // db-scheduler revives at the real time, whatever its clock says.
+    job.time.set(java.time.Instant.now().plus(Duration.ofDays(1)));
+    job.scheduler.runAnyDueExecutions();
+  }
+}

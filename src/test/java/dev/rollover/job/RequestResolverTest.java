@@ -1,0 +1,134 @@
+package dev.rollover.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollover.model.ServedModels;
+import dev.rollover.reward.RewardKinds;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RequestResolverTest {
+
+  private final ServedModels models = () -> List.of(new ToyModel("toy"), new ToyModel("other"));
+  private final RequestResolver resolver =
+      new RequestResolver(models, new RewardKinds(List.of(new ToyReward())), () -> 42);
+
+  @Test
+  void says_every_value_that_was_left_open() {
+    ResolvedRequest resolved = resolver.resolve(GenerationRequest.of("a star")).request();
+
+    assertThat(resolved.model()).isEqualTo("toy");
+    assertThat(resolved.width()).isEqualTo(8);
+    assertThat(resolved.seed()).isEqualTo(42);
+    assertThat(resolved.search().algorithm()).isEqualTo("rbf");
+    assertThat(resolved.reward())
+        .containsExactly(new ResolvedRequest.RewardTerm("brightness", 1, Map.of()));
+    assertThat(resolved.budget().nfe()).isEqualTo(100);
+  }
+
+  @Test
+  void keeps_what_was_said() {
+    GenerationRequest.Search search =
+        new GenerationRequest.Search(
+            "bon",
+            null,
+            "ode",
+            "linear",
+            "uniform",
+            5,
+            3,
+            1,
+            1,
+            new GenerationRequest.Diffusion("sine", 0.5),
+            2);
+    ResolvedRequest resolved =
+        resolver
+            .resolve(
+                request("other", 16, search, new GenerationRequest.Budget(50, null, null, 1.0)))
+            .request();
+
+    assertThat(resolved.model()).isEqualTo("other");
+    assertThat(resolved.width()).isEqualTo(16);
+    assertThat(resolved.search())
+        .isEqualTo(
+            new ResolvedRequest.Search(
+                "bon",
+                null,
+                "ode",
+                "linear",
+                "uniform",
+                5,
+                3,
+                1,
+                1,
+                new ResolvedRequest.Diffusion("sine", 0.5),
+                2));
+    assertThat(resolved.budget().targetReward()).isEqualTo(1.0);
+    assertThat(SearchMapping.plan(resolved).limits().nfe()).isEqualTo(50);
+  }
+
+  @Test
+  void names_every_fault_at_once_with_what_would_be_allowed() {
+    GenerationRequest.Search search =
+        new GenerationRequest.Search(
+            "magic", null, null, null, null, 0, null, null, null, null, null);
+    GenerationRequest faulty =
+        new GenerationRequest(
+            " ",
+            "unheard",
+            7,
+            8,
+            null,
+            99,
+            search,
+            List.of(new GenerationRequest.RewardTerm("beauty", null, null)),
+            new GenerationRequest.Budget(0, null, null, null),
+            new GenerationRequest.Webhook("http://localhost"),
+            null,
+            null);
+
+    assertThatThrownBy(() -> resolver.resolve(faulty))
+        .isInstanceOfSatisfying(
+            InvalidRequestException.class,
+            invalid -> {
+              assertThat(invalid.errors())
+                  .extracting(FieldError::field)
+                  .contains(
+                      "prompt",
+                      "model",
+                      "width",
+                      "search.algorithm",
+                      "search.steps",
+                      "budget.nfe",
+                      "webhook");
+              assertThat(invalid.errors())
+                  .contains(
+                      new FieldError("width", "must be a multiple of 8 from 8 to 16, not 7"),
+                      new FieldError("search.algorithm", "must be one of: rbf, bon"),
+                      new FieldError("model", "must be one of: toy, other"));
+            });
+  }
+
+  @Test
+  void a_budget_too_small_for_the_search_is_a_fault() {
+    assertThatThrownBy(
+            () ->
+                resolver.resolve(
+                    request("toy", 8, null, new GenerationRequest.Budget(1, null, null, null))))
+        .hasMessageContaining("budget.nfe must be at least");
+  }
+
+  @Test
+  void warns_of_words_that_the_model_does_not_know() {
+    assertThat(resolver.resolve(GenerationRequest.of("a blurry star")).warnings())
+        .containsExactly("the model toy does not know: blurry");
+  }
+
+  private static GenerationRequest request(
+      String model, int side, GenerationRequest.Search search, GenerationRequest.Budget budget) {
+    return new GenerationRequest(
+        "a star", model, side, side, 7L, 1, search, null, budget, null, null, null);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.rollover.job;
+
+import dev.rollover.model.RgbImage;
+import dev.rollover.reward.Reward;
+import dev.rollover.reward.RewardKind;
+import dev.rollover.reward.Score;
+import java.util.Map;
+
+/** The brightness of an image, 0–255. */
+final class ToyReward implements RewardKind {
+
+  @Override
+  public String name() {
+    return "brightness";
+  }
+
+  @Override
+  public String description() {
+    return "The mean of all pixels";
+  }
+
+  @Override
+  public Map<String, String> parameters() {
+    return Map.of();
+  }
+
+  @Override
+  public Reward create(String prompt, Map<String, Object> params) {
+    return images -> images.stream().map(ToyReward::score).toList();
+  }
+
+  private static Score score(RgbImage image) {
+    double sum = 0;
+    for (byte value : image.rgb()) {
+      sum += value & 0xff;
+    }
+    return new Score(sum / image.rgb().length, Map.of());
+  }
+}
