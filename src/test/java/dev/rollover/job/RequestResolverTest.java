@@ -7,6 +7,7 @@ import dev.rollover.model.ServedModels;
 import dev.rollover.reward.RewardKinds;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RequestResolverTest {
@@ -127,7 +128,10 @@ class RequestResolverTest {
   }
 
   private static GenerationRequest request(
-      String model, int side, GenerationRequest.Search search, GenerationRequest.Budget budget) {
+      String model,
+      int side,
+      GenerationRequest.@Nullable Search search,
+      GenerationRequest.Budget budget) {
     return new GenerationRequest(
         "a star", model, side, side, 7L, 1, search, null, budget, null, null, null);
   }
