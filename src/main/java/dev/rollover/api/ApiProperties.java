@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param heartbeat how long an event stream may be silent before a comment says that it is alive
  */
 @Validated
-@ConfigurationProperties("rollover.api")
+@ConfigurationProperties(prefix = "rollover.api", ignoreUnknownFields = false)
 record ApiProperties(
     @DefaultValue("64KB") @NotNull DataSize maxBody,
     @DefaultValue("15s") @NotNull Duration heartbeat) {
