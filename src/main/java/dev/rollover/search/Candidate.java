@@ -4,7 +4,10 @@ import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Score;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A particle whose image was scored.
@@ -22,6 +25,15 @@ record Candidate(Particle particle, RgbImage image, Score score, boolean finishe
 
   static Candidate best(List<Candidate> candidates) {
     return Collections.min(candidates, BEST_FIRST);
+  }
+
+  /** The best so many of some candidates, each particle once. */
+  static List<Candidate> best(Stream<Candidate> candidates, int count) {
+    Map<Particle.Id, Candidate> distinct = new LinkedHashMap<>();
+    candidates
+        .sorted(BEST_FIRST)
+        .forEach(candidate -> distinct.putIfAbsent(candidate.particle().id(), candidate));
+    return distinct.values().stream().limit(count).toList();
   }
 
   double reward() {

@@ -170,12 +170,7 @@ final class RolloverBudgetForcing implements Search {
   /** Turns to the images: of the best candidates of each chain's newest step. */
   private SearchState finishBest(SearchState state, List<RolloverChain> chains) {
     List<Candidate> best =
-        chains.stream()
-            .flatMap(RolloverChain::newest)
-            .distinct()
-            .sorted(Candidate.BEST_FIRST)
-            .limit(finalists)
-            .toList();
+        Candidate.best(chains.stream().flatMap(RolloverChain::newest), finalists);
     if (best.isEmpty()) {
       return state;
     }

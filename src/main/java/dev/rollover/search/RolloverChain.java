@@ -65,11 +65,7 @@ record RolloverChain(
 
   /** After some of its candidates were scored, of which the best {@code keep} are remembered. */
   RolloverChain saw(List<Candidate> candidates, int keep) {
-    List<Candidate> best =
-        Stream.concat(seen.stream(), candidates.stream())
-            .sorted(Candidate.BEST_FIRST)
-            .limit(keep)
-            .toList();
+    List<Candidate> best = Candidate.best(Stream.concat(seen.stream(), candidates.stream()), keep);
     return new RolloverChain(index, step, current, record, quota, left, draws, best);
   }
 

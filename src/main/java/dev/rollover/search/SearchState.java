@@ -1,9 +1,8 @@
 package dev.rollover.search;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +34,7 @@ public record SearchState(
   }
 
   /** Whether nothing is left to do. */
+  @JsonIgnore
   public boolean isOver() {
     return progress instanceof Progress.Done;
   }
@@ -86,11 +86,7 @@ public record SearchState(
 
   /** Takes candidates among the answers, in place of what they grew from. */
   SearchState keeping(List<Candidate> candidates, int keep) {
-    Map<Particle.Id, Candidate> distinct = new LinkedHashMap<>();
-    Stream.concat(best.stream(), candidates.stream())
-        .sorted(Candidate.BEST_FIRST)
-        .forEach(candidate -> distinct.putIfAbsent(candidate.particle().id(), candidate));
-    List<Candidate> kept = distinct.values().stream().limit(keep).toList();
+    List<Candidate> kept = Candidate.best(Stream.concat(best.stream(), candidates.stream()), keep);
     return new SearchState(budget, kept, trace, progress, ending);
   }
 }

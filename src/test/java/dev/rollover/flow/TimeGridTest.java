@@ -1,0 +1,50 @@
+package dev.rollover.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimeGridTest {
+
+  @Test
+  void a_uniform_grid_takes_equal_steps() {
+    assertThat(TimeGrid.uniform(4).times()).containsExactly(1.0, 0.75, 0.5, 0.25, 0.0);
+  }
+
+  @Test
+  void the_papers_grid_for_vp_shows_the_model_the_papers_times() {
+    double[] paper = {.9935, .9931, .992, .9898, .9856, .9776, .9617, .9289, .8591, .7087, 0};
+    TimeGrid grid = TimeGrid.quarterCircle(10);
+    GenerationProcess process =
+        new GenerationProcess(new VariancePreserving(), Diffusion.NONE, grid);
+    for (int step = 0; step <= grid.steps(); step++) {
+      assertThat(process.modelTime(grid.at(step))).isCloseTo(paper[step], within(5e-5));
+    }
+  }
+
+  /** Sigmas of diffusers' FlowMatchEulerDiscreteScheduler with FLUX's configuration, in float. */
+  @Test
+  void the_shifted_grid_is_that_of_diffusers() {
+    assertShifted(256, 1, 0.8318243026733398, 0.622459352016449, 0.354661226272583, 0);
+    assertShifted(1024, 1, 0.8492348194122314, 0.652489423751831, 0.38494473695755005, 0);
+    assertShifted(4096, 1, 0.9045307636260986, 0.7595109343528748, 0.5128441452980042, 0);
+  }
+
+  private static void assertShifted(int tokens, double... expected) {
+    TimeGrid grid = TimeGrid.shifted(4, new ResolutionShift().shift(tokens));
+    for (int step = 0; step < expected.length; step++) {
+      assertThat(grid.at(step)).isCloseTo(expected[step], within(1e-6));
+    }
+  }
+
+  @Test
+  void a_grid_falls_from_one_to_zero() {
+    assertThatThrownBy(() -> new TimeGrid(List.of(1.0, 0.5))).hasMessageContaining("from 1 to 0");
+    assertThatThrownBy(() -> new TimeGrid(List.of(1.0, 0.5, 0.5, 0.0)))
+        .hasMessageContaining("falls strictly");
+    assertThatThrownBy(() -> TimeGrid.uniform(0)).hasMessageContaining("at least 1 step");
+  }
+}
