@@ -2,6 +2,8 @@ package dev.rollover.model;
 
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.tensor.DeviceObserver;
+import dev.rollover.tensor.DeviceWorker;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,14 +13,17 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ModelProperties.class)
 class ModelConfiguration {
 
+  /** Of one run: enough to keep a device busy, and few enough for its memory. */
+  private static final int MOST_ROWS = 64;
+
   @Bean
   Device device() {
     return Device.best();
   }
 
   @Bean
-  DeviceCalls deviceCalls() {
-    return DeviceCalls.direct();
+  DeviceWorker deviceWorker(DeviceObserver observer) {
+    return new DeviceWorker(MOST_ROWS, observer);
   }
 
   @Bean
