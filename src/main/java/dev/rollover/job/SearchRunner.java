@@ -1,6 +1,7 @@
 package dev.rollover.job;
 
 import dev.rollover.model.Conditions;
+import dev.rollover.model.FlowModel;
 import dev.rollover.model.ServedModel;
 import dev.rollover.model.ServedModels;
 import dev.rollover.reward.InvalidRewardException;
@@ -33,10 +34,14 @@ class SearchRunner implements GenerationRunner {
     Conditions conditions =
         new Conditions(
             request.prompt(), request.width(), request.height(), null, request.deterministic());
-    try (MeteredFlowModel flow = new MeteredFlowModel(model.prepare(conditions))) {
+    try (FlowModel flow = model.prepare(conditions)) {
       SearchRun search =
           SearchRun.start(
-              SearchMapping.plan(request), flow, reward, flow, price.usdPerDeviceSecond());
+              SearchMapping.plan(request),
+              flow,
+              reward,
+              new RunClock(conditions),
+              price.usdPerDeviceSecond());
       boolean cancelled = advance(search, new ProgressReport(watch, request));
       return result(request, search, cancelled);
     }

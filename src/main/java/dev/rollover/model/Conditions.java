@@ -30,4 +30,9 @@ public record Conditions(
       String prompt, int width, int height, @Nullable Double guidance, boolean alone) {
     this(prompt, width, height, guidance, new DeviceAccount(alone));
   }
+
+  /** Nanoseconds that the device has worked under these conditions. */
+  public long deviceNanos() {
+    return account.nanos();
+  }
 }

@@ -4,17 +4,15 @@ import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceCalls;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Puts the room together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ModelProperties.class)
+@EnableConfigurationProperties({ModelProperties.class, DeviceProperties.class})
 class ModelConfiguration {
-
-  /** Of one run: enough to keep a device busy, and few enough for its memory. */
-  private static final int MOST_ROWS = 64;
 
   @Bean
   Device device() {
@@ -22,8 +20,9 @@ class ModelConfiguration {
   }
 
   @Bean
-  DeviceWorker deviceWorker(DeviceObserver observer) {
-    return new DeviceWorker(MOST_ROWS, observer);
+  DeviceWorker deviceWorker(DeviceProperties properties, ObjectProvider<DeviceObserver> observers) {
+    return new DeviceWorker(
+        properties.largestBatch(), observers.getIfAvailable(() -> DeviceObserver.NONE));
   }
 
   @Bean

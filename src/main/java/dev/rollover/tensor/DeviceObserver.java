@@ -3,7 +3,11 @@ package dev.rollover.tensor;
 import java.time.Duration;
 
 /** Hears of every batch that a device ran; called on the device's thread, so quick. */
+@FunctionalInterface
 public interface DeviceObserver {
+
+  /** Hears nothing. */
+  DeviceObserver NONE = (operation, rows, calls, time) -> {};
 
   /**
    * A batch is done.

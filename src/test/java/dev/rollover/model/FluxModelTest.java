@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
+import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
 import dev.rollover.tensor.FloatTensor;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class FluxModelTest {
 
   private final Fixture fixture = Fixture.named("pipeline");
   private final Device device = Device.cpu();
-  private final DeviceWorker worker = new DeviceWorker(8, (operation, rows, calls, time) -> {});
+  private final DeviceWorker worker = new DeviceWorker(8, DeviceObserver.NONE);
   private final DeviceAccount account = new DeviceAccount(false);
   private FluxModel model;
   private String prompt;

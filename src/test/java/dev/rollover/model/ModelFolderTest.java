@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class ModelFolderTest {
     try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
         ModelFolder folder = ModelFolder.open("classpath:models/packed", loader);
         Device device = Device.cpu();
-        DeviceWorker worker = new DeviceWorker(8, (operation, rows, calls, time) -> {});
+        DeviceWorker worker = new DeviceWorker(8, DeviceObserver.NONE);
         FluxModel model = FluxModel.load(folder.path(), device, worker)) {
       copy = folder.path();
       assertThat(model.trainedSize()).isEqualTo(32);
