@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties(prefix = "rollover.models", ignoreUnknownFields = false)
-record ModelProperties(@Valid @Nullable List<Folder> served) {
+record ModelProperties(@Nullable List<@Valid Folder> served) {
 
   private static final Folder BUNDLED =
       new Folder(
