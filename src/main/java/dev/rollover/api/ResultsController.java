@@ -65,8 +65,8 @@ class ResultsController {
       operationId = "getTrace",
       summary = "Get the reward curve as JSON, CSV or a picture",
       description =
-          "`Accept` chooses: `application/json`, `text/csv` or `image/svg+xml`. Of a running"
-              + " generation, as far as it is.")
+          "`Accept` chooses: `application/json`, `text/csv` or `image/svg+xml`. Empty until the"
+              + " generation has ended.")
   @ApiResponse(
       responseCode = "200",
       description = "The curve",

@@ -75,7 +75,7 @@ public interface Generations {
   ImageFile image(UUID id, int number);
 
   /**
-   * The search's course; of a running generation, as far as it is.
+   * The search's course; empty until the generation has ended.
    *
    * @throws GenerationNotFoundException when there is none
    */
