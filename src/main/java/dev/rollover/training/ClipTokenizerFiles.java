@@ -24,9 +24,7 @@ final class ClipTokenizerFiles {
   private ClipTokenizerFiles() {}
 
   static Map<String, String> contents() {
-    List<String> words = new ArrayList<>(Vocabulary.words());
-    words.add(Vocabulary.COMMA);
-    BytePairMerges pairs = BytePairMerges.of(words);
+    BytePairMerges pairs = BytePairMerges.of(words());
     Map<String, Integer> ids = ids(pairs);
     Map<String, String> files = new LinkedHashMap<>();
     files.put("tokenizer.json", Json.write(tokenizer(pairs, ids)));
@@ -39,6 +37,22 @@ final class ClipTokenizerFiles {
             .map(merge -> merge.left() + " " + merge.right())
             .collect(Collectors.joining("\n", "#version: 0.2\n", "\n")));
     return files;
+  }
+
+  /** The end mark's id, the highest. */
+  static int endOfText() {
+    return vocabulary() - 1;
+  }
+
+  /** How many ids there are. */
+  static int vocabulary() {
+    return ids(BytePairMerges.of(words())).size();
+  }
+
+  private static List<String> words() {
+    List<String> words = new ArrayList<>(Vocabulary.words());
+    words.add(Vocabulary.COMMA);
+    return words;
   }
 
   private static Map<String, Integer> ids(BytePairMerges pairs) {

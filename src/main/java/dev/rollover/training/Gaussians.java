@@ -1,23 +1,23 @@
 package dev.rollover.training;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
-/** Rows of standard normal noise. */
+/** Standard normal noise. */
 final class Gaussians {
 
   private Gaussians() {}
 
-  static List<float[]> rows(RandomGenerator random, int rows, int size) {
-    List<float[]> noise = new ArrayList<>(rows);
-    for (int row = 0; row < rows; row++) {
-      float[] values = new float[size];
-      for (int i = 0; i < size; i++) {
-        values[i] = (float) random.nextGaussian();
-      }
-      noise.add(values);
+  static float[] row(RandomGenerator random, int size) {
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (float) random.nextGaussian();
     }
-    return noise;
+    return values;
+  }
+
+  static List<float[]> rows(RandomGenerator random, int rows, int size) {
+    return Stream.generate(() -> row(random, size)).limit(rows).toList();
   }
 }

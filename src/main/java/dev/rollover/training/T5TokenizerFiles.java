@@ -27,6 +27,11 @@ final class T5TokenizerFiles {
     return files;
   }
 
+  /** How many ids there are. */
+  static int vocabulary() {
+    return pieces().size();
+  }
+
   static List<String> pieces() {
     List<String> pieces = new ArrayList<>(List.of(PAD, END, UNKNOWN));
     Vocabulary.words().forEach(word -> pieces.add(WORD_START + word));

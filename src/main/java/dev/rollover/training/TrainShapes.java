@@ -1,27 +1,137 @@
 package dev.rollover.training;
 
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
- * Trains the bundled model from nothing: {@code TrainShapes <run folder>}; run again, it goes on
- * where it was.
+ * Trains the bundled model from nothing: autoencoder, then flow with its text encoders, then
+ * straightening.
+ *
+ * <p>{@code TrainShapes <run folder> <model folder>} keeps checkpoints in the first, so that run
+ * again it goes on where it was, and writes the finished model into the second.
  */
 public final class TrainShapes {
 
   private static final long SEED = 20250319;
+  private static final int AUTOENCODER_STEPS = 2000;
+  private static final int FLOW_STEPS = 5000;
+  private static final int STRAIGHTENING_STEPS = 1500;
+  private static final int EXAMPLES = 60_000;
+  private static final int COUPLED_PAIRS = 16_384;
 
-  private TrainShapes() {}
+  /** How often the flow learns without a caption, so that it can be guided. */
+  private static final double CAPTION_DROPOUT = 0.1;
+
+  private static final double GUIDANCE = 1.5;
+
+  private final Device device;
+  private final Path run;
+  private final Path model;
+
+  private TrainShapes(Device device, Path run, Path model) {
+    this.device = device;
+    this.run = run;
+    this.model = model;
+  }
 
   public static void main(String[] args) throws IOException {
-    Path run = Path.of(args.length > 0 ? args[0] : "training-run");
-    Files.createDirectories(run);
+    if (args.length != 2) {
+      throw new IllegalArgumentException("usage: TrainShapes <run folder> <model folder>");
+    }
+    Path run = Files.createDirectories(Path.of(args[0]));
+    Path model = Files.createDirectories(Path.of(args[1]));
     try (Device device = Device.best()) {
-      new AutoencoderTraining(device, progress("autoencoder"), 2000)
-          .run(run.resolve("autoencoder.safetensors"), SEED);
+      new TrainShapes(device, run, model).train();
+    }
+  }
+
+  private void train() throws IOException {
+    TokenizerFiles.write(model);
+    new AutoencoderTraining(device, progress("autoencoder"), AUTOENCODER_STEPS)
+        .run(autoencoder(), SEED);
+    try (CaptionTokens tokens = CaptionTokens.open(model)) {
+      trainFlow(tokens);
+      straighten(tokens);
+    }
+  }
+
+  private Path autoencoder() {
+    return run.resolve("autoencoder.safetensors");
+  }
+
+  private Path flow() {
+    return run.resolve("flow.safetensors");
+  }
+
+  private Path straightened() {
+    return run.resolve("straightened.safetensors");
+  }
+
+  private void trainFlow(CaptionTokens tokens) throws IOException {
+    var schedule =
+        new FlowTraining.Schedule(
+            new LearningRate(8e-4, 100, FLOW_STEPS), TimeDistribution.TOWARDS_NOISE);
+    try (Optimizer optimizer = openFlow()) {
+      if (optimizer.step() < FLOW_STEPS) {
+        Pairs pairs = Pairs.independent(encode(tokens), tokens.tokenize(""), CAPTION_DROPOUT);
+        new FlowTraining(device, progress("flow"), schedule)
+            .run(optimizer, pairs, new FlowTraining.CheckpointFile(flow(), SEED + 1));
+      }
+    }
+  }
+
+  private Optimizer openFlow() throws IOException {
+    if (Files.exists(flow())) {
+      return Optimizer.resume(device, flow());
+    }
+    var vocabularies =
+        new FlowWeights.Vocabularies(
+            ClipTokenizerFiles.vocabulary(), T5TokenizerFiles.vocabulary());
+    return Optimizer.fresh(
+        device, FlowWeights.draw(BundledFlow.SIZES, vocabularies, new SplittableRandom(SEED)));
+  }
+
+  private List<Example> encode(CaptionTokens tokens) throws IOException {
+    try (Optimizer trained = Optimizer.resume(device, autoencoder());
+        LatentEncoder encoder = new LatentEncoder(device, trained.averages(""))) {
+      List<Example> examples = encoder.examples(EXAMPLES, tokens, new SplittableRandom(SEED + 2));
+      LatentScale scale = LatentScale.of(examples);
+      System.out.printf("latents: shift %.5f, scale %.5f%n", scale.shift(), scale.scale());
+      return examples.stream().map(scale::normalise).toList();
+    }
+  }
+
+  private void straighten(CaptionTokens tokens) throws IOException {
+    var schedule =
+        new FlowTraining.Schedule(
+            new LearningRate(4e-4, 50, STRAIGHTENING_STEPS), TimeDistribution.FROM_PURE_NOISE);
+    List<Pairs.Pair> pairs;
+    Map<String, FloatTensor> start = new HashMap<>();
+    try (Optimizer trained = Optimizer.resume(device, flow());
+        Flow flow = new Flow(device, trained::averages, Precision.BFLOAT16)) {
+      trained.averages("").forEach((name, weight) -> start.put(name, weight.toHost()));
+      var guidance = new FlowSampler.Guidance(GUIDANCE, tokens.tokenize(""));
+      pairs =
+          new Straightening(new FlowSampler(device, flow, guidance), tokens, progress("pairs"))
+              .pairs(COUPLED_PAIRS, new SplittableRandom(SEED + 3));
+    }
+    try (Optimizer optimizer =
+        Files.exists(straightened())
+            ? Optimizer.resume(device, straightened())
+            : Optimizer.fresh(device, start)) {
+      new FlowTraining(device, progress("straightening"), schedule)
+          .run(
+              optimizer,
+              Pairs.coupled(pairs),
+              new FlowTraining.CheckpointFile(straightened(), SEED + 4));
     }
   }
 

@@ -31,6 +31,15 @@ final class WeightTable {
     put(name + ".weight", uniform(inputs * outputs, inputs), outputs, inputs);
   }
 
+  /** A fully connected layer without a bias, all of it divided by a number. */
+  void smallMatrix(String name, int inputs, int outputs, double divisor) {
+    float[] values = uniform(inputs * outputs, inputs);
+    for (int i = 0; i < values.length; i++) {
+      values[i] /= (float) divisor;
+    }
+    put(name + ".weight", values, outputs, inputs);
+  }
+
   /** A fully connected layer that answers 0, so that what it gates starts as the identity. */
   void silentLinear(String name, int inputs, int outputs) {
     put(name + ".weight", new float[inputs * outputs], outputs, inputs);

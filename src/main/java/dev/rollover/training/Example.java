@@ -1,0 +1,9 @@
+package dev.rollover.training;
+
+/**
+ * What a flow learns from: a caption and the latent it leads to.
+ *
+ * @param latent packed, shifted and scaled
+ */
+@SuppressWarnings("ArrayRecordComponent") // Examples are handed on, never compared.
+record Example(TokenizedCaption caption, float[] latent) {}

@@ -1,0 +1,33 @@
+package dev.rollover.training;
+
+import java.util.List;
+
+/**
+ * The shift and scale that give latents mean 0 and variance 1 over all their values, as the
+ * autoencoder's {@code shift_factor} and {@code scaling_factor}.
+ */
+record LatentScale(double shift, double scale) {
+
+  static LatentScale of(List<Example> examples) {
+    double sum = 0;
+    double squares = 0;
+    long count = 0;
+    for (Example example : examples) {
+      for (float value : example.latent()) {
+        sum += value;
+        squares += (double) value * value;
+        count++;
+      }
+    }
+    double mean = sum / count;
+    return new LatentScale(mean, 1 / Math.sqrt(squares / count - mean * mean));
+  }
+
+  Example normalise(Example example) {
+    float[] latent = new float[example.latent().length];
+    for (int i = 0; i < latent.length; i++) {
+      latent[i] = (float) ((example.latent()[i] - shift) * scale);
+    }
+    return new Example(example.caption(), latent);
+  }
+}
