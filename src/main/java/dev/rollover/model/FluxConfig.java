@@ -63,6 +63,7 @@ record FluxConfig(
         "attention_head_dim", attentionHeadDim,
         "axes_dims_rope", axesDimsRope,
         "guidance_embeds", guidanceEmbeds,
-        "precision", Network.FLOAT32);
+        "precision", Network.FLOAT32,
+        "plain_attention", false);
   }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -96,8 +95,15 @@ final class Optimizer implements AutoCloseable {
     return part(AVERAGE + prefix);
   }
 
+  /** The averaged weights whose names begin with a prefix, on the host. */
+  Map<String, FloatTensor> averagesOnHost(String prefix) {
+    Map<String, FloatTensor> weights = new LinkedHashMap<>();
+    averages(prefix).forEach((name, weight) -> weights.put(name, weight.toHost()));
+    return weights;
+  }
+
   private Map<String, Tensor> part(String prefix) {
-    Map<String, Tensor> part = new HashMap<>();
+    Map<String, Tensor> part = new LinkedHashMap<>();
     table.forEach(
         (key, tensor) -> {
           if (key.startsWith(prefix)) {

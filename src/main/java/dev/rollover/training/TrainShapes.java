@@ -22,10 +22,10 @@ public final class TrainShapes {
 
   private static final long SEED = 20250319;
   private static final int AUTOENCODER_STEPS = 2000;
-  private static final int FLOW_STEPS = 5000;
-  private static final int STRAIGHTENING_STEPS = 1500;
+  private static final int FLOW_STEPS = 3300;
+  private static final int STRAIGHTENING_STEPS = 1100;
   private static final int EXAMPLES = 60_000;
-  private static final int COUPLED_PAIRS = 16_384;
+  private static final int COUPLED_PAIRS = 12_288;
 
   /** How often the flow learns without a caption, so that it can be guided. */
   private static final double CAPTION_DROPOUT = 0.1;
@@ -58,8 +58,27 @@ public final class TrainShapes {
     new AutoencoderTraining(device, progress("autoencoder"), AUTOENCODER_STEPS)
         .run(autoencoder(), SEED);
     try (CaptionTokens tokens = CaptionTokens.open(model)) {
-      trainFlow(tokens);
+      LatentScale scale = trainFlow(tokens);
       straighten(tokens);
+      write(scale);
+    }
+  }
+
+  private void write(LatentScale scale) throws IOException {
+    ModelFolderWriter writer = new ModelFolderWriter(model);
+    writer.index();
+    double roundTrips;
+    try (Optimizer trained = Optimizer.resume(device, autoencoder())) {
+      writer.autoencoder(trained.averagesOnHost(""), scale);
+      roundTrips = RoundTrip.exact(device, trained.averages(""), 40);
+    }
+    try (Optimizer trained = Optimizer.resume(device, straightened())) {
+      writer.transformer(trained.averagesOnHost(FlowWeights.TRANSFORMER));
+      writer.clip(trained.averagesOnHost(FlowWeights.CLIP));
+      writer.t5(trained.averagesOnHost(FlowWeights.T5));
+    }
+    try (Evaluation evaluation = Evaluation.of(model, device)) {
+      ModelCard.measure(evaluation, roundTrips).write(model);
     }
   }
 
