@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Measures the finished model folder, through the code that serves it, on prompts that training never saw: how many
- * samples show what the prompt says, at several numbers of steps, and how well a posterior mean on the way foretells the
- * sample's reward.
+ * Measures the finished model folder, through the code that serves it, on prompts that training
+ * never saw: how many samples show what the prompt says, at several numbers of steps, and how well
+ * a posterior mean on the way foretells the sample's reward.
  */
 final class Evaluation implements AutoCloseable {
 
@@ -50,8 +50,8 @@ final class Evaluation implements AutoCloseable {
   }
 
   /**
-   * Spearman's correlation, over prompts with a sample each, of the posterior mean's reward at each of some times with
-   * the finished sample's.
+   * Spearman's correlation, over prompts with a sample each, of the posterior mean's reward at each
+   * of some times with the finished sample's.
    *
    * @param times falling from 1; the sampler stops at them
    * @return one correlation a time

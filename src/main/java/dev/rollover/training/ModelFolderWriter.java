@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the trained model as a folder that diffusers' {@code FluxPipeline.from_pretrained} loads. */
+/**
+ * Writes the trained model as a folder that diffusers' {@code FluxPipeline.from_pretrained} loads.
+ */
 final class ModelFolderWriter {
 
   private static final BundledFlow FLOW = BundledFlow.SIZES;

@@ -31,7 +31,10 @@ final class RankCorrelation {
 
   private static double[] ranks(List<Double> values) {
     List<Integer> order =
-        IntStream.range(0, values.size()).boxed().sorted(Comparator.comparing(values::get)).toList();
+        IntStream.range(0, values.size())
+            .boxed()
+            .sorted(Comparator.comparing(values::get))
+            .toList();
     double[] ranks = new double[values.size()];
     for (int from = 0; from < order.size(); ) {
       int to = from;

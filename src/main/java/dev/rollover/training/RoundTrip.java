@@ -35,7 +35,8 @@ final class RoundTrip {
                 device)) {
       decoder.bind(weights);
       for (int batch = 0; batch < batches; batch++) {
-        List<Scene> scenes = Stream.generate(() -> sampler.draw(captions.next())).limit(BATCH).toList();
+        List<Scene> scenes =
+            Stream.generate(() -> sampler.draw(captions.next())).limit(BATCH).toList();
         List<float[]> latents =
             encoder.encode(scenes).stream().map(LatentEncoder.PACKING::unpack).toList();
         kept += kept(scenes, decode(device, decoder, latents));

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -94,17 +93,22 @@ public final class TrainShapes {
     return run.resolve("straightened.safetensors");
   }
 
-  private void trainFlow(CaptionTokens tokens) throws IOException {
+  private LatentScale trainFlow(CaptionTokens tokens) throws IOException {
+    List<Example> examples = encode(tokens);
+    LatentScale scale = LatentScale.of(examples);
     var schedule =
         new FlowTraining.Schedule(
             new LearningRate(8e-4, 100, FLOW_STEPS), TimeDistribution.TOWARDS_NOISE);
     try (Optimizer optimizer = openFlow()) {
-      if (optimizer.step() < FLOW_STEPS) {
-        Pairs pairs = Pairs.independent(encode(tokens), tokens.tokenize(""), CAPTION_DROPOUT);
-        new FlowTraining(device, progress("flow"), schedule)
-            .run(optimizer, pairs, new FlowTraining.CheckpointFile(flow(), SEED + 1));
-      }
+      Pairs pairs =
+          Pairs.independent(
+              examples.stream().map(scale::normalise).toList(),
+              tokens.tokenize(""),
+              CAPTION_DROPOUT);
+      new FlowTraining(device, progress("flow"), schedule)
+          .run(optimizer, pairs, new FlowTraining.CheckpointFile(flow(), SEED + 1));
     }
+    return scale;
   }
 
   private Optimizer openFlow() throws IOException {
@@ -121,10 +125,7 @@ public final class TrainShapes {
   private List<Example> encode(CaptionTokens tokens) throws IOException {
     try (Optimizer trained = Optimizer.resume(device, autoencoder());
         LatentEncoder encoder = new LatentEncoder(device, trained.averages(""))) {
-      List<Example> examples = encoder.examples(EXAMPLES, tokens, new SplittableRandom(SEED + 2));
-      LatentScale scale = LatentScale.of(examples);
-      System.out.printf("latents: shift %.5f, scale %.5f%n", scale.shift(), scale.scale());
-      return examples.stream().map(scale::normalise).toList();
+      return encoder.examples(EXAMPLES, tokens, new SplittableRandom(SEED + 2));
     }
   }
 
@@ -133,10 +134,10 @@ public final class TrainShapes {
         new FlowTraining.Schedule(
             new LearningRate(4e-4, 50, STRAIGHTENING_STEPS), TimeDistribution.FROM_PURE_NOISE);
     List<Pairs.Pair> pairs;
-    Map<String, FloatTensor> start = new HashMap<>();
+    Map<String, FloatTensor> start;
     try (Optimizer trained = Optimizer.resume(device, flow());
         Flow flow = new Flow(device, trained::averages, Precision.BFLOAT16)) {
-      trained.averages("").forEach((name, weight) -> start.put(name, weight.toHost()));
+      start = trained.averagesOnHost("");
       var guidance = new FlowSampler.Guidance(GUIDANCE, tokens.tokenize(""));
       pairs =
           new Straightening(new FlowSampler(device, flow, guidance), tokens, progress("pairs"))
