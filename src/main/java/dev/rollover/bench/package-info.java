@@ -1,6 +1,6 @@
 /** Reruns the paper's tables on any model. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"flow", "search", "model", "reward", "shapes"})
+@ApplicationModule(allowedDependencies = {"flow", "search", "model", "reward", "shapes", "tensor"})
 package dev.rollover.bench;
 
 import org.jspecify.annotations.NullMarked;

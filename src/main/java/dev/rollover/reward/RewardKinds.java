@@ -17,6 +17,11 @@ public final class RewardKinds {
     this.kinds = List.copyOf(kinds);
   }
 
+  /** The kinds that need no model and no service. */
+  public static RewardKinds selfContained() {
+    return new RewardKinds(List.of(new CountRewardKind()));
+  }
+
   /** Every kind, the default first. */
   public List<RewardKind> all() {
     return kinds;

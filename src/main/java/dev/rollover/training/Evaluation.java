@@ -44,7 +44,7 @@ final class Evaluation implements AutoCloseable {
     }
     long satisfied =
         set.prompts(PROMPT_SEED, prompts).stream()
-            .filter(caption -> violations(caption, times).getLast() == 0)
+            .filter(caption -> violations(caption, times, times.size()).getLast() == 0)
             .count();
     return (double) satisfied / prompts;
   }
@@ -62,7 +62,7 @@ final class Evaluation implements AutoCloseable {
       columns.add(new ArrayList<>());
     }
     for (Caption caption : set.prompts(PROMPT_SEED, prompts)) {
-      List<Double> violations = violations(caption, times);
+      List<Double> violations = violations(caption, times, 0);
       for (int column = 0; column < violations.size(); column++) {
         columns.get(column).add(violations.get(column));
       }
@@ -71,8 +71,12 @@ final class Evaluation implements AutoCloseable {
     return columns.stream().map(means -> RankCorrelation.spearman(means, finished)).toList();
   }
 
-  /** The violation of the posterior mean at each time, and last that of the finished sample. */
-  private List<Double> violations(Caption caption, List<Double> times) {
+  /**
+   * The violation of the posterior mean at each time, and last that of the finished sample.
+   *
+   * @param skipped how many of them, from the first, are not wanted
+   */
+  private List<Double> violations(Caption caption, List<Double> times, int skipped) {
     SplittableRandom random = new SplittableRandom(NOISE_SEED + caption.text().hashCode());
     try (FlowModel flow =
         model.prepare(new Conditions(caption.text(), Scene.SIZE, Scene.SIZE, null, false))) {
@@ -86,7 +90,9 @@ final class Evaluation implements AutoCloseable {
         point = moved(point, velocity, time - next);
       }
       means.add(point);
-      return flow.decode(means).stream().map(image -> violation(caption, image)).toList();
+      return flow.decode(means.subList(skipped, means.size())).stream()
+          .map(image -> violation(caption, image))
+          .toList();
     }
   }
 

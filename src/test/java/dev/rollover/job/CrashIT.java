@@ -28,7 +28,7 @@ class CrashIT {
         new ServiceProcess(
             folder,
             "--rollover.queue.workers=2",
-            "--rollover.queue.heartbeat=500ms",
+            "--rollover.queue.heartbeat=1s",
             "--rollover.models.served[0].name=tiny",
             "--rollover.models.served[0].location="
                 + Path.of("src/test/resources/fixtures/pipeline").toAbsolutePath());
