@@ -1,5 +1,6 @@
 package dev.rollover.training;
 
+import dev.rollover.model.LatentPacking;
 import dev.rollover.shapes.Scene;
 import dev.rollover.shapes.SceneRenderer;
 import dev.rollover.shapes.SceneSampler;
@@ -48,7 +49,7 @@ final class AutoencoderTraining {
         SplittableRandom random = Seeds.of(seed, step);
         try (Scope scope = device.scope()) {
           Tensor pixels = pixels(scope, random);
-          Tensor noise = scope.stack(Gaussians.rows(random, BATCH, latentSize()), latentShape());
+          Tensor noise = noise(scope, random);
           double value;
           try (Gradients gradients = new Gradients()) {
             Tensor moments = encoder.record(scope, pixels);
@@ -87,13 +88,12 @@ final class AutoencoderTraining {
     return scope.stack(rows, 3, Scene.SIZE, Scene.SIZE);
   }
 
-  private static long[] latentShape() {
-    long side = Scene.SIZE / SIZES.factor();
-    return new long[] {SIZES.latentChannels(), side, side};
-  }
-
-  private static int latentSize() {
-    int side = Scene.SIZE / SIZES.factor();
-    return SIZES.latentChannels() * side * side;
+  private static Tensor noise(Scope scope, SplittableRandom random) {
+    LatentPacking latent = LatentEncoder.PACKING;
+    return scope.stack(
+        Gaussians.rows(random, BATCH, latent.packedShape().size()),
+        latent.channels(),
+        latent.height(),
+        latent.width());
   }
 }
