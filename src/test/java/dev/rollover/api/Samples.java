@@ -7,6 +7,7 @@ import dev.rollover.job.GenerationTrace;
 import dev.rollover.job.Outcome;
 import dev.rollover.job.ResolvedRequest;
 import dev.rollover.job.RewardSummary;
+import dev.rollover.job.SampleRequest;
 import dev.rollover.job.Spending;
 import dev.rollover.search.TracePoint;
 import java.time.Instant;
@@ -24,29 +25,7 @@ public final class Samples {
   private Samples() {}
 
   public static ResolvedRequest request() {
-    return new ResolvedRequest(
-        "three red circles & two blue squares",
-        "shapes",
-        64,
-        64,
-        42,
-        1,
-        new ResolvedRequest.Search(
-            "rbf",
-            "paper",
-            "sde",
-            "vp",
-            "quarter_circle",
-            10,
-            1,
-            25,
-            1,
-            new ResolvedRequest.Diffusion("square", 3),
-            4),
-        List.of(new ResolvedRequest.RewardTerm("count", 1, Map.of())),
-        new ResolvedRequest.Budget(500, null, null, 0.0),
-        Map.of("order", "1723"),
-        false);
+    return SampleRequest.within(new ResolvedRequest.Budget(500, null, null, 0.0));
   }
 
   public static Generation queued(UUID id) {

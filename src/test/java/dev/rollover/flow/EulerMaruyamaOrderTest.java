@@ -23,12 +23,7 @@ class EulerMaruyamaOrderTest {
   private static final double TO = 0.2;
 
   static Stream<Arguments> pathsWithNoiseAndWithout() {
-    return Interpolants.all()
-        .flatMap(
-            path ->
-                Stream.of(
-                    Arguments.of(path, Diffusion.NONE),
-                    Arguments.of(path, new Diffusion(DiffusionCoefficient.SQUARE, 1))));
+    return Interpolants.withoutAndWith(new Diffusion(DiffusionCoefficient.SQUARE, 1));
   }
 
   @ParameterizedTest

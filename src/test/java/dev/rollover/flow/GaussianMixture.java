@@ -25,10 +25,7 @@ record GaussianMixture(List<Component> components) {
     for (Component component : components) {
       double variance = variance(component, at);
       double residual = x - at.alpha() * component.mean();
-      double weight =
-          component.weight()
-              * Math.exp(-residual * residual / (2 * variance))
-              / Math.sqrt(variance);
+      double weight = density(component, residual, variance);
       double gain = at.alpha() * component.deviation() * component.deviation() / variance;
       total += weight;
       image += weight * (component.mean() + gain * residual);
@@ -49,10 +46,7 @@ record GaussianMixture(List<Component> components) {
     for (Component component : components) {
       double variance = variance(component, at);
       double residual = x - at.alpha() * component.mean();
-      double weight =
-          component.weight()
-              * Math.exp(-residual * residual / (2 * variance))
-              / Math.sqrt(variance);
+      double weight = density(component, residual, variance);
       density += weight;
       slope -= weight * residual / variance;
     }
@@ -79,6 +73,13 @@ record GaussianMixture(List<Component> components) {
             .mapToDouble(c -> c.weight() * (c.mean() * c.mean() + c.deviation() * c.deviation()))
             .sum();
     return square - mean() * mean();
+  }
+
+  /** Of a component with its weight, up to a factor that all share. */
+  private static double density(Component component, double residual, double variance) {
+    return component.weight()
+        * Math.exp(-residual * residual / (2 * variance))
+        / Math.sqrt(variance);
   }
 
   private static double variance(Component component, InterpolantCoefficients at) {

@@ -3,6 +3,7 @@ package dev.rollover.flow;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** Every path there is, and times to look at them. */
 final class Interpolants {
@@ -17,6 +18,13 @@ final class Interpolants {
         new Polynomial(2),
         new Polynomial(3),
         new LinearVariancePreserving());
+  }
+
+  /** Every path without noise and with some. */
+  static Stream<Arguments> withoutAndWith(Diffusion diffusion) {
+    return all()
+        .flatMap(
+            path -> Stream.of(Arguments.of(path, Diffusion.NONE), Arguments.of(path, diffusion)));
   }
 
   static DoubleStream innerTimes() {

@@ -21,12 +21,7 @@ class MarginalsTest {
   private static final double CRITICAL = 1.95 / Math.sqrt(PARTICLES);
 
   static Stream<Arguments> pathsWithNoiseAndWithout() {
-    return Interpolants.all()
-        .flatMap(
-            path ->
-                Stream.of(
-                    Arguments.of(path, Diffusion.NONE),
-                    Arguments.of(path, new Diffusion(DiffusionCoefficient.SQUARE, 2))));
+    return Interpolants.withoutAndWith(new Diffusion(DiffusionCoefficient.SQUARE, 2));
   }
 
   static Stream<Arguments> linearPathWithEveryNoise() {

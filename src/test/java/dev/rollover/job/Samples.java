@@ -14,29 +14,7 @@ final class Samples {
   private Samples() {}
 
   static ResolvedRequest request() {
-    return new ResolvedRequest(
-        "three red circles",
-        "shapes",
-        64,
-        64,
-        42,
-        1,
-        new ResolvedRequest.Search(
-            "rbf",
-            "paper",
-            "sde",
-            "vp",
-            "quarter_circle",
-            10,
-            2,
-            1,
-            1,
-            new ResolvedRequest.Diffusion("square", 3),
-            4),
-        List.of(new ResolvedRequest.RewardTerm("count", 1, Map.of("red circle", 3))),
-        new ResolvedRequest.Budget(100, Duration.ofMinutes(5), null, 0.0),
-        Map.of("customer", "42"),
-        false);
+    return SampleRequest.within(new ResolvedRequest.Budget(100, Duration.ofMinutes(5), null, 0.0));
   }
 
   static Generation queued(Instant createdAt) {

@@ -9,6 +9,7 @@ import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
 import dev.rollover.tensor.FloatTensor;
+import dev.rollover.tensor.RelativeDifference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -54,7 +55,7 @@ class FluxModelTest {
         float[] velocity = flow.velocity(List.of(latent), new double[] {sigmas[step]}).getFirst();
         latent = eulerStep(latent, velocity, sigmas[step + 1] - sigmas[step]);
       }
-      assertThat(Fixture.relativeDifference(latent, fixture.value("latents").data()))
+      assertThat(RelativeDifference.of(latent, fixture.value("latents").data()))
           .isLessThan(TOLERANCE);
       assertSamePixels(flow.decode(List.of(latent)).getFirst(), fixture.value("pixels"));
     }
@@ -79,9 +80,9 @@ class FluxModelTest {
     List<float[]> together = model.velocity(packing, rows, account);
     for (int i = 0; i < rows.size(); i++) {
       float[] alone = model.velocity(packing, List.of(rows.get(i)), account).getFirst();
-      assertThat(Fixture.relativeDifference(together.get(i), alone)).isLessThan(1e-5);
+      assertThat(RelativeDifference.of(together.get(i), alone)).isLessThan(1e-5);
     }
-    assertThat(Fixture.relativeDifference(together.get(1), together.get(2))).isGreaterThan(0.01);
+    assertThat(RelativeDifference.of(together.get(1), together.get(2))).isGreaterThan(0.01);
   }
 
   @Test
@@ -91,8 +92,7 @@ class FluxModelTest {
     List<float[]> velocities =
         model.velocity(
             packing, List.of(row(noise, 1, prompt, 1), row(noise, 1, prompt, 3.5)), account);
-    assertThat(Fixture.relativeDifference(velocities.get(0), velocities.get(1)))
-        .isGreaterThan(0.01);
+    assertThat(RelativeDifference.of(velocities.get(0), velocities.get(1))).isGreaterThan(0.01);
   }
 
   @Test

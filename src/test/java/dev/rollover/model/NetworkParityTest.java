@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.FloatTensor;
+import dev.rollover.tensor.RelativeDifference;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,24 +37,25 @@ class NetworkParityTest {
   void the_transformer_gives_the_velocity_of_diffusers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     FluxConfig config = FluxConfig.read(fixture.folder());
-    List<String> perRow =
-        new ArrayList<>(
-            List.of("hidden_states", "encoder_hidden_states", "pooled_projections", "timestep"));
-    try (Network network = Network.transformer(fixture.folder(), config, device);
-        Scope scope = device.scope()) {
-      Runner runner =
-          reversed -> {
-            List<Tensor> inputs = new ArrayList<>();
-            perRow.forEach(input -> inputs.add(input(fixture, input, reversed, scope)));
-            inputs.add(fixture.floats("img_ids", scope));
-            inputs.add(fixture.floats("txt_ids", scope));
-            if (config.guidanceEmbeds()) {
-              inputs.add(input(fixture, "guidance", reversed, scope));
-            }
-            return network.run(scope, inputs.toArray(new Tensor[0]));
-          };
-      assertParity(runner, fixture.value("velocity"));
+    try (Network network = Network.transformer(fixture.folder(), config, device)) {
+      assertParity(network, fixture, "velocity", rows -> transformerInputs(rows, config));
     }
+  }
+
+  private static List<Tensor> transformerInputs(Rows rows, FluxConfig config) {
+    List<Tensor> inputs =
+        new ArrayList<>(
+            List.of(
+                rows.floats("hidden_states"),
+                rows.floats("encoder_hidden_states"),
+                rows.floats("pooled_projections"),
+                rows.floats("timestep"),
+                rows.shared("img_ids"),
+                rows.shared("txt_ids")));
+    if (config.guidanceEmbeds()) {
+      inputs.add(rows.floats("guidance"));
+    }
+    return inputs;
   }
 
   @ParameterizedTest
@@ -60,11 +63,8 @@ class NetworkParityTest {
   void the_encoder_gives_the_moments_of_diffusers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     AutoencoderConfig config = AutoencoderConfig.read(fixture.folder());
-    try (Network network = Network.encoder(fixture.folder(), config, device);
-        Scope scope = device.scope()) {
-      assertParity(
-          reversed -> network.run(scope, input(fixture, "pixels", reversed, scope)),
-          fixture.value("moments"));
+    try (Network network = Network.encoder(fixture.folder(), config, device)) {
+      assertParity(network, fixture, "moments", rows -> List.of(rows.floats("pixels")));
     }
   }
 
@@ -73,11 +73,8 @@ class NetworkParityTest {
   void the_decoder_gives_the_pixels_of_diffusers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     AutoencoderConfig config = AutoencoderConfig.read(fixture.folder());
-    try (Network network = Network.decoder(fixture.folder(), config, device);
-        Scope scope = device.scope()) {
-      assertParity(
-          reversed -> network.run(scope, input(fixture, "latents", reversed, scope)),
-          fixture.value("decoded"));
+    try (Network network = Network.decoder(fixture.folder(), config, device)) {
+      assertParity(network, fixture, "decoded", rows -> List.of(rows.floats("latents")));
     }
   }
 
@@ -86,11 +83,8 @@ class NetworkParityTest {
   void t5_gives_the_hidden_states_of_transformers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     T5Config config = T5Config.read(fixture.folder());
-    try (Network network = Network.t5(fixture.folder(), config, device);
-        Scope scope = device.scope()) {
-      assertParity(
-          reversed -> network.run(scope, ids(fixture, reversed, scope)),
-          fixture.value("last_hidden_state"));
+    try (Network network = Network.t5(fixture.folder(), config, device)) {
+      assertParity(network, fixture, "last_hidden_state", rows -> List.of(rows.ids()));
     }
   }
 
@@ -99,46 +93,56 @@ class NetworkParityTest {
   void clip_gives_the_pooled_text_of_transformers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     ClipTextConfig config = ClipTextConfig.read(fixture.folder());
-    try (Network network = Network.clip(fixture.folder(), config, device);
-        Scope scope = device.scope()) {
-      assertParity(
-          reversed -> network.run(scope, ids(fixture, reversed, scope)),
-          fixture.value("pooler_output"));
+    try (Network network = Network.clip(fixture.folder(), config, device)) {
+      assertParity(network, fixture, "pooler_output", rows -> List.of(rows.ids()));
     }
   }
 
-  /** Runs a network on a fixture's rows, as they are or last row first. */
-  private interface Runner {
-    Tensor run(boolean reversed);
-  }
-
-  private static void assertParity(Runner runner, FloatTensor theirs) {
-    Tensor ours = runner.run(false);
-    assertThat(ours.shape()).containsExactly(theirs.shape());
-    assertThat(Fixture.relativeDifference(ours.toFloats(), theirs.data())).isLessThan(TOLERANCE);
-    assertThat(Fixture.relativeDifference(runner.run(true).toFloats(), reversed(theirs).data()))
-        .isLessThan(TOLERANCE);
-  }
-
-  private static Tensor input(Fixture fixture, String name, boolean reversed, Scope scope) {
-    FloatTensor value = fixture.value(name);
-    FloatTensor rows = reversed ? reversed(value) : value;
-    return scope.floats(rows.data(), rows.shape());
-  }
-
-  private static Tensor ids(Fixture fixture, boolean reversed, Scope scope) {
-    FloatTensor value = fixture.value("input_ids");
-    FloatTensor rows = reversed ? reversed(value) : value;
-    return scope.longs(Fixture.asLongs(rows.data()), rows.shape());
-  }
-
-  private static FloatTensor reversed(FloatTensor batch) {
-    int rows = (int) batch.shape()[0];
-    int size = batch.data().length / rows;
-    float[] data = new float[batch.data().length];
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(batch.data(), row * size, data, (rows - 1 - row) * size, size);
+  private void assertParity(
+      Network network, Fixture fixture, String output, Function<Rows, List<Tensor>> inputs) {
+    for (boolean reversed : new boolean[] {false, true}) {
+      try (Scope scope = device.scope()) {
+        Rows rows = new Rows(fixture, reversed, scope);
+        Tensor ours = network.run(scope, inputs.apply(rows).toArray(new Tensor[0]));
+        FloatTensor theirs = rows.inOrder(output);
+        assertThat(ours.shape()).containsExactly(theirs.shape());
+        assertThat(RelativeDifference.of(ours.toFloats(), theirs.data())).isLessThan(TOLERANCE);
+      }
     }
-    return new FloatTensor(batch.shape(), data);
+  }
+
+  /** A fixture's rows, as they are or last row first. */
+  private record Rows(Fixture fixture, boolean reversed, Scope scope) {
+
+    Tensor floats(String name) {
+      FloatTensor rows = inOrder(name);
+      return scope.floats(rows.data(), rows.shape());
+    }
+
+    Tensor ids() {
+      FloatTensor rows = inOrder("input_ids");
+      return scope.longs(Fixture.asLongs(rows.data()), rows.shape());
+    }
+
+    /** What all rows have in common. */
+    Tensor shared(String name) {
+      FloatTensor value = fixture.value(name);
+      return scope.floats(value.data(), value.shape());
+    }
+
+    FloatTensor inOrder(String name) {
+      FloatTensor batch = fixture.value(name);
+      return reversed ? reversed(batch) : batch;
+    }
+
+    private static FloatTensor reversed(FloatTensor batch) {
+      int rows = (int) batch.shape()[0];
+      int size = batch.data().length / rows;
+      float[] data = new float[batch.data().length];
+      for (int row = 0; row < rows; row++) {
+        System.arraycopy(batch.data(), row * size, data, (rows - 1 - row) * size, size);
+      }
+      return new FloatTensor(batch.shape(), data);
+    }
   }
 }

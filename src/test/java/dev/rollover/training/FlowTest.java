@@ -2,10 +2,12 @@ package dev.rollover.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollover.model.LatentShape;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.Gradients;
 import dev.rollover.tensor.Program;
+import dev.rollover.tensor.RelativeDifference;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.util.ArrayList;
@@ -21,13 +23,13 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FlowTest {
 
-  private static final int LATENT = LatentEncoder.PACKING.packedShape().size();
+  private static final LatentShape SHAPE = LatentEncoder.PACKING.packedShape();
   private static final float TIME = 0.7f;
 
   private final Map<String, FloatTensor> start = Untrained.loudFlow();
   private final Device device = Device.cpu();
   private final Optimizer optimizer = Optimizer.fresh(device, start);
-  private final List<TokenizedCaption> captions = List.of(caption(3), caption(5));
+  private final List<TokenizedCaption> captions = List.of(WordCaption.of(3), WordCaption.of(5));
 
   @AfterAll
   void close() {
@@ -46,7 +48,7 @@ class FlowTest {
   void the_arithmetic_of_training_comes_close_to_that_of_sampling() {
     try (Flow rough = flow(Precision.BFLOAT16);
         Flow exact = flow(Precision.FLOAT32)) {
-      assertThat(relativeDifference(recorded(rough), sampled(exact))).isLessThan(2e-2);
+      assertThat(RelativeDifference.of(recorded(rough), sampled(exact))).isLessThan(2e-2);
     }
   }
 
@@ -54,11 +56,11 @@ class FlowTest {
   void the_caption_changes_the_velocity() {
     try (Flow flow = flow(Precision.FLOAT32);
         Scope scope = device.scope()) {
-      List<float[]> noise = Gaussians.rows(new SplittableRandom(5), 1, LATENT);
+      List<float[]> noise = Gaussians.rows(new SplittableRandom(5), 1, SHAPE.size());
       Tensor same = latents(scope, List.of(noise.getFirst(), noise.getFirst()));
       List<float[]> velocities =
           flow.velocity(scope, flow.encode(scope, captions), same, TIME).toRows();
-      assertThat(relativeDifference(velocities.get(0), velocities.get(1))).isGreaterThan(1e-3);
+      assertThat(RelativeDifference.of(velocities.get(0), velocities.get(1))).isGreaterThan(1e-3);
     }
   }
 
@@ -125,31 +127,10 @@ class FlowTest {
   }
 
   private static List<float[]> noises(SplittableRandom random) {
-    return Gaussians.rows(random, 2, LATENT);
+    return Gaussians.rows(random, 2, SHAPE.size());
   }
 
   private static Tensor latents(Scope scope, List<float[]> rows) {
-    return scope.stack(rows, BundledFlow.SIZES.imageTokens(), BundledFlow.SIZES.channels());
-  }
-
-  /** One word, by its id. */
-  private static TokenizedCaption caption(int word) {
-    long[] clip = new long[TokenizerFiles.MAX_LENGTH];
-    long[] t5 = new long[TokenizerFiles.MAX_LENGTH];
-    clip[1] = word;
-    clip[2] = ClipTokenizerFiles.endOfText();
-    t5[0] = word;
-    t5[1] = 1;
-    return new TokenizedCaption(clip, t5);
-  }
-
-  private static double relativeDifference(float[] ours, float[] theirs) {
-    double difference = 0;
-    double norm = 0;
-    for (int i = 0; i < theirs.length; i++) {
-      difference += Math.pow((double) ours[i] - theirs[i], 2);
-      norm += Math.pow(theirs[i], 2);
-    }
-    return Math.sqrt(difference / norm);
+    return scope.stack(rows, SHAPE.tokens(), SHAPE.channels());
   }
 }
