@@ -11,9 +11,6 @@ record FluxConfigs(
     ClipTextConfig clip,
     SchedulerConfig scheduler) {
 
-  /** A position is (0, y, x): FLUX's ids have a first axis that images leave at 0. */
-  static final int AXES = 3;
-
   /** FLUX packs two by two positions of the latent image into one token. */
   static final int PATCH = 2;
 
@@ -43,7 +40,10 @@ record FluxConfigs(
         transformer.pooledProjectionDim(),
         clip.hiddenSize());
     requireEqual(
-        folder, "transformer's number of axes_dims_rope", transformer.axesDimsRope().size(), AXES);
+        folder,
+        "transformer's number of axes_dims_rope",
+        transformer.axesDimsRope().size(),
+        PositionIds.AXES);
   }
 
   private static void requireEqual(Path folder, String what, int is, int fits) {

@@ -45,8 +45,8 @@ final class FluxNetworks implements AutoCloseable {
   /** Prompts, tokenised, to what the transformer reads. */
   List<TextEmbedding> encode(List<PromptTokens> prompts) {
     try (Scope scope = device.scope()) {
-      Tensor clipIds = ids(scope, prompts.stream().map(PromptTokens::clip).toList());
-      Tensor t5Ids = ids(scope, prompts.stream().map(PromptTokens::t5).toList());
+      Tensor clipIds = scope.stackLongs(prompts.stream().map(PromptTokens::clip).toList());
+      Tensor t5Ids = scope.stackLongs(prompts.stream().map(PromptTokens::t5).toList());
       List<float[]> pooled = clip.run(scope, clipIds).toRows();
       List<float[]> sequences = t5.run(scope, t5Ids).toRows();
       List<TextEmbedding> texts = new ArrayList<>(prompts.size());
@@ -75,9 +75,8 @@ final class FluxNetworks implements AutoCloseable {
               rows.stream().map(row -> row.text().pooled()).toList(),
               configs.transformer().pooledProjectionDim()));
       inputs.add(scalars(scope, rows.stream().map(VelocityRow::time).toList()));
-      inputs.add(scope.floats(imageIds(packing), shape.tokens(), FluxConfigs.AXES));
-      inputs.add(
-          scope.floats(new float[textTokens * FluxConfigs.AXES], textTokens, FluxConfigs.AXES));
+      inputs.add(PositionIds.ofImage(scope, packing));
+      inputs.add(PositionIds.ofText(scope, textTokens));
       if (configs.transformer().guidanceEmbeds()) {
         inputs.add(scalars(scope, rows.stream().map(VelocityRow::guidance).toList()));
       }
@@ -120,34 +119,12 @@ final class FluxNetworks implements AutoCloseable {
     return new RgbImage(width, height, rgb);
   }
 
-  private static Tensor ids(Scope scope, List<long[]> rows) {
-    int length = rows.getFirst().length;
-    long[] ids = new long[rows.size() * length];
-    for (int row = 0; row < rows.size(); row++) {
-      System.arraycopy(rows.get(row), 0, ids, row * length, length);
-    }
-    return scope.longs(ids, rows.size(), length);
-  }
-
   private static Tensor scalars(Scope scope, List<Double> values) {
     float[] floats = new float[values.size()];
     for (int i = 0; i < floats.length; i++) {
       floats[i] = values.get(i).floatValue();
     }
     return scope.floats(floats, floats.length);
-  }
-
-  private static float[] imageIds(LatentPacking packing) {
-    float[] ids = new float[packing.packedShape().tokens() * FluxConfigs.AXES];
-    int at = 0;
-    for (int y = 0; y < packing.height() / FluxConfigs.PATCH; y++) {
-      for (int x = 0; x < packing.width() / FluxConfigs.PATCH; x++) {
-        ids[at + 1] = y;
-        ids[at + 2] = x;
-        at += FluxConfigs.AXES;
-      }
-    }
-    return ids;
   }
 
   @Override

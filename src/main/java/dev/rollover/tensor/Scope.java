@@ -47,6 +47,16 @@ public final class Scope implements AutoCloseable {
     return floats(values, stacked);
   }
 
+  /** Rows of one length stacked into one int64 tensor {@code [rows, length]}. */
+  public Tensor stackLongs(List<long[]> rows) {
+    int length = rows.getFirst().length;
+    long[] values = new long[rows.size() * length];
+    for (int row = 0; row < rows.size(); row++) {
+      System.arraycopy(rows.get(row), 0, values, row * length, length);
+    }
+    return longs(values, rows.size(), length);
+  }
+
   /** A shorter lifetime on the same device. */
   public Scope inner() {
     return new Scope((PtNDManager) manager.newSubManager());

@@ -1,6 +1,5 @@
 package dev.rollover.training;
 
-import dev.rollover.shapes.Scene;
 import java.util.List;
 import java.util.Map;
 
@@ -29,15 +28,6 @@ record BundledFlow(
 
   /** Latent positions along a side that make one token, a square of two by two. */
   private static final int PATCH = 2;
-
-  /** Tokens along a side of the image. */
-  int tokensAlongSide() {
-    return Scene.SIZE / BundledAutoencoder.SIZES.factor() / PATCH;
-  }
-
-  int imageTokens() {
-    return tokensAlongSide() * tokensAlongSide();
-  }
 
   /** Channels of a packed latent's token. */
   int channels() {

@@ -1,5 +1,6 @@
 package dev.rollover.training;
 
+import dev.rollover.model.PositionIds;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Program;
 import dev.rollover.tensor.Scope;
@@ -47,8 +48,8 @@ final class Flow implements AutoCloseable {
         t5.record(scope, t5Ids(scope, captions)),
         clip.record(scope, clipIds(scope, captions)),
         scope.floats(times, times.length),
-        imageIds(scope),
-        textIds(scope));
+        PositionIds.ofImage(scope, LatentEncoder.PACKING),
+        PositionIds.ofText(scope, TokenizerFiles.MAX_LENGTH));
   }
 
   /** The texts of a batch, encoded once for many calls of {@link #velocity}. */
@@ -70,39 +71,16 @@ final class Flow implements AutoCloseable {
         texts.sequence(),
         texts.pooled(),
         scope.floats(times, times.length),
-        imageIds(scope),
-        textIds(scope));
+        PositionIds.ofImage(scope, LatentEncoder.PACKING),
+        PositionIds.ofText(scope, TokenizerFiles.MAX_LENGTH));
   }
 
   private static Tensor clipIds(Scope scope, List<TokenizedCaption> captions) {
-    return ids(scope, captions.stream().map(TokenizedCaption::clip).toList());
+    return scope.stackLongs(captions.stream().map(TokenizedCaption::clip).toList());
   }
 
   private static Tensor t5Ids(Scope scope, List<TokenizedCaption> captions) {
-    return ids(scope, captions.stream().map(TokenizedCaption::t5).toList());
-  }
-
-  private static Tensor ids(Scope scope, List<long[]> rows) {
-    int length = TokenizerFiles.MAX_LENGTH;
-    long[] ids = new long[rows.size() * length];
-    for (int row = 0; row < rows.size(); row++) {
-      System.arraycopy(rows.get(row), 0, ids, row * length, length);
-    }
-    return scope.longs(ids, rows.size(), length);
-  }
-
-  private static Tensor imageIds(Scope scope) {
-    int side = SIZES.tokensAlongSide();
-    float[] ids = new float[side * side * 3];
-    for (int token = 0; token < side * side; token++) {
-      ids[3 * token + 1] = Math.floorDiv(token, side);
-      ids[3 * token + 2] = token % side;
-    }
-    return scope.floats(ids, SIZES.imageTokens(), 3);
-  }
-
-  private static Tensor textIds(Scope scope) {
-    return scope.floats(new float[TokenizerFiles.MAX_LENGTH * 3], TokenizerFiles.MAX_LENGTH, 3);
+    return scope.stackLongs(captions.stream().map(TokenizedCaption::t5).toList());
   }
 
   @Override

@@ -71,6 +71,8 @@ class ScopeTest {
       assertThat(stacked.shape()).containsExactly(2, 2, 1);
       assertThat(stacked.toFloats()).containsExactly(1, 2, 3, 4);
       assertThat(stacked.toRows().get(1)).containsExactly(3, 4);
+      Tensor longs = scope.stackLongs(List.of(new long[] {1, 2, 3}, new long[] {4, 5, 6}));
+      assertThat(longs.shape()).containsExactly(2, 3);
     }
   }
 }

@@ -1,0 +1,29 @@
+package dev.rollover.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollover.tensor.Device;
+import dev.rollover.tensor.Scope;
+import dev.rollover.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+class PositionIdsTest {
+
+  @Test
+  void image_tokens_have_rows_and_columns_and_text_tokens_have_none() {
+    try (Device device = Device.cpu();
+        Scope scope = device.scope()) {
+      Tensor image = PositionIds.ofImage(scope, new LatentPacking(1, 4, 6));
+      assertThat(image.shape()).containsExactly(6, 3);
+      assertThat(image.toRows())
+          .containsExactly(
+              new float[] {0, 0, 0},
+              new float[] {0, 0, 1},
+              new float[] {0, 0, 2},
+              new float[] {0, 1, 0},
+              new float[] {0, 1, 1},
+              new float[] {0, 1, 2});
+      assertThat(PositionIds.ofText(scope, 2).toRows()).containsExactly(new float[3], new float[3]);
+    }
+  }
+}
