@@ -76,6 +76,7 @@ class NewClientIT {
             () ->
                 assertThat(text("/actuator/prometheus", "text/plain"))
                     .contains("rollover_nfe_total", "rollover_reward_curve_sum")
+                    .contains("phase=\"search\"", "op=\"reward\"")
                     .contains("rollover_batch_size", "status=\"succeeded\""));
   }
 

@@ -1,17 +1,23 @@
 package dev.rollover.job;
 
 import dev.rollover.model.RgbImage;
+import dev.rollover.search.Ledger;
 import dev.rollover.search.SearchState;
 import dev.rollover.search.TracePoint;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Reports a search's course to its watch: a line a round, and a small image when it improves. */
+/**
+ * Reports a search's course to its watch: what each round spent, a line when it scored something,
+ * and a small image when that was better.
+ */
 final class ProgressReport {
 
   private final RunWatch watch;
   private final ResolvedRequest request;
+  private Ledger reported = Ledger.EMPTY;
   private double previewed = Double.NEGATIVE_INFINITY;
 
   ProgressReport(RunWatch watch, ResolvedRequest request) {
@@ -19,20 +25,34 @@ final class ProgressReport {
     this.request = request;
   }
 
-  /** Reports what a round scored; rounds that score nothing are not worth a line. */
-  void round(List<TracePoint> scored) {
-    if (scored.isEmpty()) {
-      return;
+  /**
+   * Reports a round.
+   *
+   * @param scored in it; a round that scores nothing is not worth a line
+   * @param after where the search stands now
+   */
+  void round(List<TracePoint> scored, SearchState after) {
+    if (!scored.isEmpty()) {
+      watch.progress(line(scored));
     }
+    Ledger ledger = after.budget().ledger();
+    watch.spent(reported, ledger, best(after));
+    reported = ledger;
+  }
+
+  private static GenerationEvent.Progress line(List<TracePoint> scored) {
     TracePoint last = scored.getLast();
-    watch.progress(
-        new GenerationEvent.Progress(
-            last.step(),
-            last.nfe(),
-            scored.stream().mapToDouble(TracePoint::reward).max().orElseThrow(),
-            last.best(),
-            scored.stream().anyMatch(TracePoint::accepted),
-            last.rolledOver()));
+    return new GenerationEvent.Progress(
+        last.step(),
+        last.nfe(),
+        scored.stream().mapToDouble(TracePoint::reward).max().orElseThrow(),
+        last.best(),
+        scored.stream().anyMatch(TracePoint::accepted),
+        last.rolledOver());
+  }
+
+  private static @Nullable Double best(SearchState state) {
+    return state.trace().isEmpty() ? null : state.trace().getLast().best();
   }
 
   /** Whether the run is to end now; meanwhile stores what was reported, when it is time to. */

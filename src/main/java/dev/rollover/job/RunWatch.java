@@ -1,10 +1,12 @@
 package dev.rollover.job;
 
+import dev.rollover.search.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -38,10 +40,18 @@ final class RunWatch {
     this.stored = lifecycle.now();
   }
 
-  /** Reports a round. */
+  /** Reports what a round scored. */
   void progress(GenerationEvent.Progress progress) {
     pending.add(progress);
-    publisher.publishEvent(new GenerationProgressed(latest, progress));
+  }
+
+  /**
+   * Reports what a round spent, at once.
+   *
+   * @param best reward so far; absent until an image was scored
+   */
+  void spent(Ledger before, Ledger after, @Nullable Double best) {
+    publisher.publishEvent(new GenerationProgressed(latest, before, after, best));
   }
 
   /** Reports a better image. */

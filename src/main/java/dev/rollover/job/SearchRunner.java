@@ -30,10 +30,10 @@ class SearchRunner implements GenerationRunner {
   public RunResult run(Generation generation, RunWatch watch) {
     ResolvedRequest request = generation.request();
     ServedModel model = model(request);
-    Reward reward = reward(request);
     Conditions conditions =
         new Conditions(
             request.prompt(), request.width(), request.height(), null, request.deterministic());
+    Reward reward = reward(request, conditions);
     try (FlowModel flow = model.prepare(conditions)) {
       SearchRun search =
           SearchRun.start(
@@ -54,7 +54,7 @@ class SearchRunner implements GenerationRunner {
         return true;
       }
       List<TracePoint> scored = search.advance();
-      report.round(scored);
+      report.round(scored, search.state());
     }
     return false;
   }
@@ -73,9 +73,10 @@ class SearchRunner implements GenerationRunner {
         .orElseThrow(() -> notServed("the model " + request.model() + " is not served any more"));
   }
 
-  private Reward reward(ResolvedRequest request) {
+  private Reward reward(ResolvedRequest request, Conditions conditions) {
     try {
-      return rewards.create(request.prompt(), RewardMapping.terms(request.reward()));
+      return rewards.create(
+          request.prompt(), RewardMapping.terms(request.reward()), conditions.account());
     } catch (InvalidRewardException refused) {
       throw notServed("the reward is not served any more: " + refused.getMessage());
     }

@@ -16,32 +16,21 @@ final class BestBySpending {
   private final long limit;
   private final List<OptionalDouble> passed = new ArrayList<>();
   private OptionalDouble best = OptionalDouble.empty();
-  private long used;
 
   /** Of a budget of so many evaluations, at least one. */
   BestBySpending(long limit) {
     this.limit = limit;
   }
 
-  /**
-   * Notes where the search is.
-   *
-   * @return evaluations since the last note
-   */
-  synchronized long note(long used, double best) {
+  /** Notes what is best after so many evaluations. */
+  synchronized void note(long used, double best) {
     passTenthsBefore(used);
     this.best = OptionalDouble.of(best);
-    return advance(used);
   }
 
-  /**
-   * Notes that nothing more is spent: what was best remains so.
-   *
-   * @return evaluations since the last note
-   */
-  synchronized long end(long used) {
+  /** Notes that nothing more is spent: what was best remains so. */
+  synchronized void end() {
     passTenthsBefore(Long.MAX_VALUE);
-    return advance(used);
   }
 
   /** The best at each tenth passed so far, from 10 %; empty where nothing was scored yet. */
@@ -53,11 +42,5 @@ final class BestBySpending {
     while (passed.size() < TENTHS && limit * (passed.size() + 1) / TENTHS < used) {
       passed.add(best);
     }
-  }
-
-  private long advance(long used) {
-    long since = Math.max(0, used - this.used);
-    this.used = Math.max(used, this.used);
-    return since;
   }
 }

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Meters what the device runs. */
+/** Meters what the device runs, and what the host does of the same kind. */
 @Component
 class DeviceMeters implements DeviceObserver {
 
@@ -20,12 +20,12 @@ class DeviceMeters implements DeviceObserver {
   @Override
   public void ran(String operation, int rows, int calls, Duration time) {
     Timer.builder("rollover.call")
-        .description("Time of a batch on the device")
+        .description("Time of a batch: calls of any number of generations that ran as one")
         .tag("op", operation)
         .register(registry)
         .record(time);
     DistributionSummary.builder("rollover.batch.size")
-        .description("Rows that the device ran at once")
+        .description("Rows of a batch")
         .tag("op", operation)
         .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128)
         .register(registry)

@@ -6,6 +6,7 @@ import dev.rollover.job.GenerationProgressed;
 import dev.rollover.job.GenerationStarted;
 import dev.rollover.job.RewardSummary;
 import dev.rollover.job.Spending;
+import dev.rollover.search.Phase;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,9 +45,13 @@ class GenerationMeters {
 
   @EventListener
   void progressed(GenerationProgressed event) {
-    Generation generation = event.generation();
-    long used = event.progress().nfe();
-    spent(generation, curves.of(generation).note(used, event.progress().best()));
+    for (Phase phase : Phase.values()) {
+      evaluated(event.generation(), phase, event.nfe(phase));
+    }
+    Double best = event.best();
+    if (best != null) {
+      curves.of(event.generation()).note(event.after().nfe(), best);
+    }
   }
 
   @EventListener
@@ -69,12 +74,13 @@ class GenerationMeters {
         .increment();
   }
 
-  private void spent(Generation generation, long evaluations) {
+  private void evaluated(Generation generation, Phase phase, int evaluations) {
     Counter.builder("rollover.nfe")
-        .description("Velocity evaluations")
+        .description("Velocity evaluations, those of runs that were cut short among them")
         .tags(tags(generation))
+        .tag("phase", phase.name().toLowerCase(Locale.ROOT))
         .register(registry)
-        .increment((double) evaluations);
+        .increment(evaluations);
   }
 
   private void spent(Generation generation) {
@@ -95,7 +101,7 @@ class GenerationMeters {
   private void gained(Generation generation) {
     BestBySpending curve = curves.end(generation.id()).orElse(null);
     if (curve != null) {
-      spent(generation, curve.end(generation.outcome().spending().nfe().used()));
+      curve.end();
       drawn(generation, curve.tenths());
     }
     RewardSummary reward = generation.outcome().reward();

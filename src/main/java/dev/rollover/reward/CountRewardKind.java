@@ -6,11 +6,14 @@ import dev.rollover.shapes.CaptionException;
 import dev.rollover.shapes.CaptionReader;
 import dev.rollover.shapes.Kind;
 import dev.rollover.shapes.Scene;
+import dev.rollover.tensor.DeviceAccount;
+import dev.rollover.tensor.DeviceCalls;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +23,12 @@ import org.springframework.stereotype.Component;
 final class CountRewardKind implements RewardKind {
 
   private static final String TARGETS = "targets";
+
+  private final DeviceCalls host;
+
+  CountRewardKind(@Qualifier(RewardConfiguration.HOST) DeviceCalls host) {
+    this.host = host;
+  }
 
   @Override
   public String name() {
@@ -44,14 +53,14 @@ final class CountRewardKind implements RewardKind {
   }
 
   @Override
-  public Reward create(String prompt, Map<String, Object> params) {
+  public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
     requireKnown(params);
     Object targets = params.get(TARGETS);
     if (targets == null) {
-      return new CountReward(caption(prompt)::violation);
+      return new CountReward(caption(prompt)::violation, host);
     }
     Map<Kind, Integer> wanted = targets(targets);
-    return new CountReward(scene -> Caption.residualSumOfSquares(wanted, scene));
+    return new CountReward(scene -> Caption.residualSumOfSquares(wanted, scene), host);
   }
 
   private void requireKnown(Map<String, Object> params) {

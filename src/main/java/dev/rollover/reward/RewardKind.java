@@ -1,8 +1,16 @@
 package dev.rollover.reward;
 
+import dev.rollover.tensor.DeviceAccount;
 import java.util.Map;
 
-/** A kind of reward that requests may name; a new kind is one more bean of this type. */
+/**
+ * A kind of reward that requests may name; a new kind is one more bean of this type.
+ *
+ * <p>Its rewards send their images through {@link dev.rollover.tensor.DeviceCalls}, as the
+ * operation {@code reward}, so that those of different jobs that wait at the same time are scored
+ * as one batch: the device's when a model scores, the host's ({@link RewardConfiguration#HOST})
+ * when none does.
+ */
 public interface RewardKind {
 
   /** What requests call it, such as {@code count}. */
@@ -18,7 +26,8 @@ public interface RewardKind {
    * The reward of images for one prompt.
    *
    * @param params a value as read from JSON for each parameter that is given
+   * @param account pays for the device's time, if the reward takes any
    * @throws InvalidRewardException naming each fault, with fields such as {@code params.targets}
    */
-  Reward create(String prompt, Map<String, Object> params);
+  Reward create(String prompt, Map<String, Object> params, DeviceAccount account);
 }

@@ -1,6 +1,8 @@
 package dev.rollover.reward;
 
 import dev.rollover.reward.InvalidRewardException.Fault;
+import dev.rollover.tensor.DeviceAccount;
+import dev.rollover.tensor.DeviceCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +19,9 @@ public final class RewardKinds {
     this.kinds = List.copyOf(kinds);
   }
 
-  /** The kinds that need no model and no service. */
+  /** The kinds that need no model and no service, scoring on their callers' threads. */
   public static RewardKinds selfContained() {
-    return new RewardKinds(List.of(new CountRewardKind()));
+    return new RewardKinds(List.of(new CountRewardKind(DeviceCalls.direct())));
   }
 
   /** Every kind, the default first. */
@@ -28,18 +30,29 @@ public final class RewardKinds {
   }
 
   /**
-   * The weighted sum of the terms.
+   * The weighted sum of the terms, whose device time nobody pays for.
    *
    * @throws InvalidRewardException with the faults of all terms, their fields beginning {@code
    *     reward[0]}
    */
   public Reward create(String prompt, List<RewardTerm> terms) {
+    return create(prompt, terms, new DeviceAccount(false));
+  }
+
+  /**
+   * The weighted sum of the terms.
+   *
+   * @param account pays for the device's time, if they take any
+   * @throws InvalidRewardException with the faults of all terms, their fields beginning {@code
+   *     reward[0]}
+   */
+  public Reward create(String prompt, List<RewardTerm> terms, DeviceAccount account) {
     List<Fault> faults = new ArrayList<>();
     List<WeightedSum.Part> parts = new ArrayList<>();
     for (int index = 0; index < terms.size(); index++) {
       String field = "reward[%d]".formatted(index);
       try {
-        parts.add(part(prompt, terms.get(index)));
+        parts.add(part(prompt, terms.get(index), account));
       } catch (InvalidRewardException invalid) {
         invalid.faults().forEach(fault -> faults.add(fault.within(field)));
       }
@@ -53,14 +66,15 @@ public final class RewardKinds {
     return new WeightedSum(parts);
   }
 
-  private WeightedSum.Part part(String prompt, RewardTerm term) {
+  private WeightedSum.Part part(String prompt, RewardTerm term, DeviceAccount account) {
     if (!Double.isFinite(term.weight()) || term.weight() == 0) {
       throw new InvalidRewardException("weight", "must be a finite number other than 0");
     }
     RewardKind kind =
         find(term.name())
             .orElseThrow(() -> new InvalidRewardException("name", "must be one of: " + names()));
-    return new WeightedSum.Part(term.name(), term.weight(), kind.create(prompt, term.params()));
+    return new WeightedSum.Part(
+        term.name(), term.weight(), kind.create(prompt, term.params(), account));
   }
 
   private Optional<RewardKind> find(String name) {

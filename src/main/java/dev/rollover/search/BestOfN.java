@@ -69,7 +69,7 @@ final class BestOfN implements Search {
     int after = drawing.next() + samples;
     List<Particle> noises =
         IntStream.range(drawing.next(), after).boxed().flatMap(sample -> noises(sample)).toList();
-    Budget budget = state.budget().spendNfe(noises.size());
+    Budget budget = state.budget().spendNfe(Phase.INITIAL, noises.size());
     List<Particle> evaluated = world.evaluate(noises);
     return state.with(
         budget,
@@ -94,7 +94,7 @@ final class BestOfN implements Search {
   private SearchState walk(SearchState state, Walking walking, World world) {
     List<Particle> moved =
         walking.wave().stream().map(particle -> sampling.next(particle, 0)).toList();
-    Budget budget = state.budget().spendNfe(moved.size());
+    Budget budget = state.budget().spendNfe(Phase.SEARCH, moved.size());
     return state.with(budget, walkOrFinish(walking.next(), world.evaluate(moved)));
   }
 
@@ -102,7 +102,7 @@ final class BestOfN implements Search {
     Finish finish = finishing.finish();
     List<Particle> moved = finish.moved();
     if (!finish.isLastStep()) {
-      Budget budget = state.budget().spendNfe(moved.size());
+      Budget budget = state.budget().spendNfe(Phase.FINISH, moved.size());
       return state.with(
           budget, new Finishing(finishing.next(), finish.after(world.evaluate(moved))));
     }

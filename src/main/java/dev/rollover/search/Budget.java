@@ -69,12 +69,12 @@ public record Budget(
   }
 
   /**
-   * Books evaluations.
+   * Books evaluations of a phase.
    *
    * @throws IllegalStateException if they would overrun the limit
    */
-  Budget spendNfe(int evaluations) {
-    return with(ledger.plusNfe(evaluations));
+  Budget spendNfe(Phase phase, int evaluations) {
+    return with(ledger.plusNfe(phase, evaluations));
   }
 
   /** Books images that are decoded and scored. */

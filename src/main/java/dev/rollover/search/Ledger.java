@@ -1,9 +1,12 @@
 package dev.rollover.search;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * What was spent so far.
  *
- * @param nfe velocity evaluations of one latent each
+ * @param nfeByPhase velocity evaluations of one latent each; none in a phase that is absent
  * @param rewardCalls images that were scored
  * @param decodes latents that were decoded
  * @param rolledOver NFE that steps left unused and handed on; an NFE handed on twice counts twice
@@ -11,27 +14,50 @@ package dev.rollover.search;
  * @param deviceSeconds in which the device worked for this search
  */
 public record Ledger(
-    int nfe, int rewardCalls, int decodes, int rolledOver, double seconds, double deviceSeconds) {
+    Map<Phase, Integer> nfeByPhase,
+    int rewardCalls,
+    int decodes,
+    int rolledOver,
+    double seconds,
+    double deviceSeconds) {
 
   /** Nothing spent. */
-  public static final Ledger EMPTY = new Ledger(0, 0, 0, 0, 0, 0);
+  public static final Ledger EMPTY = new Ledger(Map.of(), 0, 0, 0, 0, 0);
 
-  Ledger plusNfe(int evaluations) {
-    return new Ledger(nfe + evaluations, rewardCalls, decodes, rolledOver, seconds, deviceSeconds);
+  public Ledger {
+    nfeByPhase = Map.copyOf(nfeByPhase);
+  }
+
+  /** Velocity evaluations of all phases. */
+  public int nfe() {
+    return nfeByPhase.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Velocity evaluations of one phase. */
+  public int nfe(Phase phase) {
+    return nfeByPhase.getOrDefault(phase, 0);
+  }
+
+  Ledger plusNfe(Phase phase, int evaluations) {
+    Map<Phase, Integer> more = new EnumMap<>(Phase.class);
+    more.putAll(nfeByPhase);
+    more.merge(phase, evaluations, Integer::sum);
+    return new Ledger(more, rewardCalls, decodes, rolledOver, seconds, deviceSeconds);
   }
 
   Ledger plusJudgements(int images) {
     return new Ledger(
-        nfe, rewardCalls + images, decodes + images, rolledOver, seconds, deviceSeconds);
+        nfeByPhase, rewardCalls + images, decodes + images, rolledOver, seconds, deviceSeconds);
   }
 
   Ledger plusRolledOver(int evaluations) {
-    return new Ledger(nfe, rewardCalls, decodes, rolledOver + evaluations, seconds, deviceSeconds);
+    return new Ledger(
+        nfeByPhase, rewardCalls, decodes, rolledOver + evaluations, seconds, deviceSeconds);
   }
 
   Ledger plusTime(double moreSeconds, double moreDeviceSeconds) {
     return new Ledger(
-        nfe,
+        nfeByPhase,
         rewardCalls,
         decodes,
         rolledOver,

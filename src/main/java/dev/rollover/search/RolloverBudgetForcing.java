@@ -71,10 +71,15 @@ final class RolloverBudgetForcing implements Search {
 
   private SearchState draw(SearchState state, Drawing drawing, World world) {
     List<Particle> drawn = drawing.chains().stream().flatMap(this::draws).toList();
-    Budget budget = state.budget().spendNfe(drawn.size());
+    Budget budget = state.budget().spendNfe(phase(drawing), drawn.size());
     List<RolloverChain> chains =
         drawing.chains().stream().map(chain -> chain.drawn(drawsAtOnce(chain))).toList();
     return state.with(budget, new Judging(chains, world.evaluate(drawn)));
+  }
+
+  /** The first round draws all noises of all chains, and no other round draws any. */
+  private static Phase phase(Drawing drawing) {
+    return drawing.chains().getFirst().step() == 0 ? Phase.INITIAL : Phase.SEARCH;
   }
 
   private Stream<Particle> draws(RolloverChain chain) {
@@ -187,7 +192,7 @@ final class RolloverBudgetForcing implements Search {
     List<RolloverChain> chains = finishing.chains();
     List<Particle> moved = finish.moved();
     if (!finish.isLastStep()) {
-      Budget budget = state.budget().spendNfe(moved.size());
+      Budget budget = state.budget().spendNfe(Phase.FINISH, moved.size());
       return state.with(budget, new Finishing(chains, finish.after(world.evaluate(moved))));
     }
     Budget budget = state.budget().spendJudgements(moved.size());

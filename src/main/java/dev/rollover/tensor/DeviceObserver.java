@@ -2,7 +2,10 @@ package dev.rollover.tensor;
 
 import java.time.Duration;
 
-/** Hears of every batch that a device ran; called on the device's thread, so quick. */
+/**
+ * Hears of every batch that a worker ran; called on the worker's thread, so quick, and by several
+ * workers at the same time.
+ */
 @FunctionalInterface
 public interface DeviceObserver {
 

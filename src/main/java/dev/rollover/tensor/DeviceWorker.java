@@ -13,9 +13,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that uses a device. It takes the call that has waited longest, together with all
- * others waiting that can join it, so that the busier the device is, the larger its batches are; it
- * never waits for a batch to fill.
+ * The one thread that uses a device, or that does on the host what needs none. It takes the call
+ * that has waited longest, together with all others waiting that can join it, so that the busier
+ * the device is, the larger its batches are; it never waits for a batch to fill.
  */
 public final class DeviceWorker implements DeviceCalls, AutoCloseable {
 
@@ -29,17 +29,27 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
   private boolean closed;
 
   /**
-   * Starts the thread.
+   * Starts the thread of a device.
    *
    * @param maxRows most rows of one run, for the device's memory
    */
   public DeviceWorker(int maxRows, DeviceObserver observer) {
+    this("device", maxRows, observer);
+  }
+
+  /**
+   * Starts a thread.
+   *
+   * @param name of the thread
+   * @param maxRows most rows of one run
+   */
+  public DeviceWorker(String name, int maxRows, DeviceObserver observer) {
     if (maxRows < 1) {
       throw new IllegalArgumentException("a batch has at least one row, not " + maxRows);
     }
     this.maxRows = maxRows;
     this.observer = observer;
-    this.thread = Thread.ofPlatform().name("device").daemon().start(this::work);
+    this.thread = Thread.ofPlatform().name(name).daemon().start(this::work);
   }
 
   @Override
@@ -58,7 +68,7 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
     lock.lock();
     try {
       if (closed) {
-        throw new DeviceCallException(call.key(), "came after the device was closed", null);
+        throw new DeviceCallException(call.key(), "came after its worker was closed", null);
       }
       waiting.addLast(call);
       changed.signal();
@@ -99,7 +109,7 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
     }
   }
 
-  /** The next batch, or null once the device is closed and nothing waits. */
+  /** The next batch, or null once this is closed and nothing waits. */
   private @Nullable List<DeviceCall<?, ?>> take() {
     lock.lock();
     try {
@@ -129,7 +139,7 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
     return batch;
   }
 
-  /** Calls that the device has not begun. */
+  /** Calls that have not begun. */
   int waiting() {
     lock.lock();
     try {

@@ -2,9 +2,12 @@ package dev.rollover.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollover.search.Ledger;
+import dev.rollover.search.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +62,29 @@ class QueueTest {
         .containsExactly(log.getLast());
     assertThat(job.published).hasAtLeastOneElementOfType(GenerationStarted.class);
     assertThat(job.published.getLast()).isEqualTo(new GenerationEnded(ended));
+  }
+
+  @Test
+  void tells_of_every_round_what_it_spent_up_to_the_last() {
+    Generation submitted = job.submit("bright");
+    job.scheduler.runAnyDueExecutions();
+
+    List<GenerationProgressed> rounds =
+        job.published.stream()
+            .filter(GenerationProgressed.class::isInstance)
+            .map(GenerationProgressed.class::cast)
+            .toList();
+    Generation ended = job.generations.find(submitted.id());
+    assertThat(rounds.getFirst().before()).isEqualTo(Ledger.EMPTY);
+    assertThat(rounds.stream().mapToLong(QueueTest::nfe).sum())
+        .isEqualTo(ended.outcome().spending().nfe().used())
+        .isEqualTo(rounds.getLast().after().nfe());
+    assertThat(rounds.getLast().best())
+        .isEqualTo(job.generations.trace(ended.id()).points().getLast().best());
+  }
+
+  private static int nfe(GenerationProgressed round) {
+    return Stream.of(Phase.values()).mapToInt(round::nfe).sum();
   }
 
   @Test

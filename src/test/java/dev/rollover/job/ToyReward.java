@@ -4,6 +4,7 @@ import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.Score;
+import dev.rollover.tensor.DeviceAccount;
 import java.util.Map;
 
 /** The brightness of an image, 0–255. */
@@ -25,7 +26,7 @@ final class ToyReward implements RewardKind {
   }
 
   @Override
-  public Reward create(String prompt, Map<String, Object> params) {
+  public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
     return images -> images.stream().map(ToyReward::score).toList();
   }
 

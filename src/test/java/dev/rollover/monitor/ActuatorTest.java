@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.api.FakeGenerations;
 import dev.rollover.api.Samples;
-import dev.rollover.job.GenerationEvent;
 import dev.rollover.job.GenerationProgressed;
 import dev.rollover.job.GenerationStarted;
+import dev.rollover.search.Ledger;
+import dev.rollover.search.Phase;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,8 +58,12 @@ class ActuatorTest {
     generations.reset();
     generations.put(Samples.running(id));
     events.publishEvent(new GenerationStarted(Samples.running(id), Duration.ofSeconds(2)));
-    GenerationEvent.Progress progress = new GenerationEvent.Progress(1, 137, -4, -2, true, 37);
-    events.publishEvent(new GenerationProgressed(Samples.running(id), progress));
+    events.publishEvent(
+        new GenerationProgressed(Samples.running(id), Ledger.EMPTY, ledger(137), -2.0));
+  }
+
+  private static Ledger ledger(int searched) {
+    return new Ledger(Map.of(Phase.SEARCH, searched), 0, 0, 0, 0, 0);
   }
 
   @Test
@@ -80,8 +86,7 @@ class ActuatorTest {
   @Test
   void running_generations_are_shown_with_ledger_and_curve() {
     events.publishEvent(
-        new GenerationProgressed(
-            Samples.running(id), new GenerationEvent.Progress(2, 160, -3, -1, true, 37)));
+        new GenerationProgressed(Samples.running(id), ledger(137), ledger(160), -1.0));
 
     client
         .get()

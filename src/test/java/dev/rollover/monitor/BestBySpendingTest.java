@@ -25,7 +25,7 @@ class BestBySpendingTest {
     curve.note(15, -3);
     curve.note(25, 0);
 
-    curve.end(25);
+    curve.end();
 
     assertThat(curve.tenths())
         .hasSize(10)
@@ -41,20 +41,12 @@ class BestBySpendingTest {
   }
 
   @Test
-  void evaluations_are_counted_once() {
-    assertThat(curve.note(26, -1)).isEqualTo(26);
-    assertThat(curve.note(26, -1)).isZero();
-    assertThat(curve.note(30, -1)).isEqualTo(4);
-    assertThat(curve.end(33)).isEqualTo(3);
-  }
-
-  @Test
   void a_budget_smaller_than_ten_has_its_tenths_too() {
     BestBySpending small = new BestBySpending(3);
     small.note(1, -2);
     small.note(3, -1);
 
-    small.end(3);
+    small.end();
 
     assertThat(small.tenths()).hasSize(10).endsWith(best(-1));
   }

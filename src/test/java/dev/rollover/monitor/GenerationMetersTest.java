@@ -5,19 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollover.api.Samples;
 import dev.rollover.job.Generation;
 import dev.rollover.job.GenerationEnded;
-import dev.rollover.job.GenerationEvent;
 import dev.rollover.job.GenerationProgressed;
 import dev.rollover.job.GenerationStarted;
 import dev.rollover.job.GenerationStatus;
 import dev.rollover.job.Outcome;
 import dev.rollover.job.RewardSummary;
 import dev.rollover.job.Spending;
+import dev.rollover.search.Ledger;
+import dev.rollover.search.Phase;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,30 +33,42 @@ class GenerationMetersTest {
   private final RunningCurves curves = new RunningCurves();
   private final GenerationMeters meters = new GenerationMeters(registry, curves);
   private final UUID id = UUID.randomUUID();
+  private Ledger ledger = Ledger.EMPTY;
 
   @Test
-  void evaluations_are_counted_while_they_are_spent() {
+  void evaluations_are_counted_by_phase_while_they_are_spent() {
     start();
-    progress(26, -6);
-    progress(40, -4);
+    progress(Map.of(Phase.INITIAL, 25), null);
+    progress(Map.of(Phase.INITIAL, 25), -6.0);
+    progress(Map.of(Phase.INITIAL, 25, Phase.SEARCH, 15), -4.0);
 
-    assertThat(
-            registry
-                .get("rollover.nfe")
-                .tags("model", "shapes", "algorithm", "rbf")
-                .counter()
-                .count())
-        .isEqualTo(40);
+    assertThat(nfe(Phase.INITIAL)).isEqualTo(25);
+    assertThat(nfe(Phase.SEARCH)).isEqualTo(15);
+    assertThat(nfe(Phase.FINISH)).isZero();
+  }
+
+  @Test
+  void the_count_ends_at_the_ledger_of_every_run_whether_or_not_the_last_round_scored() {
+    start();
+    progress(Map.of(Phase.INITIAL, 25, Phase.SEARCH, 350), -1.0);
+    progress(Map.of(Phase.INITIAL, 25, Phase.SEARCH, 350, Phase.FINISH, 3), null);
+    end(GenerationStatus.CANCELLED, 378, -1.0);
+    start();
+    progress(Map.of(Phase.INITIAL, 25), -1.0);
+    end(GenerationStatus.SUCCEEDED, 25, -1.0);
+
+    assertThat(registry.get("rollover.nfe").counters().stream().mapToDouble(Counter::count).sum())
+        .isEqualTo(378 + 25);
   }
 
   @Test
   void what_an_ended_generation_spent_and_gained_is_on_the_page() {
     start();
-    progress(26, -6);
+    progress(375, -6);
     end(GenerationStatus.SUCCEEDED, 375, -1.0);
 
     assertThat(registry.scrape())
-        .contains("rollover_nfe_total{algorithm=\"rbf\",model=\"shapes\"} 375.0")
+        .contains("rollover_nfe_total{algorithm=\"rbf\",model=\"shapes\",phase=\"search\"} 375.0")
         .contains("rollover_budget_utilization_sum{algorithm=\"rbf\",model=\"shapes\"} 0.75")
         .contains("rollover_budget_rolled_over_sum{algorithm=\"rbf\",model=\"shapes\"} 37.0")
         .contains("rollover_reward_sum{algorithm=\"rbf\",model=\"shapes\"} -1.0")
@@ -107,15 +122,30 @@ class GenerationMetersTest {
   }
 
   private void start() {
+    ledger = Ledger.EMPTY;
     Generation generation = generation(GenerationStatus.RUNNING, Samples.NOW, 0, null);
     meters.started(new GenerationStarted(generation, Duration.ofSeconds(3)));
   }
 
-  private void progress(long nfe, double best) {
+  private void progress(int searched, double best) {
+    progress(Map.of(Phase.SEARCH, searched), best);
+  }
+
+  private void progress(Map<Phase, Integer> nfe, @Nullable Double best) {
+    Ledger after = new Ledger(nfe, 0, 0, 0, 0, 0);
     meters.progressed(
         new GenerationProgressed(
-            generation(GenerationStatus.RUNNING, Samples.NOW, 0, null),
-            new GenerationEvent.Progress(1, nfe, best, best, true, 0)));
+            generation(GenerationStatus.RUNNING, Samples.NOW, 0, null), ledger, after, best));
+    ledger = after;
+  }
+
+  private double nfe(Phase phase) {
+    return registry
+        .get("rollover.nfe")
+        .tags("model", "shapes", "algorithm", "rbf")
+        .tag("phase", phase.name().toLowerCase(Locale.ROOT))
+        .counter()
+        .count();
   }
 
   private void end(GenerationStatus status, long nfe, double best) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class CountRewardTest {
 
-  private static final RewardKinds KINDS = new RewardKinds(List.of(new CountRewardKind()));
+  private static final RewardKinds KINDS = RewardKinds.selfContained();
 
   @Test
   void is_zero_and_exact_where_the_image_shows_the_prompt() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rollover.reward.Reward;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,8 @@ class BestOfNTest {
     SearchState end = run(Plans.plan(Plans.bestOfN(4, 2, 1, 3), 20), reward);
     assertThat(end.trace()).hasSize(3);
     assertThat(end.budget().ledger().nfe()).isEqualTo(18).isEqualTo(model.nfe());
+    assertThat(end.budget().ledger().nfeByPhase())
+        .isEqualTo(Map.of(Phase.INITIAL, 3, Phase.SEARCH, 9, Phase.FINISH, 6));
   }
 
   @Test

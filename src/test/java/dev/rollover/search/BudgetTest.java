@@ -12,17 +12,26 @@ class BudgetTest {
 
   @Test
   void what_is_spent_and_what_is_not_add_up_to_the_limit() {
-    Budget budget = Budget.of(BudgetLimits.ofNfe(10), 0).spendNfe(4).rollOver(2);
-    assertThat(budget.ledger().nfe()).isEqualTo(4);
-    assertThat(budget.unspent()).isEqualTo(6);
+    Budget budget =
+        Budget.of(BudgetLimits.ofNfe(10), 0)
+            .spendNfe(Phase.INITIAL, 1)
+            .spendNfe(Phase.SEARCH, 2)
+            .spendNfe(Phase.SEARCH, 3)
+            .rollOver(2);
+    assertThat(budget.ledger().nfe(Phase.INITIAL)).isEqualTo(1);
+    assertThat(budget.ledger().nfe(Phase.SEARCH)).isEqualTo(5);
+    assertThat(budget.ledger().nfe(Phase.FINISH)).isZero();
+    assertThat(budget.ledger().nfe()).isEqualTo(6);
+    assertThat(budget.unspent()).isEqualTo(4);
     assertThat(budget.ledger().rolledOver()).isEqualTo(2);
   }
 
   @Test
   void not_one_evaluation_more_than_the_limit_is_booked() {
-    Budget full = Budget.of(BudgetLimits.ofNfe(10), 0).spendNfe(10);
+    Budget full = Budget.of(BudgetLimits.ofNfe(10), 0).spendNfe(Phase.SEARCH, 10);
     assertThat(full.unspent()).isZero();
-    assertThatThrownBy(() -> full.spendNfe(1)).hasMessageContaining("overrun the limit of 10");
+    assertThatThrownBy(() -> full.spendNfe(Phase.FINISH, 1))
+        .hasMessageContaining("overrun the limit of 10");
   }
 
   @Test

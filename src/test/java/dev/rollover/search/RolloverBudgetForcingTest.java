@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rollover.reward.Reward;
 import dev.rollover.search.RolloverBudgetForcing.Drawing;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RolloverBudgetForcingTest {
@@ -120,6 +121,8 @@ class RolloverBudgetForcingTest {
     SearchPlan plan = Plans.plan(Plans.rolloverBudgetForcing(Variant.REFERENCE, 3, 1, 1, 1, 4), 12);
     SearchState end = run(plan, new ToyReward());
     assertThat(end.budget().ledger().nfe()).isEqualTo(12).isEqualTo(model.nfe());
+    assertThat(end.budget().ledger().nfeByPhase())
+        .isEqualTo(Map.of(Phase.INITIAL, 1, Phase.SEARCH, 8, Phase.FINISH, 3));
     assertThat(end.budget().ledger().decodes()).isEqualTo(10).isEqualTo(model.decodes());
     assertThat(end.trace().getLast().finished()).isTrue();
     assertThat(end.trace().getLast().reward()).isEqualTo(end.answers().getFirst().score().value());
@@ -154,6 +157,7 @@ class RolloverBudgetForcingTest {
     assertThat(end.ending()).isEqualTo(Ending.TARGET_REACHED);
     assertThat(end.answers().getFirst().score().value()).isEqualTo(.7);
     assertThat(end.budget().ledger().nfe()).isEqualTo(3 + 4).isEqualTo(model.nfe());
+    assertThat(end.budget().ledger().nfe(Phase.FINISH)).as("of both images").isEqualTo(4);
   }
 
   private SearchRun start(SearchPlan plan, Reward reward) {

@@ -82,6 +82,7 @@ class SearchPropertiesTest {
       resumed.advance();
       SearchState restored = CODEC.decode(CODEC.encode(resumed.state()));
       assertThat(json(restored)).isEqualTo(json(resumed.state()));
+      assertThat(restored.budget()).isEqualTo(resumed.state().budget());
       resumed =
           SearchRun.resume(plan, restored, new ToyModel(), new ToyReward(), new SettableClock());
     }

@@ -2,16 +2,11 @@ package dev.rollover.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,19 +15,17 @@ import org.junit.jupiter.api.Test;
 class DeviceWorkerTest {
 
   private static final BatchKey DOUBLE = new BatchKey("model", "double", 1);
-  private static final BatchKey BLOCK = new BatchKey("model", "block", 1);
 
   private final List<List<Integer>> batches = Collections.synchronizedList(new ArrayList<>());
   private final List<Integer> callsPerBatch = Collections.synchronizedList(new ArrayList<>());
-  private final CountDownLatch release = new CountDownLatch(1);
   private final DeviceAccount account = new DeviceAccount(false);
-  private final DeviceWorker worker =
-      new DeviceWorker(4, (operation, rows, calls, time) -> callsPerBatch.add(calls));
+  private final HeldWorker held =
+      new HeldWorker(4, (operation, rows, calls, time) -> callsPerBatch.add(calls));
+  private final DeviceWorker worker = held.worker();
 
   @AfterEach
   void close() {
-    release.countDown();
-    worker.close();
+    held.close();
   }
 
   @Test
@@ -45,12 +38,12 @@ class DeviceWorkerTest {
 
   @Test
   void calls_that_wait_at_the_same_time_become_one_batch() {
-    block();
-    CompletableFuture<List<Integer>> first = whileBlocked(1, DOUBLE, List.of(1, 2), account);
+    held.hold();
+    CompletableFuture<List<Integer>> first = whileHeld(1, DOUBLE, List.of(1, 2), account);
     CompletableFuture<List<Integer>> other =
-        whileBlocked(2, new BatchKey("model", "double", 2), List.of(9), account);
-    CompletableFuture<List<Integer>> second = whileBlocked(3, DOUBLE, List.of(3), account);
-    release.countDown();
+        whileHeld(2, new BatchKey("model", "double", 2), List.of(9), account);
+    CompletableFuture<List<Integer>> second = whileHeld(3, DOUBLE, List.of(3), account);
+    held.release();
     assertThat(first.join()).containsExactly(2, 4);
     assertThat(second.join()).containsExactly(6);
     assertThat(other.join()).containsExactly(18);
@@ -60,23 +53,23 @@ class DeviceWorkerTest {
 
   @Test
   void an_account_of_its_own_keeps_its_calls_alone() {
-    block();
-    CompletableFuture<List<Integer>> shared = whileBlocked(1, DOUBLE, List.of(1), account);
+    held.hold();
+    CompletableFuture<List<Integer>> shared = whileHeld(1, DOUBLE, List.of(1), account);
     CompletableFuture<List<Integer>> alone =
-        whileBlocked(2, DOUBLE, List.of(2), new DeviceAccount(true));
-    CompletableFuture<List<Integer>> later = whileBlocked(3, DOUBLE, List.of(3), account);
-    release.countDown();
+        whileHeld(2, DOUBLE, List.of(2), new DeviceAccount(true));
+    CompletableFuture<List<Integer>> later = whileHeld(3, DOUBLE, List.of(3), account);
+    held.release();
     CompletableFuture.allOf(shared, alone, later).join();
     assertThat(batches).containsExactly(List.of(1, 3), List.of(2));
   }
 
   @Test
   void a_batch_stays_within_the_devices_memory() {
-    block();
-    CompletableFuture<List<Integer>> three = whileBlocked(1, DOUBLE, List.of(1, 2, 3), account);
-    CompletableFuture<List<Integer>> two = whileBlocked(2, DOUBLE, List.of(4, 5), account);
-    CompletableFuture<List<Integer>> one = whileBlocked(3, DOUBLE, List.of(6), account);
-    release.countDown();
+    held.hold();
+    CompletableFuture<List<Integer>> three = whileHeld(1, DOUBLE, List.of(1, 2, 3), account);
+    CompletableFuture<List<Integer>> two = whileHeld(2, DOUBLE, List.of(4, 5), account);
+    CompletableFuture<List<Integer>> one = whileHeld(3, DOUBLE, List.of(6), account);
+    held.release();
     CompletableFuture.allOf(three, two, one).join();
     assertThat(batches).containsExactly(List.of(1, 2, 3, 6), List.of(4, 5));
     assertThat(worker.submit(DOUBLE, List.of(1, 2, 3, 4, 5), this::doubled, account))
@@ -86,10 +79,10 @@ class DeviceWorkerTest {
 
   @Test
   void one_call_that_fails_does_not_fail_the_others_of_its_batch() {
-    block();
-    CompletableFuture<List<Integer>> good = whileBlocked(1, DOUBLE, List.of(1), account);
-    CompletableFuture<List<Integer>> bad = whileBlocked(2, DOUBLE, List.of(-1), account);
-    release.countDown();
+    held.hold();
+    CompletableFuture<List<Integer>> good = whileHeld(1, DOUBLE, List.of(1), account);
+    CompletableFuture<List<Integer>> bad = whileHeld(2, DOUBLE, List.of(-1), account);
+    held.release();
     assertThat(good.join()).containsExactly(2);
     assertThatThrownBy(bad::join)
         .cause()
@@ -102,10 +95,10 @@ class DeviceWorkerTest {
   void charges_each_account_its_rows_share_of_the_time() {
     DeviceAccount large = new DeviceAccount(false);
     DeviceAccount small = new DeviceAccount(false);
-    block();
-    CompletableFuture<List<Integer>> three = whileBlocked(1, DOUBLE, List.of(1, 2, 3), large);
-    CompletableFuture<List<Integer>> one = whileBlocked(2, DOUBLE, List.of(4), small);
-    release.countDown();
+    held.hold();
+    CompletableFuture<List<Integer>> three = whileHeld(1, DOUBLE, List.of(1, 2, 3), large);
+    CompletableFuture<List<Integer>> one = whileHeld(2, DOUBLE, List.of(4), small);
+    held.release();
     CompletableFuture.allOf(three, one).join();
     assertThat(small.nanos()).isPositive();
     assertThat(large.nanos()).isBetween(3 * small.nanos(), 3 * small.nanos() + 3);
@@ -113,7 +106,7 @@ class DeviceWorkerTest {
 
   @Test
   void an_interrupted_caller_leaves_the_queue() throws InterruptedException {
-    block();
+    held.hold();
     CompletableFuture<Throwable> failure = new CompletableFuture<>();
     Thread caller =
         Thread.ofVirtual()
@@ -125,7 +118,7 @@ class DeviceWorkerTest {
                     failure.complete(e);
                   }
                 });
-    awaitWaiting(1);
+    held.awaitWaiting(1);
     caller.interrupt();
     caller.join();
     assertThat(failure.join()).hasMessage("the call 'double' was interrupted");
@@ -134,14 +127,14 @@ class DeviceWorkerTest {
 
   @Test
   void closing_answers_what_waits_and_refuses_what_comes_later() {
-    block();
-    CompletableFuture<List<Integer>> waiting = whileBlocked(1, DOUBLE, List.of(1), account);
-    release.countDown();
+    held.hold();
+    CompletableFuture<List<Integer>> waiting = whileHeld(1, DOUBLE, List.of(1), account);
+    held.release();
     worker.close();
     assertThat(waiting.join()).containsExactly(2);
     assertThatThrownBy(() -> worker.submit(DOUBLE, List.of(1), this::doubled, account))
         .isInstanceOf(DeviceCallException.class)
-        .hasMessage("the call 'double' came after the device was closed");
+        .hasMessage("the call 'double' came after its worker was closed");
   }
 
   private List<Integer> doubled(List<Integer> rows) {
@@ -155,47 +148,8 @@ class DeviceWorkerTest {
     return rows.stream().map(row -> 2 * row).toList();
   }
 
-  /** Keeps the device busy until released. */
-  private void block() {
-    CountDownLatch begun = new CountDownLatch(1);
-    Function<List<Integer>, List<Integer>> operation =
-        rows -> {
-          begun.countDown();
-          awaitUninterruptibly(release);
-          return rows;
-        };
-    Thread.ofVirtual().start(() -> worker.submit(BLOCK, List.of(0), operation, account));
-    awaitUninterruptibly(begun);
-  }
-
-  private CompletableFuture<List<Integer>> whileBlocked(
+  private CompletableFuture<List<Integer>> whileHeld(
       int place, BatchKey key, List<Integer> rows, DeviceAccount payer) {
-    CompletableFuture<List<Integer>> call =
-        onVirtualThread(() -> worker.submit(key, rows, this::doubled, payer));
-    awaitWaiting(place);
-    return call;
-  }
-
-  private void awaitWaiting(int calls) {
-    await().pollInterval(Duration.ofMillis(1)).until(() -> worker.waiting() == calls);
-  }
-
-  private static <T> CompletableFuture<T> onVirtualThread(Supplier<T> task) {
-    return CompletableFuture.supplyAsync(task, runnable -> Thread.ofVirtual().start(runnable));
-  }
-
-  private static void awaitUninterruptibly(CountDownLatch latch) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        latch.await();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    return held.waiting(place, () -> worker.submit(key, rows, this::doubled, payer));
   }
 }
