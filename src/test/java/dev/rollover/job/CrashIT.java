@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,13 @@ import tools.jackson.databind.JsonNode;
 /** Kills the service's process while it works, and asks the next one what became of the work. */
 class CrashIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final int JOBS = 6;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final int WORKERS = 2;
+
+  /** Seconds of work, where finding it half done and killing it takes a moment. */
+  private static final int LONG_RUN = 600;
+
+  private static final int SHORT_RUN = 20;
 
   @TempDir private Path folder;
   private ServiceProcess service;
@@ -26,12 +32,7 @@ class CrashIT {
   void start() throws Exception {
     service =
         new ServiceProcess(
-            folder,
-            "--rollover.queue.workers=2",
-            "--rollover.queue.heartbeat=1s",
-            "--rollover.models.served[0].name=tiny",
-            "--rollover.models.served[0].location="
-                + Path.of("src/test/resources/fixtures/pipeline").toAbsolutePath());
+            folder, "--rollover.queue.workers=" + WORKERS, "--rollover.queue.heartbeat=1s");
     awaitReady();
   }
 
@@ -42,52 +43,63 @@ class CrashIT {
 
   @Test
   void whatever_ran_or_waited_when_the_process_was_killed_ends_once_in_the_next() throws Exception {
-    List<String> ids = new ArrayList<>();
-    for (int number = 0; number < JOBS; number++) {
-      ids.add(submit(number).get("id").stringValue());
-    }
-    await().atMost(PATIENCE).until(() -> anyIsHalfway(ids));
+    List<String> running = submit(WORKERS, LONG_RUN);
+    List<String> waiting = submit(4, SHORT_RUN);
+    List<String> all = Stream.of(running, waiting).flatMap(List::stream).toList();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> generations(running).stream().allMatch(CrashIT::isPartlyDone));
 
     service.kill();
     service.restart();
     awaitReady();
 
-    await().atMost(PATIENCE).until(() -> statuses(ids).stream().allMatch("succeeded"::equals));
-    for (String id : ids) {
-      String log = service.stream("/v1/generations/" + id + "/events");
-      assertThat(log.split("event: ?done", -1)).as(log).hasSize(2);
+    await().atMost(PATIENCE).until(() -> generations(all).stream().allMatch(CrashIT::hasSucceeded));
+    for (String id : running) {
+      assertThat(log(id)).contains("\"attempt\":2").containsOnlyOnce("event: done");
     }
-    assertThat(service.get("/v1/generations?limit=100").get("generations")).hasSize(JOBS);
+    for (String id : waiting) {
+      assertThat(log(id)).doesNotContain("\"attempt\":2").containsOnlyOnce("event: done");
+    }
+    assertThat(service.get("/v1/generations?limit=100").get("generations")).hasSize(all.size());
   }
 
-  private JsonNode submit(int number) throws Exception {
-    return service.post(
-        "/v1/generations",
-        """
-        {"prompt": "three red circles", "seed": %d,
-         "budget": {"nfe": 400},
-         "search": {"algorithm": "bon", "chains": 4}}
-        """
-            .formatted(number));
+  private List<String> submit(int jobs, int nfe) throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (int seed = 0; seed < jobs; seed++) {
+      JsonNode generation =
+          service.post(
+              "/v1/generations",
+              """
+              {"prompt": "three red circles", "seed": %d,
+               "budget": {"nfe": %d},
+               "search": {"algorithm": "bon", "chains": 1, "initialParticles": 1}}
+              """
+                  .formatted(seed, nfe));
+      ids.add(generation.get("id").stringValue());
+    }
+    return ids;
   }
 
-  private boolean anyIsHalfway(List<String> ids) throws Exception {
+  private List<JsonNode> generations(List<String> ids) throws Exception {
+    List<JsonNode> generations = new ArrayList<>();
     for (String id : ids) {
-      JsonNode generation = service.get("/v1/generations/" + id);
-      if (generation.get("status").stringValue().equals("running")
-          && generation.at("/budget/nfe/used").asLong() > 0) {
-        return true;
-      }
+      generations.add(service.get("/v1/generations/" + id));
     }
-    return false;
+    return generations;
   }
 
-  private List<String> statuses(List<String> ids) throws Exception {
-    List<String> statuses = new ArrayList<>();
-    for (String id : ids) {
-      statuses.add(service.get("/v1/generations/" + id).get("status").stringValue());
-    }
-    return statuses;
+  private String log(String id) throws Exception {
+    return service.stream("/v1/generations/" + id + "/events");
+  }
+
+  private static boolean isPartlyDone(JsonNode generation) {
+    return generation.get("status").stringValue().equals("running")
+        && generation.at("/budget/nfe/used").asLong() > 0;
+  }
+
+  private static boolean hasSucceeded(JsonNode generation) {
+    return generation.get("status").stringValue().equals("succeeded");
   }
 
   private void awaitReady() {
