@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a search may spend; whichever limit comes first ends it.
  *
+ * <p>NFE are never overrun. Time can only be foreseen: a round of calls begins if it would end
+ * within the limits by taking as long as the longest so far, and what has begun is finished. So a
+ * limit on time or cost is overrun at most by what the last round takes longer than every one
+ * before it; of the first round that is the whole.
+ *
  * @param nfe velocity evaluations of one latent each, 1 to {@value #MOST_NFE}
  * @param maxDuration of running, positive; unlimited when absent
  * @param maxCostUsd of device time, positive; unlimited when absent

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,24 @@ class SearchRunTest {
     }
     assertThat(run.state().ending()).isEqualTo(Ending.OUT_OF_MONEY);
     assertThat(run.state().budget().costUsd()).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void time_is_overrun_at_most_by_what_the_last_round_takes_longer_than_every_one_before() {
+    SplittableRandom random = new SplittableRandom(23);
+    for (int repetition = 0; repetition < 100; repetition++) {
+      SearchRun run = start(RBF, Duration.ofSeconds(20), null);
+      double longest = 0;
+      double last = 0;
+      while (!run.isOver()) {
+        longest = Math.max(longest, last);
+        last = random.nextDouble(4);
+        clock.pass(last, 0);
+        run.advance();
+      }
+      assertThat(run.state().budget().ledger().seconds())
+          .isLessThanOrEqualTo(20 + Math.max(0, last - longest) + 1e-6);
+    }
   }
 
   @Test
