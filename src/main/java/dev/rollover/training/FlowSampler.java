@@ -20,11 +20,18 @@ final class FlowSampler {
 
   /**
    * Classifier-free guidance (Ho &amp; Salimans 2022): u = u_∅ + scale·(u − u_∅), without effect at
-   * 1.
+   * 1; only where noise prevails, as what an image shows is settled there (Kynkäänniemi et al.
+   * 2024).
    *
+   * @param above the times to guide at
    * @param unconditional what u_∅ is told
    */
-  record Guidance(double scale, TokenizedCaption unconditional) {}
+  record Guidance(double scale, double above, TokenizedCaption unconditional) {
+
+    private boolean at(float time) {
+      return scale != 1 && time > above;
+    }
+  }
 
   FlowSampler(Device device, Flow flow, Guidance guidance) {
     this.device = device;
@@ -44,7 +51,7 @@ final class FlowSampler {
         try (Scope call = scope.inner()) {
           Tensor latents = call.stack(points, SHAPE.tokens(), SHAPE.channels());
           List<float[]> velocities = flow.velocity(call, texts, latents, time).toRows();
-          if (guidance.scale() != 1) {
+          if (guidance.at(time)) {
             guide(velocities, flow.velocity(call, none, latents, time).toRows());
           }
           advance(points, velocities, 1f / steps);

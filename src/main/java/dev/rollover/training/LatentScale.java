@@ -30,4 +30,13 @@ record LatentScale(double shift, double scale) {
     }
     return new Example(example.caption(), latent);
   }
+
+  /** A latent as the autoencoder knows it, from one that {@link #normalise} made. */
+  float[] restore(float[] normalised) {
+    float[] latent = new float[normalised.length];
+    for (int i = 0; i < latent.length; i++) {
+      latent[i] = (float) (normalised[i] / scale + shift);
+    }
+    return latent;
+  }
 }

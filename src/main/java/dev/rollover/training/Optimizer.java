@@ -1,6 +1,5 @@
 package dev.rollover.training;
 
-import dev.rollover.tensor.DataType;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.Program;
@@ -8,9 +7,7 @@ import dev.rollover.tensor.Safetensors;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -129,10 +126,7 @@ final class Optimizer implements AutoCloseable {
     Map<String, FloatTensor> tensors = new LinkedHashMap<>();
     tensors.put(STEP, new FloatTensor(new long[] {1}, new float[] {step}));
     table.forEach((key, tensor) -> tensors.put(key, tensor.toHost()));
-    Path partial = checkpoint.resolveSibling(checkpoint.getFileName() + ".partial");
-    Safetensors.write(partial, tensors, DataType.F32);
-    Files.move(
-        partial, checkpoint, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Checkpoint.write(checkpoint, tensors);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.rollover.training;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -19,6 +20,13 @@ interface Pairs {
   record Pair(TokenizedCaption caption, float[] noise, float[] latent) {}
 
   /**
+   * A pair that is drawn in proportion to its weight.
+   *
+   * @param weight above 0
+   */
+  record Weighted(Pair pair, double weight) {}
+
+  /**
    * Every latent with any noise: the lines cross, and the flow learned from them is curved.
    *
    * @param unconditional is drawn in place of a caption with probability {@code dropout}
@@ -33,7 +41,19 @@ interface Pairs {
   }
 
   /** Each latent with the noise that a flow took it from: the lines hardly cross (reflow). */
-  static Pairs coupled(List<Pair> pairs) {
-    return random -> pairs.get(random.nextInt(pairs.size()));
+  static Pairs coupled(List<Weighted> pairs) {
+    double[] cumulative = new double[pairs.size()];
+    double sum = 0;
+    for (int index = 0; index < cumulative.length; index++) {
+      sum += pairs.get(index).weight();
+      cumulative[index] = sum;
+    }
+    double total = sum;
+    return random -> {
+      int found = Arrays.binarySearch(cumulative, random.nextDouble(total));
+      // A draw lies between two sums, where the search answers −(the upper one's index) − 1.
+      int index = found < 0 ? -found - 1 : found + 1;
+      return pairs.get(index).pair();
+    };
   }
 }

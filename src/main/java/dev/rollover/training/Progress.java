@@ -10,17 +10,17 @@ import java.time.InstantSource;
  */
 final class Progress {
 
-  private static final int EVERY = 20;
-
   private final String stage;
+  private final int every;
   private final PrintStream out;
   private final InstantSource clock;
   private double sum;
   private int count;
   private long lastMillis;
 
-  Progress(String stage, PrintStream out, InstantSource clock) {
+  Progress(String stage, int every, PrintStream out, InstantSource clock) {
     this.stage = stage;
+    this.every = every;
     this.out = out;
     this.clock = clock;
     this.lastMillis = clock.millis();
@@ -29,7 +29,7 @@ final class Progress {
   void report(int step, int steps, double loss) {
     sum += loss;
     count++;
-    if (step % EVERY == 0 || step == steps) {
+    if (step % every == 0 || step == steps) {
       long now = clock.millis();
       double seconds = (now - lastMillis) / 1000.0 / count;
       Duration left = Duration.ofSeconds(Math.round(seconds * (steps - step)));

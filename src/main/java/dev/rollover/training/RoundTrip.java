@@ -6,8 +6,6 @@ import dev.rollover.shapes.SceneRenderer;
 import dev.rollover.shapes.SceneSampler;
 import dev.rollover.shapes.TrainingCaptions;
 import dev.rollover.tensor.Device;
-import dev.rollover.tensor.Program;
-import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -28,46 +26,23 @@ final class RoundTrip {
     SceneSampler sampler = new SceneSampler(random);
     int kept = 0;
     try (LatentEncoder encoder = new LatentEncoder(device, weights);
-        Program decoder =
-            Program.compile(
-                "autoencoder_kl_decoder",
-                BundledAutoencoder.SIZES.constants(Precision.FLOAT32),
-                device)) {
-      decoder.bind(weights);
+        LatentDecoder decoder = new LatentDecoder(device, weights, Precision.FLOAT32)) {
       for (int batch = 0; batch < batches; batch++) {
         List<Scene> scenes =
             Stream.generate(() -> sampler.draw(captions.next())).limit(BATCH).toList();
-        List<float[]> latents =
-            encoder.encode(scenes).stream().map(LatentEncoder.PACKING::unpack).toList();
-        kept += kept(scenes, decode(device, decoder, latents));
+        kept += kept(scenes, decoder.scenes(encoder.encode(scenes)));
       }
     }
     return (double) kept / (batches * BATCH);
   }
 
-  private static List<float[]> decode(Device device, Program decoder, List<float[]> latents) {
-    try (Scope scope = device.scope()) {
-      Tensor stacked =
-          scope.stack(
-              latents,
-              LatentEncoder.PACKING.channels(),
-              LatentEncoder.PACKING.height(),
-              LatentEncoder.PACKING.width());
-      return decoder.run(scope, stacked).toRows();
-    }
-  }
-
-  private static int kept(List<Scene> scenes, List<float[]> pixels) {
+  private static int kept(List<Scene> scenes, List<Scene> decoded) {
     int kept = 0;
     for (int row = 0; row < scenes.size(); row++) {
-      Scene before = parse(SceneRenderer.render(scenes.get(row)));
-      Scene after = parse(Pixels.toRgb(pixels.get(row)));
-      kept += before.counts().equals(after.counts()) ? 1 : 0;
+      byte[] rendered = SceneRenderer.render(scenes.get(row));
+      Scene before = SceneParser.parse(rendered, Scene.SIZE, Scene.SIZE);
+      kept += before.counts().equals(decoded.get(row).counts()) ? 1 : 0;
     }
     return kept;
-  }
-
-  private static Scene parse(byte[] rgb) {
-    return SceneParser.parse(rgb, Scene.SIZE, Scene.SIZE);
   }
 }

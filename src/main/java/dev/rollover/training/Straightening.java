@@ -1,46 +1,124 @@
 package dev.rollover.training;
 
+import dev.rollover.shapes.Caption;
+import dev.rollover.shapes.Scene;
 import dev.rollover.shapes.TrainingCaptions;
+import dev.rollover.tensor.FloatTensor;
+import dev.rollover.tensor.Safetensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Makes the pairs that straighten a flow (reflow, Liu et al. 2022): noise, and the latent to which
- * the trained flow's ODE takes it.
+ * the trained flow's ODE takes it. A pair counts the less the further its image is from what the
+ * caption says, so that the straightened flow follows the samples that succeeded.
  */
 final class Straightening {
 
-  private static final int BATCH = 64;
+  /** Pairs of one checkpoint. */
+  static final int CHUNK = 2048;
+
+  private static final int BATCH = 128;
   private static final int STEPS = 12;
+  private static final int SIZE = LatentEncoder.PACKING.packedShape().size();
 
   private final FlowSampler sampler;
   private final CaptionTokens tokens;
+  private final Judge judge;
   private final Progress progress;
 
-  Straightening(FlowSampler sampler, CaptionTokens tokens, Progress progress) {
+  /**
+   * Reads what latents show.
+   *
+   * @param scale of the sampler's latents
+   */
+  record Judge(LatentDecoder decoder, LatentScale scale) {
+
+    private List<Scene> scenes(List<float[]> latents) {
+      return decoder.scenes(latents.stream().map(scale::restore).toList());
+    }
+  }
+
+  Straightening(FlowSampler sampler, CaptionTokens tokens, Judge judge, Progress progress) {
     this.sampler = sampler;
     this.tokens = tokens;
+    this.judge = judge;
     this.progress = progress;
   }
 
-  /** Draws captions and noise, and follows the flow from there. */
-  List<Pairs.Pair> pairs(int count, SplittableRandom random) {
-    TrainingCaptions captions = new TrainingCaptions(random);
-    int size = LatentEncoder.PACKING.packedShape().size();
-    List<Pairs.Pair> pairs = new ArrayList<>(count);
-    while (pairs.size() < count) {
-      List<TokenizedCaption> batch = new ArrayList<>();
-      for (int row = 0; row < BATCH; row++) {
-        batch.add(tokens.tokenize(captions.next().text()));
-      }
-      List<float[]> noises = Gaussians.rows(random, BATCH, size);
-      List<float[]> latents = sampler.sample(batch, noises, STEPS);
-      for (int row = 0; row < BATCH; row++) {
-        pairs.add(new Pairs.Pair(batch.get(row), noises.get(row), latents.get(row)));
-      }
-      progress.report(pairs.size(), count, 0);
+  /**
+   * Draws captions and noise, and follows the flow from there.
+   *
+   * @param chunks times {@link #CHUNK} pairs
+   * @param folder keeps what is sampled, chunk by chunk, for a run that goes on
+   */
+  List<Pairs.Weighted> pairs(int chunks, long seed, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    List<Pairs.Weighted> pairs = new ArrayList<>(chunks * CHUNK);
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      Path file = folder.resolve("%03d.safetensors".formatted(chunk));
+      List<Pairs.Weighted> drawn = chunk(Seeds.of(seed, chunk), file);
+      pairs.addAll(drawn);
+      progress.report(chunk + 1, chunks, 1 - meanWeight(drawn));
     }
     return pairs;
+  }
+
+  private List<Pairs.Weighted> chunk(SplittableRandom random, Path file) throws IOException {
+    List<Caption> captions =
+        Stream.generate(new TrainingCaptions(random)::next).limit(CHUNK).toList();
+    List<TokenizedCaption> tokenized =
+        captions.stream().map(caption -> tokens.tokenize(caption.text())).toList();
+    List<float[]> noises = Gaussians.rows(random, CHUNK, SIZE);
+    if (!Files.exists(file)) {
+      Checkpoint.write(file, Map.of("latents", table(sample(tokenized, noises))));
+    }
+    List<float[]> latents = rows(file);
+    List<Scene> scenes = judge.scenes(latents);
+    return IntStream.range(0, CHUNK)
+        .mapToObj(
+            row ->
+                new Pairs.Weighted(
+                    new Pairs.Pair(tokenized.get(row), noises.get(row), latents.get(row)),
+                    1 / (1 + captions.get(row).violation(scenes.get(row)))))
+        .toList();
+  }
+
+  private static double meanWeight(List<Pairs.Weighted> pairs) {
+    return pairs.stream().mapToDouble(Pairs.Weighted::weight).average().orElseThrow();
+  }
+
+  private List<float[]> sample(List<TokenizedCaption> captions, List<float[]> noises) {
+    List<float[]> latents = new ArrayList<>(CHUNK);
+    for (int from = 0; from < CHUNK; from += BATCH) {
+      int to = from + BATCH;
+      latents.addAll(sampler.sample(captions.subList(from, to), noises.subList(from, to), STEPS));
+    }
+    return latents;
+  }
+
+  private static FloatTensor table(List<float[]> rows) {
+    float[] data = new float[rows.size() * SIZE];
+    for (int row = 0; row < rows.size(); row++) {
+      System.arraycopy(rows.get(row), 0, data, row * SIZE, SIZE);
+    }
+    return new FloatTensor(new long[] {rows.size(), SIZE}, data);
+  }
+
+  private static List<float[]> rows(Path file) throws IOException {
+    try (Safetensors tensors = Safetensors.open(file)) {
+      float[] data = tensors.read("latents").data();
+      return IntStream.range(0, CHUNK)
+          .mapToObj(row -> Arrays.copyOfRange(data, row * SIZE, (row + 1) * SIZE))
+          .toList();
+    }
   }
 }

@@ -1,13 +1,11 @@
 package dev.rollover.training;
 
 import dev.rollover.tensor.Device;
-import dev.rollover.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -21,15 +19,20 @@ public final class TrainShapes {
 
   private static final long SEED = 20250319;
   private static final int AUTOENCODER_STEPS = 2000;
-  private static final int FLOW_STEPS = 3300;
-  private static final int STRAIGHTENING_STEPS = 1100;
+  private static final int FLOW_STEPS = 5200;
+  private static final int STRAIGHTENING_STEPS = 2400;
   private static final int EXAMPLES = 60_000;
-  private static final int COUPLED_PAIRS = 12_288;
+
+  /** Chunks of pairs that straighten the flow. */
+  private static final int CHUNKS = 16;
 
   /** How often the flow learns without a caption, so that it can be guided. */
   private static final double CAPTION_DROPOUT = 0.1;
 
-  private static final double GUIDANCE = 1.5;
+  /** How the pairs that straighten the flow are guided, above what time. */
+  private static final double GUIDANCE = 2;
+
+  private static final double GUIDED_ABOVE = 0.4;
 
   private final Device device;
   private final Path run;
@@ -58,7 +61,7 @@ public final class TrainShapes {
         .run(autoencoder(), SEED);
     try (CaptionTokens tokens = CaptionTokens.open(model)) {
       LatentScale scale = trainFlow(tokens);
-      straighten(tokens);
+      straighten(tokens, scale);
       write(scale);
     }
   }
@@ -129,33 +132,44 @@ public final class TrainShapes {
     }
   }
 
-  private void straighten(CaptionTokens tokens) throws IOException {
+  private void straighten(CaptionTokens tokens, LatentScale scale) throws IOException {
     var schedule =
         new FlowTraining.Schedule(
             new LearningRate(4e-4, 50, STRAIGHTENING_STEPS), TimeDistribution.FROM_PURE_NOISE);
-    List<Pairs.Pair> pairs;
-    Map<String, FloatTensor> start;
-    try (Optimizer trained = Optimizer.resume(device, flow());
-        Flow flow = new Flow(device, trained::averages, Precision.BFLOAT16)) {
-      start = trained.averagesOnHost("");
-      var guidance = new FlowSampler.Guidance(GUIDANCE, tokens.tokenize(""));
-      pairs =
-          new Straightening(new FlowSampler(device, flow, guidance), tokens, progress("pairs"))
-              .pairs(COUPLED_PAIRS, new SplittableRandom(SEED + 3));
-    }
-    try (Optimizer optimizer =
-        Files.exists(straightened())
-            ? Optimizer.resume(device, straightened())
-            : Optimizer.fresh(device, start)) {
+    Pairs pairs = Pairs.coupled(couple(tokens, scale));
+    try (Optimizer optimizer = openStraightened()) {
       new FlowTraining(device, progress("straightening"), schedule)
-          .run(
-              optimizer,
-              Pairs.coupled(pairs),
-              new FlowTraining.CheckpointFile(straightened(), SEED + 4));
+          .run(optimizer, pairs, new FlowTraining.CheckpointFile(straightened(), SEED + 4));
+    }
+  }
+
+  private List<Pairs.Weighted> couple(CaptionTokens tokens, LatentScale scale) throws IOException {
+    try (Optimizer autoencoder = Optimizer.resume(device, autoencoder());
+        LatentDecoder decoder =
+            new LatentDecoder(device, autoencoder.averages(""), Precision.BFLOAT16);
+        Optimizer trained = Optimizer.resume(device, flow());
+        Flow flow = new Flow(device, trained::averages, Precision.BFLOAT16)) {
+      var guidance = new FlowSampler.Guidance(GUIDANCE, GUIDED_ABOVE, tokens.tokenize(""));
+      return new Straightening(
+              new FlowSampler(device, flow, guidance),
+              tokens,
+              new Straightening.Judge(decoder, scale),
+              new Progress("pairs", 1, System.out, InstantSource.system()))
+          .pairs(CHUNKS, SEED + 3, run.resolve("pairs"));
+    }
+  }
+
+  /** Goes on, or starts from the averages of the flow. */
+  private Optimizer openStraightened() throws IOException {
+    if (Files.exists(straightened())) {
+      return Optimizer.resume(device, straightened());
+    }
+    try (Optimizer trained = Optimizer.resume(device, flow())) {
+      return Optimizer.fresh(device, trained.averagesOnHost(""));
     }
   }
 
   private static Progress progress(String stage) {
-    return new Progress(stage, System.out, InstantSource.system());
+    return new Progress(stage, 20, System.out, InstantSource.system());
   }
 }

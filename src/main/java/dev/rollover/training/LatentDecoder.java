@@ -1,0 +1,58 @@
+package dev.rollover.training;
+
+import dev.rollover.shapes.Scene;
+import dev.rollover.shapes.SceneParser;
+import dev.rollover.tensor.Device;
+import dev.rollover.tensor.Program;
+import dev.rollover.tensor.Scope;
+import dev.rollover.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+
+/** Latents as the scenes that their images show. */
+final class LatentDecoder implements AutoCloseable {
+
+  private final Device device;
+  private final Program decoder;
+
+  /**
+   * Binds weights.
+   *
+   * @param precision of the heavy operations, one of {@link Precision}'s
+   */
+  LatentDecoder(Device device, Map<String, Tensor> weights, int precision) {
+    this.device = device;
+    this.decoder =
+        Program.compile(
+            "autoencoder_kl_decoder", BundledAutoencoder.SIZES.constants(precision), device);
+    decoder.bind(weights);
+  }
+
+  /**
+   * Decodes latents and reads the images.
+   *
+   * @param latents packed, neither shifted nor scaled
+   */
+  List<Scene> scenes(List<float[]> latents) {
+    return pixels(latents.stream().map(LatentEncoder.PACKING::unpack).toList()).parallelStream()
+        .map(pixels -> SceneParser.parse(Pixels.toRgb(pixels), Scene.SIZE, Scene.SIZE))
+        .toList();
+  }
+
+  private List<float[]> pixels(List<float[]> unpacked) {
+    try (Scope scope = device.scope()) {
+      Tensor stacked =
+          scope.stack(
+              unpacked,
+              LatentEncoder.PACKING.channels(),
+              LatentEncoder.PACKING.height(),
+              LatentEncoder.PACKING.width());
+      return decoder.run(scope, stacked).toRows();
+    }
+  }
+
+  @Override
+  public void close() {
+    decoder.close();
+  }
+}
