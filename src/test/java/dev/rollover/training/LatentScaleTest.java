@@ -41,6 +41,12 @@ class LatentScaleTest {
     assertThat(example.latent()).containsExactly(1, 3);
   }
 
+  @Test
+  void restoring_undoes_normalising() {
+    LatentScale scale = new LatentScale(1, 0.5);
+    assertThat(scale.restore(scale.normalise(example(1, 3)).latent())).containsExactly(1, 3);
+  }
+
   private static Example example(float... latent) {
     return new Example(CAPTION, latent);
   }
