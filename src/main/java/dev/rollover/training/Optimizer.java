@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The weights under training with all that AdamW keeps of each: the running mean and square of its
@@ -30,7 +31,10 @@ final class Optimizer implements AutoCloseable {
 
   private final Scope scope;
   private final Program adam;
-  private final Map<String, Tensor> table = new LinkedHashMap<>();
+
+  /** In the order that a checkpoint has, as the gradients' norm is a sum in the table's order. */
+  private final Map<String, Tensor> table = new TreeMap<>();
+
   private int step;
 
   private Optimizer(Device device, Map<String, FloatTensor> start, int step) {
