@@ -1,18 +1,20 @@
 package dev.rollover.api;
 
 import dev.rollover.job.Catalogue;
+import dev.rollover.job.ResolvedRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What a request may name. */
 @RestController
-@RequestMapping("/v1")
+@RequestMapping(path = "/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "catalogue")
 class CatalogueController {
 
@@ -41,12 +43,15 @@ class CatalogueController {
   }
 
   /** The models. */
+  @Schema(description = "The models that are served")
   record Models(@Schema(description = "The default first") List<Model> models) {}
 
   /** The searches. */
+  @Schema(description = "The searches that are offered")
   record Algorithms(@Schema(description = "The default first") List<Algorithm> algorithms) {}
 
   /** The rewards. */
+  @Schema(description = "The rewards that are offered")
   record Rewards(@Schema(description = "The default first") List<Reward> rewards) {}
 
   /** A model. */
@@ -55,35 +60,66 @@ class CatalogueController {
       @Schema(description = "What `model` may say", example = "shapes") String name,
       @Schema(description = "What it is") String description,
       @Schema(description = "Allowed sides of an image") Sides sides,
-      @Schema(description = "What a request that names nothing else gets")
-          GenerationBody defaults) {
+      @Schema(description = "What a request that names nothing else gets") Defaults defaults) {
 
     static Model of(Catalogue.Model model) {
       return new Model(
           model.name(),
           model.description(),
           new Sides(model.minimum(), model.maximum(), model.multiple()),
-          GenerationBody.of(model.defaults()));
+          Defaults.of(model.defaults()));
+    }
+  }
+
+  /** What a request gets that leaves all open; the prompt has no default and the seed is drawn. */
+  @Schema(description = "What a request gets that gives a prompt alone; its seed is drawn")
+  record Defaults(
+      @Schema(description = "Of the image, in pixels", example = "64") int width,
+      @Schema(description = "Of the image, in pixels", example = "64") int height,
+      @Schema(description = "How many of the best images are kept", example = "1") int count,
+      @Schema(description = "How the budget is spent") GenerationBody.Search search,
+      @Schema(description = "What is maximised") List<GenerationBody.Reward> reward,
+      @Schema(description = "What may be spent") GenerationBody.Budget budget,
+      @Schema(description = "Whether images must be byte-identical at any load")
+          boolean deterministic) {
+
+    static Defaults of(ResolvedRequest defaults) {
+      return new Defaults(
+          defaults.width(),
+          defaults.height(),
+          defaults.count(),
+          GenerationBody.of(defaults.search()),
+          defaults.reward().stream().map(GenerationBody::of).toList(),
+          GenerationBody.of(defaults.budget()),
+          defaults.deterministic());
     }
   }
 
   /** Allowed sides of an image. */
   @Schema(description = "Allowed sides of an image, in pixels")
   record Sides(
-      @Schema(description = "The smallest", example = "64") int minimum,
-      @Schema(description = "The largest", example = "64") int maximum,
-      @Schema(description = "Each side is a multiple of this", example = "16") int multiple) {}
+      @Schema(description = "The smallest", minimum = "1", example = "64") int minimum,
+      @Schema(description = "The largest", minimum = "1", example = "64") int maximum,
+      @Schema(description = "Each side is a multiple of this", minimum = "1", example = "16")
+          int multiple) {}
 
   /** A search. */
   @Schema(description = "A way to spend a budget")
   record Algorithm(
-      @Schema(description = "What `search.algorithm` may say", example = "rbf") String name,
+      @Schema(description = "What `search.algorithm` may say") @OneOf(Vocabulary.ALGORITHM)
+          String name,
       @Schema(description = "What it does") String description,
       @Schema(description = "What `search` may hold for it, with what is allowed")
-          Map<String, String> settings) {
+          Map<String, String> settings,
+      @Schema(description = "What a request gets that names this search alone")
+          GenerationBody.Search defaults) {
 
     static Algorithm of(Catalogue.Algorithm algorithm) {
-      return new Algorithm(algorithm.name(), algorithm.description(), algorithm.settings());
+      return new Algorithm(
+          algorithm.name(),
+          algorithm.description(),
+          algorithm.settings(),
+          GenerationBody.of(algorithm.defaults()));
     }
   }
 

@@ -68,11 +68,15 @@ class EventsController {
                   @ExampleObject(
                       """
                       id: 2
+                      event: status
+                      data: {"status":"running","attempt":1}
+
+                      id: 3
                       event: progress
                       data: {"step":1,"nfe":26,"reward":-4.0,"best":-2.0,"accepted":true,\
                       "rolledOver":9}
 
-                      id: 3
+                      id: 4
                       event: done
                       data: {"status":"succeeded","nfe":500,"best":0.0}
 

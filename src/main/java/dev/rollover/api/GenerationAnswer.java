@@ -15,15 +15,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A generation as a client sees it. */
-@Schema(name = "Generation", description = "A generation: what was asked for and what came of it")
+@Schema(
+    name = "Generation",
+    description = "A generation: what was asked for and what came of it",
+    example = Examples.GENERATION)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record GenerationAnswer(
     @Schema(description = "Its id") UUID id,
-    @Schema(
-            description = "Where it is in its life",
-            allowableValues = {"queued", "running", "succeeded", "failed", "cancelled"},
-            example = "succeeded")
-        String status,
+    @Schema(description = "Where it is in its life") @OneOf(Vocabulary.STATUS) String status,
     @Schema(description = "When it was accepted") Instant createdAt,
     @Schema(description = "When its last run began") @Nullable Instant startedAt,
     @Schema(description = "When it ended") @Nullable Instant endedAt,
@@ -33,7 +32,7 @@ record GenerationAnswer(
     @Schema(description = "What was gained; absent until an image was scored")
         @Nullable Gain reward,
     @Schema(description = "The images, the best first; empty until it ended") List<Image> images,
-    @Schema(description = "What the client should know, such as words that the model does not")
+    @Schema(description = "What the client should know, such as words that the model does not know")
         List<String> warnings,
     @Schema(description = "Where it stands in the queue; present while it is queued")
         @Nullable Queue queue,
@@ -61,12 +60,20 @@ record GenerationAnswer(
   @Schema(name = "Ledger", description = "An exact account of what was spent")
   record Ledger(
       @Schema(description = "Velocity evaluations") Nfe nfe,
-      @Schema(description = "Images that were scored", example = "487") long rewardCalls,
-      @Schema(description = "Latents that were decoded", example = "487") long decodes,
-      @Schema(description = "Seconds of running", example = "4.1") double seconds,
-      @Schema(description = "Seconds in which the device worked for it", example = "3.2")
+      @Schema(description = "Images that were scored", minimum = "0", example = "487")
+          long rewardCalls,
+      @Schema(description = "Latents that were decoded", minimum = "0", example = "487")
+          long decodes,
+      @Schema(description = "Seconds of running", minimum = "0", example = "4.1") double seconds,
+      @Schema(
+              description = "Seconds in which the device worked for it",
+              minimum = "0",
+              example = "3.2")
           double deviceSeconds,
-      @Schema(description = "Device time at the configured price", example = "0.0013")
+      @Schema(
+              description = "Device time at the configured price",
+              minimum = "0",
+              example = "0.0013")
           double costUsd) {
 
     static Ledger of(Spending spending) {
@@ -83,11 +90,15 @@ record GenerationAnswer(
   /** Velocity evaluations. */
   @Schema(name = "NfeLedger", description = "Velocity evaluations (NFE)")
   record Nfe(
-      @Schema(description = "Never overrun", example = "500") long limit,
-      @Schema(description = "So far", example = "500") long used,
-      @Schema(description = "Quota that steps left unused and handed on", example = "37")
+      @Schema(description = "Never overrun", minimum = "1", example = "500") long limit,
+      @Schema(description = "So far", minimum = "0", example = "500") long used,
+      @Schema(
+              description = "Quota that steps left unused and handed on",
+              minimum = "0",
+              example = "37")
           long rolledOver,
-      @Schema(description = "What is left of the limit", example = "0") long unspent) {
+      @Schema(description = "What is left of the limit", minimum = "0", example = "0")
+          long unspent) {
 
     static Nfe of(Spending.Nfe nfe) {
       return new Nfe(nfe.limit(), nfe.used(), nfe.rolledOver(), nfe.unspent());
@@ -112,10 +123,16 @@ record GenerationAnswer(
   /** An image of a generation. */
   @Schema(name = "Image", description = "An image of a generation")
   record Image(
-      @Schema(description = "Where the PNG file is, relative to this service") String url,
+      @Schema(
+              description = "Where the PNG file is, relative to this service",
+              format = "uri-reference")
+          String url,
       @Schema(description = "In pixels", example = "64") int width,
       @Schema(description = "In pixels", example = "64") int height,
-      @Schema(description = "SHA-256 of the file, in hexadecimal; also its ETag") String sha256) {
+      @Schema(
+              description = "SHA-256 of the file, in hexadecimal; also its ETag",
+              pattern = "^[0-9a-f]{64}$")
+          String sha256) {
 
     static Image of(UUID id, GenerationImage image) {
       String url = Paths.image(id, image.number());
@@ -126,12 +143,13 @@ record GenerationAnswer(
   /** Where a queued generation stands. */
   @Schema(name = "QueuePlace", description = "Where a queued generation stands")
   record Queue(
-      @Schema(description = "1 is the next to run", example = "3") int position,
-      @Schema(description = "Seconds until it is likely to start", example = "12")
+      @Schema(description = "1 is the next to run", minimum = "1", example = "3") int position,
+      @Schema(description = "Seconds until it is likely to start", minimum = "0", example = "12")
           long etaSeconds) {
 
     static Queue of(QueuePlace place) {
-      return new Queue(place.position(), place.eta().toSeconds());
+      // Rounded up, or whoever waits less than a second were told that it starts now.
+      return new Queue(place.position(), place.eta().plusMillis(999).toSeconds());
     }
   }
 
@@ -139,8 +157,10 @@ record GenerationAnswer(
   @Schema(name = "Failure", description = "Why a generation failed")
   record Failure(
       @Schema(
-              description = "The kind of failure",
-              allowableValues = {"run_failed", "process_died", "not_served"})
+              description =
+                  "The kind of failure: the run threw, the process died in it as often as is tried,"
+                      + " or what it asks for is not served any more")
+          @OneOf(Vocabulary.FAILURE)
           String type,
       @Schema(description = "What happened, for a person") String message) {
 

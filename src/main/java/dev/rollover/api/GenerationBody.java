@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rollover.job.GenerationRequest;
 import dev.rollover.job.ResolvedRequest;
 import dev.rollover.search.BudgetLimits;
+import dev.rollover.search.SearchPlan;
 import dev.rollover.search.SearchSettings;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.List;
@@ -15,86 +17,113 @@ import org.jspecify.annotations.Nullable;
  * A request for images. The same shape is answered with every value said, so that an answer can be
  * posted again.
  */
-@Schema(name = "GenerationRequest", description = "What to generate, and what it may cost")
+@Schema(
+    name = "GenerationRequest",
+    description = "What to generate, and what it may cost",
+    example = Examples.GENERATION_REQUEST)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record GenerationBody(
     @Schema(
             description = "What the image shows",
             example = "three red circles and two blue squares",
             minLength = 1,
-            maxLength = 2000,
+            maxLength = GenerationRequest.LONGEST_PROMPT,
             requiredMode = Schema.RequiredMode.REQUIRED)
         @Nullable String prompt,
     @Schema(description = "A name of `/v1/models`; its first by default", example = "shapes")
         @Nullable String model,
-    @Schema(description = "Of the image, in pixels; the model's own by default", example = "64")
+    @Schema(
+            description =
+                "Of the image, in pixels, as the model's `sides` allow; the model's own by default",
+            minimum = "1",
+            example = "64")
         @Nullable Integer width,
-    @Schema(description = "Of the image, in pixels; the model's own by default", example = "64")
+    @Schema(
+            description =
+                "Of the image, in pixels, as the model's `sides` allow; the model's own by default",
+            minimum = "1",
+            example = "64")
         @Nullable Integer height,
     @Schema(
             description = "Of all noise: the same seed gives the same noise. Drawn by default",
             example = "42")
         @Nullable Long seed,
-    @Schema(description = "How many of the best images are kept; 1 by default", example = "1")
+    @Schema(
+            description = "How many of the best images are kept",
+            defaultValue = "" + GenerationRequest.USUAL_COUNT,
+            minimum = "1",
+            maximum = "" + SearchPlan.MOST_KEPT)
         @Nullable Integer count,
     @Schema(description = "How the budget is spent") @Nullable Search search,
-    @Schema(description = "What is maximised: the weighted sum of these")
+    @ArraySchema(
+            minItems = 1,
+            arraySchema =
+                @Schema(
+                    description =
+                        "What is maximised: the weighted sum of these; the first of `/v1/rewards`"
+                            + " by default"))
         @Nullable List<Reward> reward,
     @Schema(description = "What may be spent") @Nullable Budget budget,
-    @Schema(description = "Whom to tell at the end") @Nullable Webhook webhook,
+    // Refused until it is offered, so the API document does not speak of it.
+    @Schema(hidden = true) @Nullable Webhook webhook,
     @Schema(
-            description = "The client's own words, answered as they came",
+            description =
+                "The client's own words, answered as they came; name and value have at most "
+                    + GenerationRequest.LONGEST_METADATA
+                    + " characters together",
+            maxProperties = GenerationRequest.MOST_METADATA,
             example = "{\"order\": \"1723\"}")
         @Nullable Map<String, String> metadata,
     @Schema(
             description =
-                "Whether images must be byte-identical at any load, at some cost in throughput;"
-                    + " false by default")
+                "Whether images must be byte-identical at any load, at some cost in throughput",
+            defaultValue = "false")
         @Nullable Boolean deterministic) {
 
   /** How the budget is spent. */
   @Schema(description = "How the budget is spent; what is absent is the algorithm's default")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Search(
-      @Schema(description = "A name of `/v1/algorithms`; its first by default", example = "rbf")
-          @Nullable String algorithm,
-      @Schema(description = "Of the algorithm", example = "paper") @Nullable String variant,
       @Schema(
-              description = "Stochastic or deterministic steps",
-              allowableValues = {"sde", "ode"})
+              description =
+                  "Rollover Budget Forcing or Best of N; `/v1/algorithms` says what each can be"
+                      + " told")
+          @OneOf(Vocabulary.ALGORITHM)
+          @Nullable String algorithm,
+      @Schema(description = "Of `rbf`, `paper` by default; `bon` has none")
+          @OneOf(Vocabulary.VARIANT)
+          @Nullable String variant,
+      @Schema(description = "Stochastic or deterministic steps; `rbf` takes stochastic ones alone")
+          @OneOf(Vocabulary.SAMPLER)
           @Nullable String sampler,
-      @Schema(description = "The path from noise to image", example = "vp")
+      @Schema(description = "The path from noise to image") @OneOf(Vocabulary.INTERPOLANT)
           @Nullable String interpolant,
-      @Schema(description = "How the steps are spread over time", example = "quarter_circle")
+      @Schema(description = "How the steps are spread over time; the path's own by default")
+          @OneOf(Vocabulary.GRID)
           @Nullable String grid,
       @Schema(
               description = "From noise to image",
-              example = "10",
-              minimum = "2",
+              minimum = "" + SearchSettings.FEWEST_STEPS,
               maximum = "" + SearchSettings.MOST_STEPS)
           @Nullable Integer steps,
       @Schema(
               description = "Initial latents that are kept side by side",
-              example = "1",
               minimum = "1",
               maximum = "" + SearchSettings.MOST_CHAINS)
           @Nullable Integer chains,
       @Schema(
               description = "Noises of which each chain starts at the best one",
-              example = "25",
               minimum = "1",
               maximum = "" + SearchSettings.MOST_PARTICLES)
           @Nullable Integer initialParticles,
       @Schema(
-              description = "Candidates that a chain draws at once",
-              example = "1",
+              description = "Candidates that a chain draws at once; 1 alone for `bon`",
               minimum = "1",
               maximum = "" + SearchSettings.MOST_PARTICLES)
           @Nullable Integer particles,
       @Schema(description = "g(s) of the stochastic steps") @Nullable Diffusion diffusion,
       @Schema(
               description = "Deterministic steps from the last searched state to the image",
-              example = "4",
               minimum = "1",
               maximum = "" + SearchSettings.MOST_FINISH_STEPS)
           @Nullable Integer finishSteps) {}
@@ -103,12 +132,9 @@ record GenerationBody(
   @Schema(description = "The diffusion coefficient g(s) = norm · c(s)")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Diffusion(
-      @Schema(description = "The name of c", example = "square") @Nullable String coefficient,
-      @Schema(
-              description = "The factor",
-              example = "3.0",
-              minimum = "0",
-              maximum = "" + SearchSettings.LARGEST_NORM)
+      @Schema(description = "The name of c") @OneOf(Vocabulary.DIFFUSION_COEFFICIENT)
+          @Nullable String coefficient,
+      @Schema(description = "The factor", minimum = "0", maximum = "" + SearchSettings.LARGEST_NORM)
           @Nullable Double norm) {}
 
   /** One term of the reward. */
@@ -120,7 +146,7 @@ record GenerationBody(
               example = "count",
               requiredMode = Schema.RequiredMode.REQUIRED)
           @Nullable String name,
-      @Schema(description = "Its factor in the sum; 1 by default", example = "1.0")
+      @Schema(description = "Its factor in the sum: any number but 0, below 0 to minimise")
           @Nullable Double weight,
       @Schema(description = "What this reward may be told; see `/v1/rewards`")
           @Nullable Map<String, Object> params) {}
@@ -132,20 +158,30 @@ record GenerationBody(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Budget(
       @Schema(
-              description = "Velocity evaluations (NFE)",
-              example = "500",
+              description =
+                  "Velocity evaluations (NFE); a search that needs more for its first image says"
+                      + " how many",
+              defaultValue = "" + GenerationRequest.Budget.USUAL_NFE,
               minimum = "1",
               maximum = "" + BudgetLimits.MOST_NFE)
           @Nullable Integer nfe,
       @Schema(
-              description = "Of running, as an ISO-8601 duration",
+              description =
+                  "Of running, as an ISO-8601 duration: more than nothing, a year at most; without"
+                      + " limit by default",
               type = "string",
               format = "duration",
               example = "PT30S")
           @Nullable Duration maxDuration,
-      @Schema(description = "Of device time, in US dollars", example = "0.05")
+      @Schema(
+              description = "Of device time, in US dollars; without limit by default",
+              minimum = "0",
+              exclusiveMinimum = true,
+              example = "0.05")
           @Nullable Double maxCostUsd,
-      @Schema(description = "A reward that is good enough to stop at", example = "0.0")
+      @Schema(
+              description = "A reward that is good enough to stop at; none by default",
+              example = "0.0")
           @Nullable Double targetReward) {}
 
   /** Whom to tell at the end. */
@@ -213,7 +249,7 @@ record GenerationBody(
         resolved.deterministic());
   }
 
-  private static Search of(ResolvedRequest.Search search) {
+  static Search of(ResolvedRequest.Search search) {
     ResolvedRequest.Diffusion diffusion = search.diffusion();
     return new Search(
         search.algorithm(),
@@ -229,11 +265,11 @@ record GenerationBody(
         search.finishSteps());
   }
 
-  private static Reward of(ResolvedRequest.RewardTerm term) {
+  static Reward of(ResolvedRequest.RewardTerm term) {
     return new Reward(term.name(), term.weight(), term.params());
   }
 
-  private static Budget of(ResolvedRequest.Budget budget) {
+  static Budget of(ResolvedRequest.Budget budget) {
     return new Budget(
         budget.nfe(), budget.maxDuration(), budget.maxCostUsd(), budget.targetReward());
   }

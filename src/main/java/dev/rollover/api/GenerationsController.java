@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,7 +47,11 @@ class GenerationsController {
       operationId = "submitGeneration",
       summary = "Ask for the best image under a budget",
       description =
-          "Once this is answered by 202 the generation is stored and will end, whatever happens.")
+          """
+          Once this is answered by 202 the generation is stored and will end, whatever happens. \
+          Poll it at `Location`, or watch its events. The answer shows every value that the request \
+          left open, the seed included.\
+          """)
   @ApiResponse(
       responseCode = "202",
       description = "It is queued",
@@ -55,13 +60,16 @@ class GenerationsController {
               name = "Location",
               description = "Where it is",
               schema = @Schema(type = "string", format = "uri-reference")))
-  @PostMapping
+  @PostMapping(
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<GenerationAnswer> submit(
       @RequestBody GenerationBody body,
       @Parameter(
               description =
-                  "Makes it safe to send a request again: the same key with the same body answers"
-                      + " the first generation")
+                  "Makes it safe to send a request again: the same key with the same request answers"
+                      + " the first generation, for as long as that is not deleted",
+              example = "order-1723")
           @RequestHeader(name = "Idempotency-Key", required = false)
           @Size(min = 1, max = 255)
           @Nullable String idempotencyKey) {
@@ -73,25 +81,21 @@ class GenerationsController {
   }
 
   @Operation(operationId = "getGeneration", summary = "Get a generation as it stands")
-  @GetMapping("/{id}")
+  @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
   GenerationAnswer get(@PathVariable UUID id) {
     return answer(generations.find(id));
   }
 
   @Operation(operationId = "listGenerations", summary = "List generations, the newest first")
-  @GetMapping
+  @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   GenerationPageAnswer list(
-      @Parameter(
-              description = "Only those of this status",
-              schema =
-                  @Schema(
-                      type = "string",
-                      allowableValues = {"queued", "running", "succeeded", "failed", "cancelled"}))
+      @Parameter(description = "Only those of this status")
+          @OneOf(Vocabulary.STATUS)
           @RequestParam(required = false)
           @Nullable String status,
       @Parameter(description = "How many at most")
-          @RequestParam(defaultValue = "20")
-          @Range(min = 1, max = 100)
+          @RequestParam(defaultValue = "" + GenerationQuery.USUAL_PAGE)
+          @Range(min = 1, max = GenerationQuery.LARGEST_PAGE)
           int limit,
       @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false)
           @Nullable String cursor) {
@@ -104,15 +108,18 @@ class GenerationsController {
   @Operation(
       operationId = "cancelGeneration",
       summary = "End a generation and keep the best so far",
-      description = "One that has ended already stays as it is.")
-  @PostMapping("/{id}/cancel")
+      description =
+          "A queued one ends at once, a running one at its next call to the device: `done` among"
+              + " its events says when. One that has ended already stays as it is.")
+  @PostMapping(path = "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
   GenerationAnswer cancel(@PathVariable UUID id) {
     return answer(generations.cancel(id));
   }
 
   @Operation(
       operationId = "deleteGeneration",
-      summary = "Forget a generation with its images and events")
+      summary = "Forget a generation with its images and events",
+      description = "One that runs is given up; its watchers' streams end.")
   @ApiResponse(responseCode = "204", description = "It is forgotten")
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -13,7 +13,10 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
+import java.math.BigDecimal;
+import java.util.UUID;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.ParameterCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -44,6 +47,21 @@ class OpenApiConfiguration {
     return new Tag().name(name).description(description);
   }
 
+  /** Ids say whose they are, and parameters of a closed set of names list them. */
+  @Bean
+  ParameterCustomizer documentedParameters() {
+    return (parameter, method) -> {
+      if (method.getParameterType() == UUID.class) {
+        parameter.setDescription("Of the generation");
+      }
+      OneOf oneOf = method.getParameterAnnotation(OneOf.class);
+      if (oneOf != null) {
+        DocumentedComponents.restrict(parameter.getSchema(), oneOf);
+      }
+      return parameter;
+    };
+  }
+
   /** Every operation may end in a problem. */
   @Bean
   OpenApiCustomizer problemsOfEveryOperation() {
@@ -60,14 +78,15 @@ class OpenApiConfiguration {
 
   private static void addProblems(Operation operation) {
     ApiResponses responses = operation.getResponses();
-    boolean takesId =
-        operation.getParameters() != null
-            && operation.getParameters().stream().anyMatch(each -> "path".equals(each.getIn()));
-    if (takesId) {
+    responses.addApiResponse(
+        "400", problem("A field, parameter or header is not valid; `errors` names each"));
+    if (takesId(operation)) {
       responses.addApiResponse("404", problem("There is none of this id, or no such part (yet)"));
     }
+    if (responses.values().stream().anyMatch(OpenApiConfiguration::hasContent)) {
+      responses.addApiResponse("406", problem("`Accept` names nothing that is offered here"));
+    }
     if (operation.getRequestBody() != null) {
-      responses.addApiResponse("400", problem("Fields are not valid; `errors` names each"));
       responses.addApiResponse("409", problem("The idempotency key came with another body before"));
       responses.addApiResponse("413", problem("The body is too large"));
       responses.addApiResponse("415", problem("The body is not JSON"));
@@ -76,9 +95,22 @@ class OpenApiConfiguration {
     responses.addApiResponse("default", problem("What went wrong"));
   }
 
+  private static boolean takesId(Operation operation) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream().anyMatch(each -> "path".equals(each.getIn()));
+  }
+
+  private static boolean hasContent(ApiResponse response) {
+    return response.getContent() != null
+        && !response.getContent().isEmpty()
+        && !response.getContent().containsKey(PROBLEM);
+  }
+
   private static ApiResponse queueFull() {
     Header retryAfter =
-        new Header().description("When to try again, in seconds").schema(new IntegerSchema());
+        new Header()
+            .description("When to try again, in seconds")
+            .schema(new IntegerSchema().minimum(BigDecimal.ONE));
     return problem("The queue is full").addHeaderObject("Retry-After", retryAfter);
   }
 

@@ -8,13 +8,20 @@ import org.jspecify.annotations.Nullable;
  * How a problem looks on the wire. For the API document alone: the answers are Spring's {@link
  * org.springframework.http.ProblemDetail}, which has no schema of its extensions.
  */
-@Schema(name = "Problem", description = "What went wrong, as RFC 9457 says")
+@Schema(
+    name = "Problem",
+    description = "What went wrong, as RFC 9457 says",
+    example = Examples.PROBLEM)
 record Problem(
     @Schema(description = "The status in words", example = "Bad Request") String title,
-    @Schema(description = "The HTTP status", example = "400") int status,
+    @Schema(description = "The HTTP status", minimum = "400", maximum = "599", example = "400")
+        int status,
     @Schema(description = "What went wrong this time", example = "One field is not valid.")
         @Nullable String detail,
-    @Schema(description = "The path that was asked for", example = "/v1/generations")
+    @Schema(
+            description = "The path that was asked for",
+            format = "uri-reference",
+            example = "/v1/generations")
         @Nullable String instance,
     @Schema(description = "Every field at fault, where fields are") @Nullable List<Fault> errors) {
 

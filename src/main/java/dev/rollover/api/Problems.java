@@ -24,6 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.util.StringUtils;
 import org.springframework.validation.method.ParameterValidationResult;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -81,6 +82,20 @@ class Problems extends ResponseEntityExceptionHandler {
     log.error("Unexpected failure of {}", request.getDescription(false), e);
     String detail = "Something failed here; it has been logged.";
     return answer(HttpStatus.INTERNAL_SERVER_ERROR, detail, new HttpHeaders(), e, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+      HttpMediaTypeNotSupportedException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String detail =
+        "The body's Content-Type must be %s, not %s."
+            .formatted(
+                MediaType.toString(e.getSupportedMediaTypes()),
+                e.getContentType() == null ? "absent" : e.getContentType());
+    return answer(HttpStatus.UNSUPPORTED_MEDIA_TYPE, detail, headers, e, request);
   }
 
   @Override

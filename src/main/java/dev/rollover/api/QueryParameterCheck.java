@@ -11,12 +11,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.springframework.core.MethodParameter;
 import org.springframework.util.MultiValueMap;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Refuses query parameters that the endpoint does not have, and those given twice. */
+/** Refuses query parameters that the endpoint does not have, those given twice and empty ones. */
 final class QueryParameterCheck implements HandlerInterceptor {
 
   @Override
@@ -51,6 +52,8 @@ final class QueryParameterCheck implements HandlerInterceptor {
             errors.add(new FieldError(name, unknown(known)));
           } else if (values.size() > 1) {
             errors.add(new FieldError(name, "must be given once"));
+          } else if (!StringUtils.hasText(values.getFirst())) {
+            errors.add(new FieldError(name, "must not be empty; leave it out instead"));
           }
         });
     return errors;

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.http.CacheControl;
@@ -53,7 +54,7 @@ class ResultsController {
   @GetMapping(path = "/images/{number}", produces = MediaType.IMAGE_PNG_VALUE)
   ResponseEntity<byte[]> image(
       @PathVariable UUID id,
-      @Parameter(description = "From 0, the best first") @PathVariable int number) {
+      @Parameter(description = "From 0, the best first") @PathVariable @Min(0) int number) {
     ImageFile file = generations.image(id, number);
     return ResponseEntity.ok()
         .eTag(file.image().sha256())

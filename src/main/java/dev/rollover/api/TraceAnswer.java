@@ -13,7 +13,8 @@ record TraceAnswer(
     @Schema(description = "The generation that was searched for") UUID id,
     @Schema(description = "Its prompt", example = "three red circles and two blue squares")
         String prompt,
-    @Schema(description = "Velocity evaluations that it may use", example = "500") long nfeLimit,
+    @Schema(description = "Velocity evaluations that it may use", minimum = "1", example = "500")
+        long nfeLimit,
     @Schema(description = "One point a scored candidate, in the order of scoring")
         List<Point> points) {
 
@@ -32,10 +33,17 @@ record TraceAnswer(
   /** A scored candidate. */
   @Schema(name = "TracePoint", description = "A scored candidate")
   record Point(
-      @Schema(description = "Velocity evaluations used when it was scored", example = "137")
+      @Schema(
+              description = "Velocity evaluations used when it was scored",
+              minimum = "0",
+              example = "137")
           long nfe,
-      @Schema(description = "Step of the search, from noise to image", example = "4") int step,
-      @Schema(description = "Chain that it belongs to", example = "0") int chain,
+      @Schema(
+              description = "Step of the search, from noise (0) to image",
+              minimum = "0",
+              example = "4")
+          int step,
+      @Schema(description = "Chain that it belongs to", minimum = "0", example = "0") int chain,
       @Schema(description = "Its reward", example = "-2.0") double reward,
       @Schema(description = "Best reward so far", example = "-1.0") double best,
       @Schema(description = "Whether its chain moved on to it") boolean accepted) {

@@ -6,7 +6,6 @@ import dev.rollover.job.InvalidRequestException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Names of constants as they go over the wire: in lower case. */
 final class WireNames {
@@ -30,10 +29,7 @@ final class WireNames {
   }
 
   private static FieldError unknownStatus() {
-    String known =
-        Arrays.stream(GenerationStatus.values())
-            .map(WireNames::of)
-            .collect(Collectors.joining(", "));
-    return new FieldError("status", "must be one of " + known);
+    String known = String.join(", ", Vocabulary.STATUS.names());
+    return new FieldError("status", "must be one of: " + known);
   }
 }

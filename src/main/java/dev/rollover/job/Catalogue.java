@@ -35,8 +35,13 @@ public interface Catalogue {
    * A search.
    *
    * @param settings what {@code search} may hold for it, with what is allowed
+   * @param defaults of what a request leaves open
    */
-  record Algorithm(String name, String description, Map<String, String> settings) {}
+  record Algorithm(
+      String name,
+      String description,
+      Map<String, String> settings,
+      ResolvedRequest.Search defaults) {}
 
   /**
    * A reward.

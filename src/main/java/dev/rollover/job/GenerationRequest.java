@@ -10,17 +10,18 @@ import org.jspecify.annotations.Nullable;
  * defaults of the model, the search and the rewards. Nothing is checked here: {@link
  * Generations#submit} finds every fault at once.
  *
- * @param prompt 1–2000 characters
+ * @param prompt 1 to {@value #LONGEST_PROMPT} characters
  * @param model a name of the catalogue
  * @param width of the image, in pixels
  * @param height of the image, in pixels
  * @param seed of all noise; drawn when absent
- * @param count how many of the best images are kept
+ * @param count how many of the best images are kept; {@value #USUAL_COUNT} when absent
  * @param search how the budget is spent
  * @param reward what is maximised: the weighted sum of these
  * @param budget what may be spent
  * @param webhook whom to tell at the end; not offered yet
- * @param metadata the client's own words, answered as they came
+ * @param metadata the client's own words, answered as they came: {@value #MOST_METADATA} entries at
+ *     most, none of more than {@value #LONGEST_METADATA} characters
  * @param deterministic whether the calls keep to batches of their own, so that images are
  *     byte-identical at any load
  */
@@ -37,6 +38,11 @@ public record GenerationRequest(
     @Nullable Webhook webhook,
     @Nullable Map<String, String> metadata,
     @Nullable Boolean deterministic) {
+
+  public static final int LONGEST_PROMPT = 2000;
+  public static final int USUAL_COUNT = 1;
+  public static final int MOST_METADATA = 16;
+  public static final int LONGEST_METADATA = 512;
 
   /** A request of a prompt alone. */
   public static GenerationRequest of(String prompt) {
@@ -84,16 +90,19 @@ public record GenerationRequest(
    * One term of the reward.
    *
    * @param name a name of the catalogue
-   * @param weight its factor in the sum; 1 when absent
+   * @param weight its factor in the sum; {@value #USUAL_WEIGHT} when absent
    * @param params what this reward may be told
    */
   public record RewardTerm(
-      @Nullable String name, @Nullable Double weight, @Nullable Map<String, Object> params) {}
+      @Nullable String name, @Nullable Double weight, @Nullable Map<String, Object> params) {
+
+    public static final double USUAL_WEIGHT = 1;
+  }
 
   /**
    * What may be spent; whichever limit is met first ends the search.
    *
-   * @param nfe velocity evaluations
+   * @param nfe velocity evaluations; {@value #USUAL_NFE} when absent
    * @param maxDuration of running
    * @param maxCostUsd of device time
    * @param targetReward a reward that is good enough to stop at
@@ -102,7 +111,10 @@ public record GenerationRequest(
       @Nullable Integer nfe,
       @Nullable Duration maxDuration,
       @Nullable Double maxCostUsd,
-      @Nullable Double targetReward) {}
+      @Nullable Double targetReward) {
+
+    public static final int USUAL_NFE = 100;
+  }
 
   /** Whom to tell at the end. */
   public record Webhook(@Nullable String url) {}

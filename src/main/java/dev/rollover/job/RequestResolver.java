@@ -8,6 +8,7 @@ import dev.rollover.search.BudgetLimits;
 import dev.rollover.search.SearchOptions;
 import dev.rollover.search.SearchPlan;
 import dev.rollover.search.SearchSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,11 +21,6 @@ import org.springframework.stereotype.Component;
 /** Turns what a client said into a request with every value said, or names every fault of it. */
 @Component
 class RequestResolver {
-
-  private static final int LONGEST_PROMPT = 2000;
-  private static final int USUAL_NFE = 100;
-  private static final int MOST_METADATA = 16;
-  private static final int LONGEST_METADATA = 512;
 
   private final ServedModels models;
   private final RewardKinds rewards;
@@ -58,12 +54,10 @@ class RequestResolver {
     ServedModel model = model(said, faults);
     int width = side("width", said.width(), model, faults);
     int height = side("height", said.height(), model, faults);
-    int count = or(said.count(), 1);
+    int count = or(said.count(), GenerationRequest.USUAL_COUNT);
     SearchSettings settings = SearchMapping.settings(said.search(), faults);
     BudgetLimits limits = faults.attempt(() -> limits(said.budget()));
-    if (settings != null && limits != null) {
-      faults.attempt(() -> new SearchPlan(settings, limits, 0, count));
-    }
+    checkPlan(settings, limits, count, faults);
     List<ResolvedRequest.RewardTerm> terms = rewardTerms(said.reward(), prompt, faults);
     faults.require(said.webhook() == null, "webhook", "is not offered yet; leave it out");
     Map<String, String> metadata = metadata(said, faults);
@@ -95,24 +89,39 @@ class RequestResolver {
         side,
         side,
         0,
-        1,
+        GenerationRequest.USUAL_COUNT,
         SearchMapping.answer(SearchOptions.NONE.resolve()),
         usualReward(),
-        SearchMapping.answer(BudgetLimits.ofNfe(USUAL_NFE)),
+        SearchMapping.answer(BudgetLimits.ofNfe(GenerationRequest.Budget.USUAL_NFE)),
         Map.of(),
         false);
   }
 
+  private static void checkPlan(
+      @Nullable SearchSettings settings,
+      @Nullable BudgetLimits limits,
+      int count,
+      FaultList faults) {
+    if (settings != null && limits != null) {
+      faults.attempt(() -> new SearchPlan(settings, limits, 0, count));
+    } else {
+      faults.attempt(() -> SearchPlan.requireKept(count));
+    }
+  }
+
   private List<ResolvedRequest.RewardTerm> usualReward() {
-    return List.of(new ResolvedRequest.RewardTerm(rewards.all().getFirst().name(), 1, Map.of()));
+    return List.of(
+        new ResolvedRequest.RewardTerm(
+            rewards.all().getFirst().name(), GenerationRequest.RewardTerm.USUAL_WEIGHT, Map.of()));
   }
 
   private static String prompt(GenerationRequest said, FaultList faults) {
     String prompt = said.prompt() == null ? "" : said.prompt();
     faults.require(
-        !prompt.isBlank() && prompt.length() <= LONGEST_PROMPT,
+        !prompt.isBlank() && prompt.length() <= GenerationRequest.LONGEST_PROMPT,
         "prompt",
-        "must have 1 to %d characters, not only blanks".formatted(LONGEST_PROMPT));
+        "must have 1 to %d characters, not only blanks"
+            .formatted(GenerationRequest.LONGEST_PROMPT));
     return prompt;
   }
 
@@ -145,9 +154,12 @@ class RequestResolver {
 
   private static BudgetLimits limits(GenerationRequest.@Nullable Budget said) {
     return said == null
-        ? BudgetLimits.ofNfe(USUAL_NFE)
+        ? BudgetLimits.ofNfe(GenerationRequest.Budget.USUAL_NFE)
         : new BudgetLimits(
-            or(said.nfe(), USUAL_NFE), said.maxDuration(), said.maxCostUsd(), said.targetReward());
+            or(said.nfe(), GenerationRequest.Budget.USUAL_NFE),
+            said.maxDuration(),
+            said.maxCostUsd(),
+            said.targetReward());
   }
 
   private List<ResolvedRequest.RewardTerm> rewardTerms(
@@ -162,7 +174,9 @@ class RequestResolver {
 
   private static ResolvedRequest.RewardTerm rewardTerm(GenerationRequest.RewardTerm said) {
     return new ResolvedRequest.RewardTerm(
-        or(said.name(), ""), or(said.weight(), 1.0), or(said.params(), Map.of()));
+        or(said.name(), ""),
+        or(said.weight(), GenerationRequest.RewardTerm.USUAL_WEIGHT),
+        or(said.params(), Map.of()));
   }
 
   private static Map<String, String> metadata(GenerationRequest said, FaultList faults) {
@@ -170,21 +184,30 @@ class RequestResolver {
     boolean allShort =
         metadata.entrySet().stream()
             .allMatch(
-                entry -> entry.getKey().length() + entry.getValue().length() <= LONGEST_METADATA);
+                entry ->
+                    entry.getKey().length() + entry.getValue().length()
+                        <= GenerationRequest.LONGEST_METADATA);
     faults.require(
-        metadata.size() <= MOST_METADATA && allShort,
+        metadata.size() <= GenerationRequest.MOST_METADATA && allShort,
         "metadata",
         "must have at most %d entries of at most %d characters each"
-            .formatted(MOST_METADATA, LONGEST_METADATA));
+            .formatted(GenerationRequest.MOST_METADATA, GenerationRequest.LONGEST_METADATA));
     return metadata;
   }
 
   private static List<String> warnings(ServedModel model, String prompt) {
+    List<String> warnings = new ArrayList<>();
     List<String> unknown = model.unknownWords(prompt);
-    return unknown.isEmpty()
-        ? List.of()
-        : List.of(
-            "the model %s does not know: %s".formatted(model.name(), String.join(", ", unknown)));
+    if (!unknown.isEmpty()) {
+      warnings.add(
+          "the model %s does not know: %s".formatted(model.name(), String.join(", ", unknown)));
+    }
+    if (model.cuts(prompt)) {
+      warnings.add(
+          "the prompt is longer than the model %s reads: its end is left out"
+              .formatted(model.name()));
+    }
+    return warnings;
   }
 
   private static <T> T or(@Nullable T said, T otherwise) {

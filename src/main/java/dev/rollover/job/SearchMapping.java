@@ -44,6 +44,11 @@ final class SearchMapping {
     return faults.attempt(options::resolve);
   }
 
+  /** What a search of this name is where a request leaves it open. */
+  static ResolvedRequest.Search defaults(String algorithm) {
+    return answer(SearchOptions.of(Names.parse(algorithm, Algorithm.class), null).resolve());
+  }
+
   static ResolvedRequest.Search answer(SearchSettings settings) {
     Variant variant = settings.variant();
     return new ResolvedRequest.Search(

@@ -50,7 +50,7 @@ class ServedCatalogue implements Catalogue {
     Map<String, String> common = new TreeMap<>();
     common.put("interpolant", "one of: " + Names.all(Path.class));
     common.put("grid", "one of: " + Names.all(Grid.class));
-    common.put("steps", range(2, SearchSettings.MOST_STEPS));
+    common.put("steps", range(SearchSettings.FEWEST_STEPS, SearchSettings.MOST_STEPS));
     common.put("chains", range(1, SearchSettings.MOST_CHAINS));
     common.put("diffusion.coefficient", "one of: " + Names.all(DiffusionCoefficient.class));
     common.put("diffusion.norm", "from 0 to " + SearchSettings.LARGEST_NORM);
@@ -65,12 +65,16 @@ class ServedCatalogue implements Catalogue {
     Map<String, String> bestOfN = new TreeMap<>(common);
     bestOfN.put("sampler", "one of: " + Names.all(Sampler.class));
     return List.of(
-        new Algorithm(
+        describe(
             "rbf",
             "Rollover Budget Forcing: each step draws candidates until one is better than the"
                 + " best before it, and hands the quota that it did not need on to the next",
             rollover),
-        new Algorithm("bon", "Best of N: independent samples, the best is kept", bestOfN));
+        describe("bon", "Best of N: independent samples, the best is kept", bestOfN));
+  }
+
+  private static Algorithm describe(String name, String description, Map<String, String> settings) {
+    return new Algorithm(name, description, settings, SearchMapping.defaults(name));
   }
 
   private static String range(int least, int most) {

@@ -11,8 +11,6 @@ import org.springframework.stereotype.Service;
 @Service
 class StoredGenerations implements Generations {
 
-  private static final int LARGEST_PAGE = 100;
-
   private final Submissions submissions;
   private final Lifecycle lifecycle;
   private final GenerationStore generations;
@@ -58,8 +56,9 @@ class StoredGenerations implements Generations {
 
   @Override
   public GenerationPage list(GenerationQuery query) {
-    if (query.limit() < 1 || query.limit() > LARGEST_PAGE) {
-      String range = "must be from 1 to %d, not %d".formatted(LARGEST_PAGE, query.limit());
+    if (query.limit() < 1 || query.limit() > GenerationQuery.LARGEST_PAGE) {
+      String range =
+          "must be from 1 to %d, not %d".formatted(GenerationQuery.LARGEST_PAGE, query.limit());
       throw new InvalidRequestException(List.of(new FieldError("limit", range)));
     }
     Cursor before = query.cursor() == null ? null : Cursor.decode(query.cursor());

@@ -127,6 +127,11 @@ public final class FluxModel implements AutoCloseable {
     return t5Tokenizer.unknownWords(prompt);
   }
 
+  /** Whether the end of a prompt is left out, as it is longer than the model reads. */
+  public boolean cuts(String prompt) {
+    return t5Tokenizer.cuts(prompt);
+  }
+
   /** Pixels of which a width and a height must be a multiple. */
   public int sizeMultiple() {
     return configs.autoencoder().pixelsPerLatent() * FluxConfigs.PATCH;

@@ -28,6 +28,11 @@ record FluxServedModel(ModelProperties.Folder properties, FluxModel flux)
   }
 
   @Override
+  public boolean cuts(String prompt) {
+    return flux.cuts(prompt);
+  }
+
+  @Override
   public FlowModel prepare(Conditions conditions) {
     return flux.prepare(conditions);
   }

@@ -17,6 +17,9 @@ public interface ServedModel {
   /** The words of a prompt that it does not know, each once. */
   List<String> unknownWords(String prompt);
 
+  /** Whether a prompt is longer than it reads, so that its end is left out. */
+  boolean cuts(String prompt);
+
   /** Encodes a prompt; the caller closes the answer. */
   FlowModel prepare(Conditions conditions);
 }

@@ -87,18 +87,31 @@ public final class Tokenizer implements AutoCloseable {
     return row;
   }
 
-  /** The words of a text that no tokens of the vocabulary spell, each once, in the text's order. */
+  /**
+   * The words of a text that no tokens of the vocabulary spell, each once, in the text's order. A
+   * known word beside an unknown mark is answered with the mark.
+   */
   public List<String> unknownWords(String text) {
     return Stream.of(text.strip().split("\\s+"))
-        .filter(word -> Arrays.stream(unframedIds(word)).anyMatch(id -> id == unknownId))
-        .map(word -> word.replaceAll(WORD_EDGES, ""))
-        .filter(word -> !word.isEmpty())
+        .filter(this::isUnknown)
+        .map(this::withoutKnownEdges)
         .distinct()
         .toList();
   }
 
-  private long[] unframedIds(String word) {
-    return tokenizer.encode(word, false, false).getIds();
+  private String withoutKnownEdges(String word) {
+    String bare = word.replaceAll(WORD_EDGES, "");
+    return isUnknown(bare) ? bare : word;
+  }
+
+  private boolean isUnknown(String word) {
+    return Arrays.stream(tokenizer.encode(word, false, false).getIds())
+        .anyMatch(id -> id == unknownId);
+  }
+
+  /** Whether the text has more tokens than a row. */
+  public boolean cuts(String text) {
+    return tokenizer.encode(text).exceedMaxLength();
   }
 
   /** Tokens of every row. */

@@ -67,14 +67,19 @@ public final class RewardKinds {
   }
 
   private WeightedSum.Part part(String prompt, RewardTerm term, DeviceAccount account) {
+    List<Fault> faults = new ArrayList<>();
     if (!Double.isFinite(term.weight()) || term.weight() == 0) {
-      throw new InvalidRewardException("weight", "must be a finite number other than 0");
+      faults.add(new Fault("weight", "must be a finite number other than 0"));
     }
-    RewardKind kind =
-        find(term.name())
-            .orElseThrow(() -> new InvalidRewardException("name", "must be one of: " + names()));
-    return new WeightedSum.Part(
-        term.name(), term.weight(), kind.create(prompt, term.params(), account));
+    Optional<RewardKind> kind = find(term.name());
+    if (kind.isEmpty()) {
+      faults.add(new Fault("name", "must be one of: " + names()));
+    }
+    if (!faults.isEmpty()) {
+      throw new InvalidRewardException(faults);
+    }
+    Reward reward = kind.orElseThrow().create(prompt, term.params(), account);
+    return new WeightedSum.Part(term.name(), term.weight(), reward);
   }
 
   private Optional<RewardKind> find(String name) {

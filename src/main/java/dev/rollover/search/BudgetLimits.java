@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * before it; of the first round that is the whole.
  *
  * @param nfe velocity evaluations of one latent each, 1 to {@value #MOST_NFE}
- * @param maxDuration of running, positive; unlimited when absent
+ * @param maxDuration of running, positive and a year (PT8760H) at most; unlimited when absent
  * @param maxCostUsd of device time, positive; unlimited when absent
  * @param targetReward a finished image's reward that is good enough to stop at; none when absent
  */
@@ -23,14 +23,16 @@ public record BudgetLimits(
     @Nullable Double targetReward) {
 
   public static final int MOST_NFE = 100_000;
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   public BudgetLimits {
     new SettingsCheck()
         .within("budget.nfe", nfe, 1, MOST_NFE)
         .require(
-            maxDuration == null || maxDuration.isPositive(),
+            maxDuration == null
+                || (maxDuration.isPositive() && maxDuration.compareTo(LONGEST) <= 0),
             "budget.maxDuration",
-            "must be longer than nothing, not " + maxDuration)
+            "must be longer than nothing and at most %s, not %s".formatted(LONGEST, maxDuration))
         .require(
             maxCostUsd == null || (maxCostUsd > 0 && Double.isFinite(maxCostUsd)),
             "budget.maxCostUsd",

@@ -26,6 +26,12 @@ public record SearchOptions(
   public static final SearchOptions NONE =
       new SearchOptions(null, null, null, null, null, null, null, null, null, null, null, null);
 
+  /** All left to the defaults of a search. */
+  public static SearchOptions of(Algorithm algorithm, @Nullable Variant variant) {
+    return new SearchOptions(
+        algorithm, variant, null, null, null, null, null, null, null, null, null, null);
+  }
+
   /**
    * Fills in the algorithm's defaults.
    *

@@ -13,7 +13,7 @@ public record SearchPlan(SearchSettings settings, BudgetLimits limits, long seed
   public static final int MOST_KEPT = 16;
 
   public SearchPlan {
-    new SettingsCheck().within("count", keep, 1, MOST_KEPT).refuseFaults();
+    requireKept(keep);
     int smallest = settings.algorithm().smallestNfe(settings, keep);
     new SettingsCheck()
         .require(
@@ -21,5 +21,15 @@ public record SearchPlan(SearchSettings settings, BudgetLimits limits, long seed
             "budget.nfe",
             "must be at least %d with these settings, not %d".formatted(smallest, limits.nfe()))
         .refuseFaults();
+  }
+
+  /**
+   * Refuses a number of images to keep that is out of its range, whatever the other settings are.
+   *
+   * @throws InvalidSettingsException when it is
+   */
+  public static int requireKept(int keep) {
+    new SettingsCheck().within("count", keep, 1, MOST_KEPT).refuseFaults();
+    return keep;
   }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sampler whether steps are drawn; {@link Algorithm#RBF} must draw
  * @param interpolant the path followed
  * @param grid how the steps are spread
- * @param steps M, from noise to image, 2 to {@value #MOST_STEPS}. The last one, to the image, is
- *     deterministic: M − 1 of them are searched
+ * @param steps M, from noise to image, {@value #FEWEST_STEPS} to {@value #MOST_STEPS}. The last
+ *     one, to the image, is deterministic: M − 1 of them are searched
  * @param chains N, the samples kept side by side, 1 to {@value #MOST_CHAINS}; for {@link
  *     Algorithm#BON} how many of its samples are taken at once
  * @param initialParticles noises of which each chain starts at the best, one NFE each, 1 to {@value
@@ -41,6 +41,7 @@ public record SearchSettings(
     double norm,
     int finishSteps) {
 
+  public static final int FEWEST_STEPS = 2;
   public static final int MOST_STEPS = 1000;
   public static final int MOST_CHAINS = 1000;
   public static final int MOST_PARTICLES = 1000;
@@ -58,7 +59,7 @@ public record SearchSettings(
             !rolloverBudgetForcing || sampler == Sampler.SDE,
             "search.sampler",
             "must be sde for rbf, whose candidates differ by their noise")
-        .within("search.steps", steps, 2, MOST_STEPS)
+        .within("search.steps", steps, FEWEST_STEPS, MOST_STEPS)
         .within("search.chains", chains, 1, MOST_CHAINS)
         .within("search.initialParticles", initialParticles, 1, MOST_PARTICLES)
         .within("search.particles", particles, 1, rolloverBudgetForcing ? MOST_PARTICLES : 1)

@@ -12,7 +12,9 @@ final class SettingsCheck {
     return require(
         value >= least && value <= most,
         field,
-        "must be from %d to %d, not %d".formatted(least, most, value));
+        least == most
+            ? "must be %d, not %d".formatted(least, value)
+            : "must be from %d to %d, not %d".formatted(least, most, value));
   }
 
   SettingsCheck within(String field, double value, double least, double most) {

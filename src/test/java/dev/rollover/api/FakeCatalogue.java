@@ -16,7 +16,10 @@ final class FakeCatalogue implements Catalogue {
   public List<Algorithm> algorithms() {
     return List.of(
         new Algorithm(
-            "rbf", "Rollover Budget Forcing", Map.of("steps", "a whole number from 1 to 100")));
+            "rbf",
+            "Rollover Budget Forcing",
+            Map.of("steps", "a whole number from 1 to 100"),
+            Samples.request().search()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.rollover.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.job.GenerationRequest;
+import dev.rollover.job.QueuePlace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,13 @@ class GenerationsControllerTest {
   }
 
   @Test
+  void who_waits_less_than_a_second_is_not_told_that_it_starts_now() {
+    QueuePlace second = new QueuePlace(2, Duration.ofMillis(1));
+
+    assertThat(GenerationAnswer.Queue.of(second).etaSeconds()).isEqualTo(1);
+  }
+
+  @Test
   void a_list_goes_on_where_its_cursor_says() {
     for (int i = 0; i < 3; i++) {
       generations.put(Samples.succeeded(UUID.randomUUID()));
@@ -201,7 +209,9 @@ class GenerationsControllerTest {
   void the_catalogue_lists_models_algorithms_and_rewards() {
     body("/v1/models").jsonPath("$.models[0].sides.multiple").isEqualTo(16);
     body("/v1/models").jsonPath("$.models[0].defaults.budget.nfe").isEqualTo(500);
+    body("/v1/models").jsonPath("$.models[0].defaults.seed").doesNotExist();
     body("/v1/algorithms").jsonPath("$.algorithms[0].name").isEqualTo("rbf");
+    body("/v1/algorithms").jsonPath("$.algorithms[0].defaults.steps").isEqualTo(10);
     body("/v1/rewards").jsonPath("$.rewards[0].params.targets").isEqualTo("counts by name");
   }
 

@@ -94,8 +94,30 @@ class ProblemsTest {
         .value(String.class, detail -> assertThat(detail).contains("text/csv", "image/svg+xml"));
   }
 
+  @Test
+  void nothing_is_queued_for_who_does_not_accept_the_answer() {
+    problem(
+        client
+            .post()
+            .uri("/v1/generations")
+            .contentType(MediaType.APPLICATION_JSON)
+            .accept(MediaType.APPLICATION_XML)
+            .body("{\"prompt\": \"p\"}")
+            .exchange(),
+        406);
+
+    assertThat(generations.nothingWasSubmitted()).isTrue();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded"})
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "application/xml",
+        "application/x-www-form-urlencoded",
+        "application/yaml",
+        "application/vnd.api+json"
+      })
   void a_body_that_is_not_json_is_told_what_is_read(String type) {
     problem(
             client
@@ -107,6 +129,13 @@ class ProblemsTest {
             415)
         .jsonPath("$.detail")
         .value(String.class, detail -> assertThat(detail).contains(type));
+  }
+
+  @Test
+  void a_body_that_says_not_what_it_is_is_told_what_is_read() {
+    problem(client.post().uri("/v1/generations").exchange(), 415)
+        .jsonPath("$.detail")
+        .isEqualTo("The body's Content-Type must be application/json, not absent.");
   }
 
   @Test
@@ -154,13 +183,30 @@ class ProblemsTest {
         .isEqualTo("must be given once");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "limit", "cursor"})
+  void an_empty_query_parameter_is_refused(String name) {
+    problem(client.get().uri("/v1/generations?" + name + "=").exchange(), 400)
+        .jsonPath("$.errors[0].field")
+        .isEqualTo(name)
+        .jsonPath("$.errors[0].message")
+        .isEqualTo("must not be empty; leave it out instead");
+  }
+
+  @Test
+  void a_negative_image_number_is_refused() {
+    problem(client.get().uri("/v1/generations/{id}/images/-1", UUID.randomUUID()).exchange(), 400)
+        .jsonPath("$.errors[0].field")
+        .isEqualTo("number");
+  }
+
   @Test
   void a_status_that_is_none_is_told_which_there_are() {
     problem(client.get().uri("/v1/generations?status=QUEUED").exchange(), 400)
         .jsonPath("$.errors[0].field")
         .isEqualTo("status")
         .jsonPath("$.errors[0].message")
-        .isEqualTo("must be one of queued, running, succeeded, failed, cancelled");
+        .isEqualTo("must be one of: queued, running, succeeded, failed, cancelled");
   }
 
   @ParameterizedTest

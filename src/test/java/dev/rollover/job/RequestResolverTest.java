@@ -2,13 +2,17 @@ package dev.rollover.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rollover.model.ServedModels;
 import dev.rollover.reward.RewardKinds;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestResolverTest {
 
@@ -122,9 +126,82 @@ class RequestResolverTest {
   }
 
   @Test
+  void the_number_of_images_is_checked_beside_other_faults() {
+    GenerationRequest.Search search =
+        new GenerationRequest.Search(null, null, null, null, null, 1, null, null, null, null, null);
+    GenerationRequest faulty =
+        new GenerationRequest(
+            "a star", null, null, null, null, 17, search, null, null, null, null, null);
+
+    assertThat(faults(faulty))
+        .containsExactly(
+            new FieldError("search.steps", "must be from 2 to 1000, not 1"),
+            new FieldError("count", "must be from 1 to 16, not 17"));
+  }
+
+  @Test
+  void best_of_n_draws_one_candidate_at_a_time() {
+    GenerationRequest.Search search =
+        new GenerationRequest.Search(
+            "bon", null, null, null, null, null, null, null, 2, null, null);
+
+    assertThat(
+            faults(request("toy", 8, search, new GenerationRequest.Budget(100, null, null, null))))
+        .containsExactly(new FieldError("search.particles", "must be 1, not 2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT-1S", "PT8760H0.1S", "PT99999999999999H"})
+  void a_duration_that_no_run_could_have_is_a_fault(String duration) {
+    GenerationRequest.Budget budget =
+        new GenerationRequest.Budget(100, Duration.parse(duration), null, null);
+
+    assertThat(faults(request("toy", 8, null, budget)))
+        .extracting(FieldError::field)
+        .containsExactly("budget.maxDuration");
+  }
+
+  @Test
+  void every_fault_of_a_reward_is_named() {
+    GenerationRequest faulty =
+        new GenerationRequest(
+            "a star",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(new GenerationRequest.RewardTerm("beauty", 0.0, null)),
+            null,
+            null,
+            null,
+            null);
+
+    assertThat(faults(faulty))
+        .containsExactly(
+            new FieldError("reward[0].weight", "must be a finite number other than 0"),
+            new FieldError("reward[0].name", "must be one of: brightness"));
+  }
+
+  @Test
+  void warns_of_a_prompt_that_the_model_does_not_read_to_its_end() {
+    assertThat(
+            resolver
+                .resolve(GenerationRequest.of("a star, and then many more words about that star"))
+                .warnings())
+        .containsExactly("the prompt is longer than the model toy reads: its end is left out");
+  }
+
+  @Test
   void warns_of_words_that_the_model_does_not_know() {
     assertThat(resolver.resolve(GenerationRequest.of("a blurry star")).warnings())
         .containsExactly("the model toy does not know: blurry");
+  }
+
+  private List<FieldError> faults(GenerationRequest request) {
+    return catchThrowableOfType(InvalidRequestException.class, () -> resolver.resolve(request))
+        .errors();
   }
 
   private static GenerationRequest request(

@@ -30,6 +30,11 @@ record ToyModel(String name) implements ServedModel {
   }
 
   @Override
+  public boolean cuts(String prompt) {
+    return prompt.length() > 40;
+  }
+
+  @Override
   public FlowModel prepare(Conditions conditions) {
     return new Flow(conditions.width(), conditions.height());
   }

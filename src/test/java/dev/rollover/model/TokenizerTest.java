@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NullMarked
 class TokenizerTest {
 
+  private static final Path SHAPES = Path.of("src/main/resources/models/shapes");
+
   private final Fixture fixture = Fixture.named("pipeline");
 
   @TempDir Path empty;
@@ -36,6 +38,34 @@ class TokenizerTest {
     try (Tokenizer tokenizer = Tokenizer.open(fixture.folder().resolve("tokenizer_2"), 512)) {
       assertThat(tokenizer.length()).isEqualTo(11);
       assertThat(tokenizer.ids("red")).containsExactly(5, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+  }
+
+  @Test
+  void names_each_word_that_the_vocabulary_lacks_digits_among_them() throws IOException {
+    try (Tokenizer tokenizer = Tokenizer.open(SHAPES.resolve("tokenizer_2"), 512)) {
+      assertThat(tokenizer.unknownWords("Three red circles, and two blue squares")).isEmpty();
+      assertThat(tokenizer.unknownWords("3 red circles")).containsExactly("3");
+      assertThat(tokenizer.unknownWords("a photo of 3 red circles, 2 blue squares and a (photo)"))
+          .containsExactly("photo", "3", "2");
+    }
+  }
+
+  @Test
+  void a_known_word_beside_an_unknown_mark_is_named_with_the_mark() throws IOException {
+    try (Tokenizer tokenizer = Tokenizer.open(SHAPES.resolve("tokenizer_2"), 512)) {
+      assertThat(tokenizer.unknownWords("two blue squares!")).containsExactly("squares!");
+      assertThat(tokenizer.unknownWords("two — blue squares")).containsExactly("—");
+    }
+  }
+
+  @Test
+  void says_whether_a_text_is_cut() throws IOException {
+    try (Tokenizer tokenizer = Tokenizer.open(SHAPES.resolve("tokenizer_2"), 512)) {
+      String longest = "red ".repeat(tokenizer.length() - 1);
+
+      assertThat(tokenizer.cuts(longest)).isFalse();
+      assertThat(tokenizer.cuts(longest + "red")).isTrue();
     }
   }
 

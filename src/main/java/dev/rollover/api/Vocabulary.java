@@ -1,0 +1,45 @@
+package dev.rollover.api;
+
+import dev.rollover.flow.DiffusionCoefficient;
+import dev.rollover.job.GenerationError;
+import dev.rollover.job.GenerationStatus;
+import dev.rollover.search.Algorithm;
+import dev.rollover.search.Grid;
+import dev.rollover.search.Path;
+import dev.rollover.search.Sampler;
+import dev.rollover.search.Variant;
+import java.util.Arrays;
+import java.util.List;
+
+/** The closed sets of names that go over the wire, each as the code has it. */
+enum Vocabulary {
+  ALGORITHM(Algorithm.class),
+  VARIANT(Variant.class),
+  SAMPLER(Sampler.class),
+  INTERPOLANT(Path.class),
+  GRID(Grid.class),
+  DIFFUSION_COEFFICIENT(DiffusionCoefficient.class),
+  FAILURE(GenerationError.Type.class),
+  STATUS(GenerationStatus.class),
+  FINAL_STATUS(GenerationStatus.class) {
+    @Override
+    boolean holds(Enum<?> status) {
+      return ((GenerationStatus) status).isTerminal();
+    }
+  };
+
+  private final Class<? extends Enum<?>> type;
+
+  Vocabulary(Class<? extends Enum<?>> type) {
+    this.type = type;
+  }
+
+  boolean holds(Enum<?> constant) {
+    return type.isInstance(constant);
+  }
+
+  /** Every name, in the order of the constants. */
+  List<String> names() {
+    return Arrays.stream(type.getEnumConstants()).filter(this::holds).map(WireNames::of).toList();
+  }
+}
