@@ -1,20 +1,25 @@
 package dev.rollover.bench;
 
 import dev.rollover.search.Algorithm;
+import dev.rollover.search.BudgetLimits;
 import dev.rollover.search.Path;
 import dev.rollover.search.Sampler;
 import dev.rollover.search.SearchOptions;
+import dev.rollover.search.SearchPlan;
 import dev.rollover.search.SearchSettings;
 import dev.rollover.search.Variant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a table: a search whose answer is finished to x_0 inside the budget.
  *
  * @param name as the table has it
+ * @param settings of the search
+ * @param nfe its budget
  */
-record Configuration(String name, SearchSettings settings) {
+record Configuration(String name, SearchSettings settings, int nfe) {
 
   /** ODE steps of a sample, and of a search from noise to image. */
   private static final int STEPS = 10;
@@ -22,24 +27,44 @@ record Configuration(String name, SearchSettings settings) {
   /** Steps from the last searched state to the image. */
   private static final int FINISH_STEPS = 4;
 
-  /**
-   * Best of N, which with a budget of one sample is that sample, and both variants of RBF on both
-   * paths.
-   */
-  static final List<Configuration> ALL =
-      List.of(
-          new Configuration("BoN", settings(Algorithm.BON, null, null)),
-          rolloverBudgetForcing("RBF paper, linear-SDE", Variant.PAPER, Path.LINEAR),
-          rolloverBudgetForcing("RBF paper, VP-SDE", Variant.PAPER, Path.VP),
-          rolloverBudgetForcing("RBF reference, linear-SDE", Variant.REFERENCE, Path.LINEAR),
-          rolloverBudgetForcing("RBF reference, VP-SDE", Variant.REFERENCE, Path.VP));
+  private static final int IMAGES = 1;
 
-  private static Configuration rolloverBudgetForcing(String name, Variant variant, Path path) {
-    return new Configuration(name, settings(Algorithm.RBF, variant, path));
+  /** One ODE sample, which no search chose. */
+  static Configuration singleSample() {
+    return new Configuration("single sample", bestOfNSettings(), STEPS);
+  }
+
+  /** Best of N, and both variants of RBF on both paths, within one budget. */
+  static List<Configuration> within(int nfe) {
+    return List.of(
+        new Configuration("BoN", bestOfNSettings(), nfe),
+        rolloverBudgetForcing(Variant.PAPER, Path.LINEAR, nfe),
+        rolloverBudgetForcing(Variant.PAPER, Path.VP, nfe),
+        rolloverBudgetForcing(Variant.REFERENCE, Path.LINEAR, nfe),
+        rolloverBudgetForcing(Variant.REFERENCE, Path.VP, nfe));
+  }
+
+  /** Two chains as published, or one where the budget is too small for two. */
+  private static Configuration rolloverBudgetForcing(Variant variant, Path path, int nfe) {
+    String name =
+        "RBF %s, %s-SDE"
+            .formatted(
+                variant.name().toLowerCase(Locale.ROOT), path == Path.VP ? "VP" : "linear");
+    SearchSettings twoChains = settings(Algorithm.RBF, variant, path, 2);
+    return twoChains.smallestNfe(IMAGES) <= nfe
+        ? new Configuration(name + ", two chains", twoChains, nfe)
+        : new Configuration(name + ", one chain", settings(Algorithm.RBF, variant, path, 1), nfe);
+  }
+
+  private static SearchSettings bestOfNSettings() {
+    return settings(Algorithm.BON, null, null, null);
   }
 
   private static SearchSettings settings(
-      Algorithm algorithm, @Nullable Variant variant, @Nullable Path path) {
+      Algorithm algorithm,
+      @Nullable Variant variant,
+      @Nullable Path path,
+      @Nullable Integer chains) {
     boolean bestOfN = algorithm == Algorithm.BON;
     return new SearchOptions(
             algorithm,
@@ -48,12 +73,21 @@ record Configuration(String name, SearchSettings settings) {
             path,
             null,
             STEPS,
-            null,
+            chains,
             null,
             null,
             null,
             null,
             bestOfN ? 1 : FINISH_STEPS)
         .resolve();
+  }
+
+  /**
+   * What is run. An exact image ends it: there is none better.
+   *
+   * @throws dev.rollover.search.InvalidSettingsException if the budget is too small
+   */
+  SearchPlan plan(long seed) {
+    return new SearchPlan(settings, new BudgetLimits(nfe, null, null, 0.0), seed, IMAGES);
   }
 }

@@ -5,4 +5,4 @@ package dev.rollover.bench;
  *
  * @param rss residual sum of squares of the counts; 0 where the image is exact
  */
-record Result(double rss, int nfe, int rewardCalls, double seconds) {}
+record Result(double rss, int nfe, int rewardCalls) {}

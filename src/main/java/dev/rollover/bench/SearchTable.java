@@ -7,25 +7,29 @@ import dev.rollover.model.ModelFolder;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKinds;
 import dev.rollover.reward.RewardTerm;
-import dev.rollover.search.BudgetLimits;
 import dev.rollover.search.InvalidSettingsException;
-import dev.rollover.search.SearchClock;
 import dev.rollover.search.SearchPlan;
 import dev.rollover.search.SearchRun;
 import dev.rollover.search.SearchState;
 import dev.rollover.shapes.Caption;
 import dev.rollover.shapes.PromptSet;
 import dev.rollover.tensor.Device;
-import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.tensor.DeviceObserver;
+import dev.rollover.tensor.DeviceWorker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 /**
  * The table of searches on hard counting prompts: every configuration at every budget, on the same
- * fresh prompts with the same seeds, printed as Markdown.
+ * fresh prompts with the same seeds, printed as Markdown, each row as soon as it is known.
+ *
+ * <p>The prompts of a row are searched side by side and share device batches, so the last bits of
+ * an answer may differ from one run of the table to the next.
  *
  * <p>{@code SearchTable <model> <prompts> <budget,budget,…>}, where the model is a folder or {@code
  * classpath:…}.
@@ -33,59 +37,68 @@ import java.util.stream.Stream;
 public final class SearchTable {
 
   private static final long PROMPT_SEED = 9001;
-  private static final int SINGLE_SAMPLE = 10;
+  private static final int SEARCHES_AT_ONCE = 16;
+  private static final int LARGEST_BATCH = 128;
 
   private final FluxModel model;
   private final RewardKinds rewards;
+  private final List<Caption> prompts;
 
-  private SearchTable(FluxModel model, RewardKinds rewards) {
+  private SearchTable(FluxModel model, RewardKinds rewards, List<Caption> prompts) {
     this.model = model;
     this.rewards = rewards;
+    this.prompts = prompts;
   }
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args)
+      throws IOException, InterruptedException, ExecutionException {
     if (args.length != 3) {
       throw new IllegalArgumentException("usage: SearchTable <model> <prompts> <budget,budget,…>");
     }
     List<Integer> budgets = Stream.of(args[2].split(",")).map(Integer::valueOf).toList();
     try (Device device = Device.best();
+        DeviceWorker worker = new DeviceWorker(LARGEST_BATCH, DeviceObserver.NONE);
         ModelFolder folder = ModelFolder.open(args[0]);
-        FluxModel model = FluxModel.load(folder.path(), device, DeviceCalls.direct())) {
-      new SearchTable(model, RewardKinds.selfContained())
-          .print(PromptSet.HARD_COUNTING.prompts(PROMPT_SEED, Integer.parseInt(args[1])), budgets);
+        FluxModel model = FluxModel.load(folder.path(), device, worker)) {
+      List<Caption> prompts =
+          PromptSet.HARD_COUNTING.prompts(PROMPT_SEED, Integer.parseInt(args[1]));
+      new SearchTable(model, RewardKinds.selfContained(), prompts).print(budgets);
     }
   }
 
-  private void print(List<Caption> prompts, List<Integer> budgets) {
-    System.out.println("| search | budget | RSS | exact | NFE | reward calls | seconds |");
-    System.out.println("|---|---|---|---|---|---|---|");
-    Configuration bestOfN = Configuration.ALL.getFirst();
-    row("single sample", SINGLE_SAMPLE, results(bestOfN, SINGLE_SAMPLE, prompts));
+  private void print(List<Integer> budgets) throws InterruptedException, ExecutionException {
+    System.out.println("| search | budget | RSS | exact | NFE | reward calls |");
+    System.out.println("|---|---|---|---|---|---|");
+    print(Configuration.singleSample());
     for (int budget : budgets) {
-      for (Configuration configuration : Configuration.ALL) {
-        try {
-          row(configuration.name(), budget, results(configuration, budget, prompts));
-        } catch (InvalidSettingsException tooSmall) {
-          System.out.printf(
-              "| %s | %d | %s |%n", configuration.name(), budget, tooSmall.getMessage());
-        }
+      for (Configuration configuration : Configuration.within(budget)) {
+        print(configuration);
       }
     }
   }
 
-  private static void row(String name, int budget, List<Result> results) {
-    System.out.printf("| %s | %d | %s |%n", name, budget, new Summary(results).cells());
+  private void print(Configuration configuration) throws InterruptedException, ExecutionException {
+    System.out.printf(
+        "| %s | %d | %s |%n", configuration.name(), configuration.nfe(), cells(configuration));
   }
 
-  private List<Result> results(Configuration configuration, int budget, List<Caption> prompts) {
-    List<Result> results = new ArrayList<>();
-    for (int seed = 0; seed < prompts.size(); seed++) {
-      SearchPlan plan =
-          new SearchPlan(
-              configuration.settings(), new BudgetLimits(budget, null, null, 0.0), seed, 1);
-      results.add(search(plan, prompts.get(seed).text()));
+  private String cells(Configuration configuration)
+      throws InterruptedException, ExecutionException {
+    try {
+      return new Summary(SideBySide.run(searches(configuration), SEARCHES_AT_ONCE)).cells();
+    } catch (InvalidSettingsException tooSmall) {
+      return tooSmall.getMessage();
     }
-    return results;
+  }
+
+  private List<Callable<Result>> searches(Configuration configuration) {
+    List<Callable<Result>> searches = new ArrayList<>();
+    for (int seed = 0; seed < prompts.size(); seed++) {
+      SearchPlan plan = configuration.plan(seed);
+      String prompt = prompts.get(seed).text();
+      searches.add(() -> search(plan, prompt));
+    }
+    return searches;
   }
 
   private Result search(SearchPlan plan, String prompt) {
@@ -93,7 +106,7 @@ public final class SearchTable {
     Conditions conditions =
         new Conditions(prompt, model.trainedSize(), model.trainedSize(), null, false);
     try (FlowModel flow = model.prepare(conditions)) {
-      SearchRun run = SearchRun.start(plan, flow, reward, new WallClock(), 0);
+      SearchRun run = SearchRun.start(plan, flow, reward, new StoppedClock(), 0);
       while (!run.isOver()) {
         run.advance();
       }
@@ -101,22 +114,7 @@ public final class SearchTable {
       return new Result(
           -state.answers().getFirst().score().value(),
           state.budget().ledger().nfe(),
-          state.budget().ledger().rewardCalls(),
-          state.budget().ledger().seconds());
-    }
-  }
-
-  /** Time as the wall has it; device time is not asked for here. */
-  private static final class WallClock implements SearchClock {
-
-    @Override
-    public long nanos() {
-      return System.nanoTime();
-    }
-
-    @Override
-    public long deviceNanos() {
-      return 0;
+          state.budget().ledger().rewardCalls());
     }
   }
 }

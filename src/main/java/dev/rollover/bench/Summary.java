@@ -15,20 +15,19 @@ final class Summary {
     this.results = List.copyOf(results);
   }
 
-  /** As cells of a Markdown table: mean RSS, exact accuracy, NFE, reward calls, seconds. */
+  /** As cells of a Markdown table: mean RSS, exact accuracy, NFE, reward calls. */
   String cells() {
     double[] accuracy = accuracy();
     return String.format(
         Locale.ROOT,
-        "%.2f ± %.2f | %.2f [%.2f, %.2f] | %.0f | %.0f | %.1f",
+        "%.2f ± %.2f | %.2f [%.2f, %.2f] | %.0f | %.0f",
         mean(Result::rss),
         rssMargin(),
         accuracy[0],
         accuracy[1],
         accuracy[2],
         mean(Result::nfe),
-        mean(Result::rewardCalls),
-        mean(Result::seconds));
+        mean(Result::rewardCalls));
   }
 
   double mean(ToDoubleFunction<Result> figure) {

@@ -1,4 +1,4 @@
-/** Reruns the paper's tables on any model. */
+/** Reruns the paper's tables on any model, and measures the service as its clients see it. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"flow", "search", "model", "reward", "shapes", "tensor"})
 package dev.rollover.bench;

@@ -14,7 +14,7 @@ public record SearchPlan(SearchSettings settings, BudgetLimits limits, long seed
 
   public SearchPlan {
     requireKept(keep);
-    int smallest = settings.algorithm().smallestNfe(settings, keep);
+    int smallest = settings.smallestNfe(keep);
     new SettingsCheck()
         .require(
             limits.nfe() >= smallest,

@@ -68,6 +68,11 @@ public record SearchSettings(
         .refuseFaults();
   }
 
+  /** The least NFE with which a search that answers {@code keep} images does what it says. */
+  public int smallestNfe(int keep) {
+    return algorithm.smallestNfe(this, keep);
+  }
+
   /** The steps as mathematics, for latents of so many tokens. */
   GenerationProcess process(int tokens) {
     return new GenerationProcess(

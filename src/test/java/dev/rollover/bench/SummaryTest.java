@@ -24,6 +24,6 @@ class SummaryTest {
   }
 
   private static Result rss(double value) {
-    return new Result(value, 10, 1, 0.1);
+    return new Result(value, 10, 1);
   }
 }

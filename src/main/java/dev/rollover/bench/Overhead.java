@@ -1,0 +1,102 @@
+package dev.rollover.bench;
+
+import dev.rollover.model.Conditions;
+import dev.rollover.model.FlowModel;
+import dev.rollover.model.FluxModel;
+import dev.rollover.model.ModelFolder;
+import dev.rollover.tensor.Device;
+import dev.rollover.tensor.DeviceCalls;
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * The time of a job against that of its velocity, decode and reward calls in a tight loop. The loop
+ * runs in this process, on a model of its own, while the service is idle; job and loop take turns.
+ */
+final class Overhead implements ServiceFigure {
+
+  private static final String MODEL = "classpath:models/shapes";
+  private static final Workload JOB = new Workload(500, 1);
+  private static final int REPEATS = 5;
+
+  private final Measurements bareCalls = new Measurements();
+  private final Measurements running = new Measurements();
+  private final Measurements waiting = new Measurements();
+
+  @Override
+  public String measure() throws IOException, InterruptedException {
+    try (Device device = Device.best();
+        ModelFolder folder = ModelFolder.open(MODEL);
+        FluxModel model = FluxModel.load(folder.path(), device, DeviceCalls.direct());
+        FlowModel flow = model.prepare(conditions(model));
+        ServiceProcess service = ServiceProcess.start()) {
+      RecordedCalls calls = RecordedCalls.of(JOB.plan(), flow, JOB.reward());
+      warmUp(service.client(), calls);
+      for (int repeat = 0; repeat < REPEATS; repeat++) {
+        measureJob(service.client());
+        measureCalls(calls);
+      }
+      return table(calls);
+    }
+  }
+
+  private static Conditions conditions(FluxModel model) {
+    return new Conditions(Workload.PROMPT, model.trainedSize(), model.trainedSize(), null, false);
+  }
+
+  private static void warmUp(ServiceClient service, RecordedCalls calls)
+      throws IOException, InterruptedException {
+    String location = service.submit(JOB);
+    service.awaitEnd(location);
+    requireSame(calls, service.ended(location));
+    calls.repeat();
+  }
+
+  private static void requireSame(RecordedCalls calls, EndedJob job) {
+    if (calls.nfe() != job.nfe()
+        || calls.decodes() != job.decodes()
+        || calls.rewardCalls() != job.rewardCalls()) {
+      throw new IllegalStateException(
+          "the service spent %s, the loop would make %d NFE, %d decodes and %d reward calls"
+              .formatted(job, calls.nfe(), calls.decodes(), calls.rewardCalls()));
+    }
+  }
+
+  private void measureJob(ServiceClient service) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    String location = service.submit(JOB);
+    service.awaitEnd(location);
+    waiting.add(secondsSince(start));
+    running.add(service.ended(location).seconds());
+  }
+
+  private void measureCalls(RecordedCalls calls) {
+    long start = System.nanoTime();
+    calls.repeat();
+    bareCalls.add(secondsSince(start));
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private String table(RecordedCalls calls) {
+    return """
+    | %d NFE, %d decodes, %d reward calls; %d times | seconds, median | least | most | ratio |
+    |---|---|---|---|---|
+    %s%s%s"""
+        .formatted(
+            calls.nfe(),
+            calls.decodes(),
+            calls.rewardCalls(),
+            REPEATS,
+            row("the calls alone", bareCalls),
+            row("the search in the service, by its ledger", running),
+            row("the job, from its POST to its end, by the client", waiting));
+  }
+
+  private String row(String what, Measurements seconds) {
+    double ratio = seconds.median() / bareCalls.median();
+    return String.format(Locale.ROOT, "| %s | %s | %.3f |%n", what, seconds.cells(), ratio);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.rollover.bench;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client of the service. An answer other than success is an {@link IllegalStateException}. */
+final class ServiceClient {
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final JsonMapper json = JsonMapper.shared();
+  private final String address;
+
+  /**
+   * Talks to a service.
+   *
+   * @param address such as {@code http://localhost:8080}
+   */
+  ServiceClient(String address) {
+    this.address = address;
+  }
+
+  /** Whether the service is up and says that it is ready. */
+  boolean isReady() throws IOException, InterruptedException {
+    try {
+      return send(request("/actuator/health/readiness")).statusCode() == 200;
+    } catch (ConnectException notYet) {
+      return false;
+    }
+  }
+
+  /** Posts a job; returns where it is to be found. */
+  String submit(Workload job) throws IOException, InterruptedException {
+    HttpResponse<String> accepted =
+        succeed(
+            request("/v1/generations")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(job.json())));
+    return accepted
+        .headers()
+        .firstValue("Location")
+        .map(location -> URI.create(location).getPath())
+        .orElseThrow(() -> new IllegalStateException("no Location in " + accepted.headers()));
+  }
+
+  /** Follows a job until it ends: its stream of events does so with it. */
+  void awaitEnd(String location) throws IOException, InterruptedException {
+    succeed(request(location + "/events"));
+  }
+
+  /** What became of a job that has ended. */
+  EndedJob ended(String location) throws IOException, InterruptedException {
+    return EndedJob.of(json(location));
+  }
+
+  /** MiB that the service's heap has taken from the system. */
+  double heap() throws IOException, InterruptedException {
+    JsonNode metric = json("/actuator/metrics/jvm.memory.committed?tag=area:heap");
+    return metric.path("measurements").path(0).path("value").asDouble() / (1024 * 1024);
+  }
+
+  private JsonNode json(String path) throws IOException, InterruptedException {
+    return json.readTree(succeed(request(path)).body());
+  }
+
+  private HttpResponse<String> succeed(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    HttpResponse<String> response = send(request);
+    if (response.statusCode() / 100 != 2) {
+      throw new IllegalStateException(response + ": " + response.body());
+    }
+    return response;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address + path));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,42 @@
+package dev.rollover.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Starts the service with the bundled model and measures it from outside, as Markdown tables.
+ *
+ * <p>{@code ServiceFigures <figure>…}, where a figure is one of
+ *
+ * <ul>
+ *   <li>{@code overhead}: a job's time against that of its model and reward calls alone;
+ *   <li>{@code throughput}: jobs at once against jobs in a row;
+ *   <li>{@code startup}: the time until the service is ready;
+ *   <li>{@code memory}: what it takes after few jobs and after many.
+ * </ul>
+ */
+public final class ServiceFigures {
+
+  private ServiceFigures() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    // All are known before the first is measured.
+    List<ServiceFigure> figures = Stream.of(args).map(ServiceFigures::figure).toList();
+    for (ServiceFigure figure : figures) {
+      System.out.println(figure.measure());
+    }
+  }
+
+  private static ServiceFigure figure(String name) {
+    return switch (name) {
+      case "overhead" -> new Overhead();
+      case "throughput" -> new Throughput();
+      case "startup" -> new Startup();
+      case "memory" -> new MemoryGrowth();
+      default ->
+          throw new IllegalArgumentException(
+              "a figure is overhead, throughput, startup or memory, not " + name);
+    };
+  }
+}
