@@ -48,8 +48,7 @@ record Configuration(String name, SearchSettings settings, int nfe) {
   private static Configuration rolloverBudgetForcing(Variant variant, Path path, int nfe) {
     String name =
         "RBF %s, %s-SDE"
-            .formatted(
-                variant.name().toLowerCase(Locale.ROOT), path == Path.VP ? "VP" : "linear");
+            .formatted(variant.name().toLowerCase(Locale.ROOT), path == Path.VP ? "VP" : "linear");
     SearchSettings twoChains = settings(Algorithm.RBF, variant, path, 2);
     return twoChains.smallestNfe(IMAGES) <= nfe
         ? new Configuration(name + ", two chains", twoChains, nfe)

@@ -7,7 +7,6 @@ import dev.rollover.model.ModelFolder;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceCalls;
 import java.io.IOException;
-import java.util.Locale;
 
 /**
  * The time of a job against that of its velocity, decode and reward calls in a tight loop. The loop
@@ -19,9 +18,10 @@ final class Overhead implements ServiceFigure {
   private static final Workload JOB = new Workload(500, 1);
   private static final int REPEATS = 5;
 
-  private final Measurements bareCalls = new Measurements();
-  private final Measurements running = new Measurements();
-  private final Measurements waiting = new Measurements();
+  private final Measurements bareCalls = new Measurements("the calls alone");
+  private final Measurements running = new Measurements("the search in the service, by its ledger");
+  private final Measurements waiting =
+      new Measurements("the job, from its POST to its end, by the client");
 
   @Override
   public String measure() throws IOException, InterruptedException {
@@ -84,19 +84,17 @@ final class Overhead implements ServiceFigure {
     return """
     | %d NFE, %d decodes, %d reward calls; %d times | seconds, median | least | most | ratio |
     |---|---|---|---|---|
-    %s%s%s"""
+    %s
+    %s
+    %s
+    """
         .formatted(
             calls.nfe(),
             calls.decodes(),
             calls.rewardCalls(),
             REPEATS,
-            row("the calls alone", bareCalls),
-            row("the search in the service, by its ledger", running),
-            row("the job, from its POST to its end, by the client", waiting));
-  }
-
-  private String row(String what, Measurements seconds) {
-    double ratio = seconds.median() / bareCalls.median();
-    return String.format(Locale.ROOT, "| %s | %s | %.3f |%n", what, seconds.cells(), ratio);
+            bareCalls.row(bareCalls),
+            running.row(bareCalls),
+            waiting.row(bareCalls));
   }
 }

@@ -87,7 +87,7 @@ public final class SearchTable {
     try {
       return new Summary(SideBySide.run(searches(configuration), SEARCHES_AT_ONCE)).cells();
     } catch (InvalidSettingsException tooSmall) {
-      return tooSmall.getMessage();
+      return tooSmall.faults().getFirst().message();
     }
   }
 

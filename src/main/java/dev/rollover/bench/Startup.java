@@ -9,7 +9,7 @@ final class Startup implements ServiceFigure {
 
   @Override
   public String measure() throws IOException, InterruptedException {
-    Measurements seconds = new Measurements();
+    Measurements seconds = new Measurements("from the process's start to readiness");
     for (int repeat = 0; repeat < REPEATS; repeat++) {
       try (ServiceProcess service = ServiceProcess.start()) {
         seconds.add(service.age().toMillis() / 1e3);
@@ -18,8 +18,8 @@ final class Startup implements ServiceFigure {
     return """
     | %d times | seconds, median | least | most |
     |---|---|---|---|
-    | from the process's start to readiness | %s |
+    %s
     """
-        .formatted(REPEATS, seconds.cells());
+        .formatted(REPEATS, seconds.row());
   }
 }

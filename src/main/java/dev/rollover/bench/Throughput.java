@@ -3,10 +3,11 @@ package dev.rollover.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.LongStream;
 
-/** Evaluations per second when jobs are submitted all at once, and when each awaits the one before. */
+/**
+ * Evaluations per second when jobs are submitted all at once, and when each awaits the one before.
+ */
 final class Throughput implements ServiceFigure {
 
   private static final int NFE = 300;
@@ -14,8 +15,8 @@ final class Throughput implements ServiceFigure {
       LongStream.range(0, 8).mapToObj(seed -> new Workload(NFE, seed)).toList();
   private static final int REPEATS = 4;
 
-  private final Measurements inARow = new Measurements();
-  private final Measurements atOnce = new Measurements();
+  private final Measurements inARow = new Measurements("in a row");
+  private final Measurements atOnce = new Measurements("at once");
 
   @Override
   public String measure() throws IOException, InterruptedException {
@@ -28,8 +29,10 @@ final class Throughput implements ServiceFigure {
     return """
     | %d jobs of %d NFE; %d times | NFE per second, median | least | most | ratio |
     |---|---|---|---|---|
-    %s%s"""
-        .formatted(JOBS.size(), NFE, REPEATS, row("in a row", inARow), row("at once", atOnce));
+    %s
+    %s
+    """
+        .formatted(JOBS.size(), NFE, REPEATS, inARow.row(inARow), atOnce.row(inARow));
   }
 
   private void measureBoth(ServiceClient service, boolean inARowFirst)
@@ -73,10 +76,5 @@ final class Throughput implements ServiceFigure {
       nfe += service.ended(location).nfe();
     }
     return nfe / (nanos / 1e9);
-  }
-
-  private String row(String what, Measurements rates) {
-    double ratio = rates.median() / inARow.median();
-    return String.format(Locale.ROOT, "| %s | %s | %.2f |%n", what, rates.cells(), ratio);
   }
 }

@@ -11,7 +11,8 @@ class ProcessMemoryTest {
   @Test
   void is_read_from_the_status_as_mebibytes() {
     List<String> status =
-        List.of("Name:\tjava", "VmPeak:\t 9000000 kB", "VmHWM:\t    3072 kB", "VmRSS:\t    1536 kB");
+        List.of(
+            "Name:\tjava", "VmPeak:\t 9000000 kB", "VmHWM:\t    3072 kB", "VmRSS:\t    1536 kB");
 
     assertThat(ProcessMemory.parse(status)).isEqualTo(new ProcessMemory(1.5, 3));
   }

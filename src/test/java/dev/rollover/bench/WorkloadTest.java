@@ -3,6 +3,7 @@ package dev.rollover.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.model.RgbImage;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +25,9 @@ class WorkloadTest {
 
   @Test
   void is_scored_by_the_targets_that_it_asks_for() {
-    RgbImage empty = new RgbImage(64, 64, new byte[3 * 64 * 64]);
+    byte[] white = new byte[3 * 64 * 64];
+    Arrays.fill(white, (byte) 255);
+    RgbImage empty = new RgbImage(64, 64, white);
     JsonNode targets =
         JsonMapper.shared()
             .readTree(workload.json())
