@@ -23,9 +23,6 @@ import java.util.stream.Stream;
  */
 final class Straightening {
 
-  /** Pairs of one checkpoint. */
-  static final int CHUNK = 2048;
-
   private static final int BATCH = 128;
   private static final int STEPS = 12;
   private static final int SIZE = LatentEncoder.PACKING.packedShape().size();
@@ -47,6 +44,14 @@ final class Straightening {
     }
   }
 
+  /**
+   * How many pairs to make, and where they are kept for a run that goes on.
+   *
+   * @param size pairs of a chunk, which is sampled whole or not at all
+   * @param folder has what was sampled, a file a chunk
+   */
+  record Chunks(int count, int size, Path folder) {}
+
   Straightening(FlowSampler sampler, CaptionTokens tokens, Judge judge, Progress progress) {
     this.sampler = sampler;
     this.tokens = tokens;
@@ -54,36 +59,32 @@ final class Straightening {
     this.progress = progress;
   }
 
-  /**
-   * Draws captions and noise, and follows the flow from there.
-   *
-   * @param chunks times {@link #CHUNK} pairs
-   * @param folder keeps what is sampled, chunk by chunk, for a run that goes on
-   */
-  List<Pairs.Weighted> pairs(int chunks, long seed, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    List<Pairs.Weighted> pairs = new ArrayList<>(chunks * CHUNK);
-    for (int chunk = 0; chunk < chunks; chunk++) {
-      Path file = folder.resolve("%03d.safetensors".formatted(chunk));
-      List<Pairs.Weighted> drawn = chunk(Seeds.of(seed, chunk), file);
+  /** Draws captions and noise, and follows the flow from there. */
+  List<Pairs.Weighted> pairs(Chunks chunks, long seed) throws IOException {
+    Files.createDirectories(chunks.folder());
+    List<Pairs.Weighted> pairs = new ArrayList<>(chunks.count() * chunks.size());
+    for (int chunk = 0; chunk < chunks.count(); chunk++) {
+      Path file = chunks.folder().resolve("%03d.safetensors".formatted(chunk));
+      List<Pairs.Weighted> drawn = chunk(Seeds.of(seed, chunk), chunks.size(), file);
       pairs.addAll(drawn);
-      progress.report(chunk + 1, chunks, 1 - meanWeight(drawn));
+      progress.report(chunk + 1, chunks.count(), 1 - meanWeight(drawn));
     }
     return pairs;
   }
 
-  private List<Pairs.Weighted> chunk(SplittableRandom random, Path file) throws IOException {
+  private List<Pairs.Weighted> chunk(SplittableRandom random, int size, Path file)
+      throws IOException {
     List<Caption> captions =
-        Stream.generate(new TrainingCaptions(random)::next).limit(CHUNK).toList();
+        Stream.generate(new TrainingCaptions(random)::next).limit(size).toList();
     List<TokenizedCaption> tokenized =
         captions.stream().map(caption -> tokens.tokenize(caption.text())).toList();
-    List<float[]> noises = Gaussians.rows(random, CHUNK, SIZE);
+    List<float[]> noises = Gaussians.rows(random, size, SIZE);
     if (!Files.exists(file)) {
       Checkpoint.write(file, Map.of("latents", table(sample(tokenized, noises))));
     }
     List<float[]> latents = rows(file);
     List<Scene> scenes = judge.scenes(latents);
-    return IntStream.range(0, CHUNK)
+    return IntStream.range(0, size)
         .mapToObj(
             row ->
                 new Pairs.Weighted(
@@ -97,9 +98,9 @@ final class Straightening {
   }
 
   private List<float[]> sample(List<TokenizedCaption> captions, List<float[]> noises) {
-    List<float[]> latents = new ArrayList<>(CHUNK);
-    for (int from = 0; from < CHUNK; from += BATCH) {
-      int to = from + BATCH;
+    List<float[]> latents = new ArrayList<>(captions.size());
+    for (int from = 0; from < captions.size(); from += BATCH) {
+      int to = Math.min(from + BATCH, captions.size());
       latents.addAll(sampler.sample(captions.subList(from, to), noises.subList(from, to), STEPS));
     }
     return latents;
@@ -116,7 +117,7 @@ final class Straightening {
   private static List<float[]> rows(Path file) throws IOException {
     try (Safetensors tensors = Safetensors.open(file)) {
       float[] data = tensors.read("latents").data();
-      return IntStream.range(0, CHUNK)
+      return IntStream.range(0, data.length / SIZE)
           .mapToObj(row -> Arrays.copyOfRange(data, row * SIZE, (row + 1) * SIZE))
           .toList();
     }

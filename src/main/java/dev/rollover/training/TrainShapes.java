@@ -26,6 +26,9 @@ public final class TrainShapes {
   /** Chunks of pairs that straighten the flow. */
   private static final int CHUNKS = 16;
 
+  /** Pairs of one of them. */
+  private static final int CHUNK = 2048;
+
   /** How often the flow learns without a caption, so that it can be guided. */
   private static final double CAPTION_DROPOUT = 0.1;
 
@@ -155,7 +158,7 @@ public final class TrainShapes {
               tokens,
               new Straightening.Judge(decoder, scale),
               new Progress("pairs", 1, System.out, InstantSource.system()))
-          .pairs(CHUNKS, SEED + 3, run.resolve("pairs"));
+          .pairs(new Straightening.Chunks(CHUNKS, CHUNK, run.resolve("pairs")), SEED + 3);
     }
   }
 
