@@ -5,12 +5,18 @@ import dev.rollover.search.SearchClock;
 
 /**
  * Charges a search for the time that passes, and for what the device works under its conditions.
+ *
+ * @param began by the clock of {@link System#nanoTime}
  */
-record RunClock(Conditions conditions) implements SearchClock {
+record RunClock(Conditions conditions, long began) implements SearchClock {
+
+  static RunClock start(Conditions conditions) {
+    return new RunClock(conditions, System.nanoTime());
+  }
 
   @Override
   public long nanos() {
-    return System.nanoTime();
+    return System.nanoTime() - began;
   }
 
   @Override

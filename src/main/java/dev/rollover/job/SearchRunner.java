@@ -34,13 +34,14 @@ class SearchRunner implements GenerationRunner {
         new Conditions(
             request.prompt(), request.width(), request.height(), null, request.deterministic());
     Reward reward = reward(request, conditions);
+    RunClock clock = RunClock.start(conditions);
     try (FlowModel flow = model.prepare(conditions)) {
       SearchRun search =
           SearchRun.start(
               SearchMapping.plan(request),
               flow,
               reward,
-              new RunClock(conditions),
+              clock,
               price.usdPerDeviceSecond());
       boolean cancelled = advance(search, new ProgressReport(watch, request));
       return result(request, search, cancelled);

@@ -87,6 +87,11 @@ public record Budget(
     return with(ledger.plusRolledOver(evaluations));
   }
 
+  /** Books time that passed before the first round, such as that of encoding the prompt. */
+  Budget spendPreparation(double seconds, double deviceSeconds) {
+    return with(ledger.plusTime(seconds, deviceSeconds));
+  }
+
   /** Books the time that a round took. */
   Budget spendTime(RoundTime round) {
     return new Budget(

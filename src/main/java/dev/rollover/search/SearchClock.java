@@ -1,11 +1,14 @@
 package dev.rollover.search;
 
-/** The time a search is charged for: two counters that only grow. */
+/**
+ * The time a search is charged for: two counters that only grow, from 0 where its preparation
+ * began.
+ */
 public interface SearchClock {
 
-  /** Nanoseconds since some moment. */
+  /** Nanoseconds that have passed. */
   long nanos();
 
-  /** Nanoseconds in which the device has worked for this search, since some moment. */
+  /** Nanoseconds in which the device has worked for this search. */
   long deviceNanos();
 }

@@ -39,7 +39,7 @@ public final class SearchRun {
   }
 
   /**
-   * Begins a search; nothing is called yet.
+   * Begins a search; nothing is called yet. What the clock shows is charged as its preparation.
    *
    * @param model of the plan's prompt; the caller closes it
    * @param usdPerDeviceSecond the price of device time
@@ -51,7 +51,9 @@ public final class SearchRun {
       SearchClock clock,
       double usdPerDeviceSecond) {
     Search search = plan.settings().algorithm().search(plan, model.latentShape());
-    Budget budget = Budget.of(plan.limits(), usdPerDeviceSecond);
+    Budget budget =
+        Budget.of(plan.limits(), usdPerDeviceSecond)
+            .spendPreparation(clock.nanos() / 1e9, clock.deviceNanos() / 1e9);
     return new SearchRun(
         search, new World(model, reward), clock, SearchState.start(budget, search.start()));
   }

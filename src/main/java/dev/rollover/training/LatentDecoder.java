@@ -8,9 +8,12 @@ import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Latents as the scenes that their images show. */
 final class LatentDecoder implements AutoCloseable {
+
+  private static final int BATCH = 64;
 
   private final Device device;
   private final Program decoder;
@@ -34,6 +37,13 @@ final class LatentDecoder implements AutoCloseable {
    * @param latents packed, neither shifted nor scaled
    */
   List<Scene> scenes(List<float[]> latents) {
+    return IntStream.iterate(0, from -> from < latents.size(), from -> from + BATCH)
+        .mapToObj(from -> latents.subList(from, Math.min(from + BATCH, latents.size())))
+        .flatMap(batch -> batchOfScenes(batch).stream())
+        .toList();
+  }
+
+  private List<Scene> batchOfScenes(List<float[]> latents) {
     return pixels(latents.stream().map(LatentEncoder.PACKING::unpack).toList()).parallelStream()
         .map(pixels -> SceneParser.parse(Pixels.toRgb(pixels), Scene.SIZE, Scene.SIZE))
         .toList();

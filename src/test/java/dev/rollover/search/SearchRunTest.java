@@ -82,6 +82,16 @@ class SearchRunTest {
   }
 
   @Test
+  void preparation_is_charged_but_foretells_no_round() {
+    clock.pass(3, 1);
+    SearchRun run = start(RBF, Duration.ofSeconds(5), null);
+    assertThat(run.state().budget().ledger().seconds()).isEqualTo(3);
+    assertThat(run.state().budget().ledger().deviceSeconds()).isEqualTo(1);
+    run.advance();
+    assertThat(run.state().ending()).isNull();
+  }
+
+  @Test
   void time_goes_on_counting_after_a_resumption() {
     SearchPlan plan = new SearchPlan(RBF, BudgetLimits.ofNfe(500), Plans.SEED, 1);
     SearchRun first = SearchRun.start(plan, model, new ToyReward(), clock, 0.1);
