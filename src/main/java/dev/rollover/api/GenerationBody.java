@@ -154,7 +154,11 @@ record GenerationBody(
   /** What may be spent. */
   @Schema(
       name = "BudgetLimits",
-      description = "What may be spent; whichever limit is met first ends the search")
+      description =
+          "What may be spent; whichever limit is met first ends the search. `nfe` is never overrun."
+              + " Time can only be foreseen, from the longest call so far: `maxDuration` and"
+              + " `maxCostUsd` are overrun at most by what the last call takes longer than every"
+              + " one before it")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Budget(
       @Schema(

@@ -100,7 +100,8 @@ public record GenerationRequest(
   }
 
   /**
-   * What may be spent; whichever limit is met first ends the search.
+   * What may be spent; whichever limit is met first ends the search. {@link
+   * dev.rollover.search.BudgetLimits} says how closely each is kept.
    *
    * @param nfe velocity evaluations; {@value #USUAL_NFE} when absent
    * @param maxDuration of running
