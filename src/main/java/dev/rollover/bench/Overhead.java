@@ -16,7 +16,10 @@ final class Overhead implements ServiceFigure {
 
   private static final String MODEL = "classpath:models/shapes";
   private static final Workload JOB = new Workload(500, 1);
-  private static final int REPEATS = 5;
+  private static final int REPEATS = 9;
+
+  /** Jobs after which the service's code is compiled as well as the loop's. */
+  private static final int WARM_UPS = 3;
 
   private final Measurements bareCalls = new Measurements("the calls alone");
   private final Measurements running = new Measurements("the search in the service, by its ledger");
@@ -31,7 +34,9 @@ final class Overhead implements ServiceFigure {
         FlowModel flow = model.prepare(conditions(model));
         ServiceProcess service = ServiceProcess.start()) {
       RecordedCalls calls = RecordedCalls.of(JOB.plan(), flow, JOB.reward());
-      warmUp(service.client(), calls);
+      for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
+        warmUp(service.client(), calls);
+      }
       for (int repeat = 0; repeat < REPEATS; repeat++) {
         measureJob(service.client());
         measureCalls(calls);
