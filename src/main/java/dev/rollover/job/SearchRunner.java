@@ -38,11 +38,7 @@ class SearchRunner implements GenerationRunner {
     try (FlowModel flow = model.prepare(conditions)) {
       SearchRun search =
           SearchRun.start(
-              SearchMapping.plan(request),
-              flow,
-              reward,
-              clock,
-              price.usdPerDeviceSecond());
+              SearchMapping.plan(request), flow, reward, clock, price.usdPerDeviceSecond());
       boolean cancelled = advance(search, new ProgressReport(watch, request));
       return result(request, search, cancelled);
     }
