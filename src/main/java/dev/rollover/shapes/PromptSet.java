@@ -25,15 +25,15 @@ public enum PromptSet {
   },
 
   /**
-   * 6 to 8 objects: three in five {@link #HARD_COUNTING}, one in five relations between groups, one
-   * in five negations.
+   * 6 to 8 objects, one in three each: {@link #HARD_COUNTING}, relations between two groups, two
+   * groups and a negation.
    */
   HARD {
     @Override
     Caption draw(CaptionSampler sampler) {
-      return switch (sampler.between(1, 5)) {
+      return switch (sampler.between(1, 3)) {
         case 1 -> sampler.spatial(sampler.between(6, 8));
-        case 2 -> sampler.negation(sampler.between(1, 2), sampler.between(6, 8));
+        case 2 -> sampler.negation(2, sampler.between(6, 8));
         default -> HARD_COUNTING.draw(sampler);
       };
     }
