@@ -25,15 +25,15 @@ public enum PromptSet {
   },
 
   /**
-   * 6 to 8 objects: two in five relations between two groups, two in five negations with two
-   * groups, one in five {@link #HARD_COUNTING}.
+   * 6 to 8 objects: one half relations between two groups, one quarter negations with two groups,
+   * one quarter {@link #HARD_COUNTING}.
    */
   HARD {
     @Override
     Caption draw(CaptionSampler sampler) {
-      return switch (sampler.between(1, 5)) {
+      return switch (sampler.between(1, 4)) {
         case 1, 2 -> sampler.spatial(sampler.between(6, 8));
-        case 3, 4 -> sampler.negation(2, sampler.between(6, 8));
+        case 3 -> sampler.negation(2, sampler.between(6, 8));
         default -> HARD_COUNTING.draw(sampler);
       };
     }
