@@ -25,15 +25,15 @@ public enum PromptSet {
   },
 
   /**
-   * 6 to 8 objects: one half relations between two groups, one quarter negations with two groups,
-   * one quarter {@link #HARD_COUNTING}.
+   * 6 to 8 objects, one in three each: {@link #HARD_COUNTING}, relations between two groups, two
+   * groups and a negation.
    */
   HARD {
     @Override
     Caption draw(CaptionSampler sampler) {
-      return switch (sampler.between(1, 4)) {
-        case 1, 2 -> sampler.spatial(sampler.between(6, 8));
-        case 3 -> sampler.negation(2, sampler.between(6, 8));
+      return switch (sampler.between(1, 3)) {
+        case 1 -> sampler.spatial(sampler.between(6, 8));
+        case 2 -> sampler.negation(2, sampler.between(6, 8));
         default -> HARD_COUNTING.draw(sampler);
       };
     }
