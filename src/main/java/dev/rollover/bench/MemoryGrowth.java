@@ -12,7 +12,7 @@ import java.util.Locale;
 final class MemoryGrowth implements ServiceFigure {
 
   private static final int NFE = 50;
-  private static final List<Integer> JOBS = List.of(0, 20, 200, 1000);
+  private static final List<Integer> JOBS = List.of(0, 20, 200, 400);
 
   @Override
   public String measure() throws IOException, InterruptedException {
