@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The memory of the service's process before its first job, after 20, and after 200; and after
- * 1000, which tells what has settled from what grows.
+ * The memory of the service's process before its first job, after 20, and after 200; and after 400,
+ * which tells what has settled from what grows.
  */
 final class MemoryGrowth implements ServiceFigure {
 
