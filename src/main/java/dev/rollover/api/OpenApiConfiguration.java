@@ -89,7 +89,7 @@ class OpenApiConfiguration {
     if (operation.getRequestBody() != null) {
       responses.addApiResponse("409", problem("The idempotency key came with another body before"));
       responses.addApiResponse("413", problem("The body is too large"));
-      responses.addApiResponse("415", problem("The body is not JSON"));
+      responses.addApiResponse("415", problem("The body is not JSON, or is compressed"));
       responses.addApiResponse("429", queueFull());
     }
     responses.addApiResponse("default", problem("What went wrong"));

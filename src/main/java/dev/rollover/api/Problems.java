@@ -51,6 +51,13 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
+  @Nullable ResponseEntity<Object> compressed(ContentCodingException e, WebRequest request) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.ACCEPT_ENCODING, "identity");
+    return answer(HttpStatus.UNSUPPORTED_MEDIA_TYPE, message(e), headers, e, request);
+  }
+
+  @ExceptionHandler
   @Nullable ResponseEntity<Object> notFound(GenerationNotFoundException e, WebRequest request) {
     return answer(HttpStatus.NOT_FOUND, message(e), new HttpHeaders(), e, request);
   }

@@ -5,6 +5,7 @@ import dev.rollover.job.InvalidRequestException;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
@@ -19,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads request bodies into this room's records and swallows nothing: neither an unknown field, nor
- * a field given twice, nor a value of another type, nor a body over the limit.
+ * a field given twice, nor a value of another type, nor a body that is compressed or over the
+ * limit.
  */
 final class StrictJsonConverter extends AbstractHttpMessageConverter<Record> {
 
@@ -45,6 +47,7 @@ final class StrictJsonConverter extends AbstractHttpMessageConverter<Record> {
   @Override
   protected Record readInternal(Class<? extends Record> type, HttpInputMessage input)
       throws IOException {
+    requireUncompressed(input.getHeaders());
     JsonNode document = parse(readLimited(input));
     List<FieldError> mismatches = RecordShape.mismatches(document, type);
     if (!mismatches.isEmpty()) {
@@ -56,6 +59,13 @@ final class StrictJsonConverter extends AbstractHttpMessageConverter<Record> {
   @Override
   protected void writeInternal(Record record, HttpOutputMessage output) {
     throw new HttpMessageNotWritableException("Request records are only read.");
+  }
+
+  private static void requireUncompressed(HttpHeaders headers) {
+    String coding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
+    if (coding != null && !coding.equalsIgnoreCase("identity")) {
+      throw new ContentCodingException(coding);
+    }
   }
 
   private byte[] readLimited(HttpInputMessage input) throws IOException {

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The memory of the service's process before its first job, after 20, and after 200; and after 400,
- * which tells what has settled from what grows.
+ * The memory of the service's process before its first job, after 20, after 200, and after 400 and
+ * 1,000, which tell what has settled from what grows.
  */
 final class MemoryGrowth implements ServiceFigure {
 
   private static final int NFE = 50;
-  private static final List<Integer> JOBS = List.of(0, 20, 200, 400);
+  private static final List<Integer> JOBS = List.of(0, 20, 200, 400, 1000);
 
   @Override
   public String measure() throws IOException, InterruptedException {

@@ -43,20 +43,7 @@ class FirstRun {
   private void run(String service) {
     GenerationRequest.Budget budget =
         new GenerationRequest.Budget(properties.nfe(), null, null, 0.0);
-    GenerationRequest request =
-        new GenerationRequest(
-            properties.prompt(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            budget,
-            null,
-            null,
-            null);
+    GenerationRequest request = GenerationRequest.of(properties.prompt()).within(budget);
     UUID id = generations.submit(request, null).generation().id();
     String url = service + "/v1/generations/" + id;
     console.printf(

@@ -50,6 +50,23 @@ public record GenerationRequest(
         prompt, null, null, null, null, null, null, null, null, null, null, null);
   }
 
+  /** The same request under other limits. */
+  public GenerationRequest within(Budget limits) {
+    return new GenerationRequest(
+        prompt,
+        model,
+        width,
+        height,
+        seed,
+        count,
+        search,
+        reward,
+        limits,
+        webhook,
+        metadata,
+        deterministic);
+  }
+
   /**
    * How the budget is spent.
    *

@@ -60,7 +60,7 @@ final class ProgressReport {
     if (watch.isDue() && !state.answers().isEmpty()) {
       preview(state);
     }
-    return watch.shouldEnd(new SearchOutcome(request, state).soFar());
+    return watch.shouldEnd(new SearchOutcome(request, state)::soFar);
   }
 
   private void preview(SearchState state) {

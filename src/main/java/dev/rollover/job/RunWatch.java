@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -67,16 +68,16 @@ final class RunWatch {
   /**
    * Whether the run is to end now with its best so far.
    *
-   * @param soFar what it has brought
+   * @param soFar what it has brought; asked for when it is stored
    * @throws RunGivenBackException when it is to end without a result
    * @throws RunLostException when it is not its generation's run any more
    */
-  boolean shouldEnd(Outcome soFar) {
+  boolean shouldEnd(Supplier<Outcome> soFar) {
     if (shutdown.getAsBoolean()) {
       throw new RunGivenBackException();
     }
     if (isDue()) {
-      latest = run.change(generation -> generation.progress(soFar), takePending());
+      latest = run.change(generation -> generation.progress(soFar.get()), takePending());
       stored = lifecycle.now();
     }
     return latest.cancelRequested();

@@ -51,7 +51,16 @@ class StoredGenerations implements Generations {
     return Optional.of(find(id))
         .filter(generation -> generation.status() == GenerationStatus.QUEUED)
         .map(generations::ahead)
-        .map(ahead -> new QueuePlace(ahead.depth() + 1, estimate.of(ahead.nfe())));
+        .map(ahead -> new QueuePlace(ahead.depth() + 1, eta(ahead)));
+  }
+
+  /** Until the workers are through with what waits ahead and with what runs. */
+  private Duration eta(QueueState ahead) {
+    long unspent =
+        generations.running().stream()
+            .mapToLong(running -> running.outcome().spending().nfe().unspent())
+            .sum();
+    return estimate.of(ahead.nfe() + unspent);
   }
 
   @Override

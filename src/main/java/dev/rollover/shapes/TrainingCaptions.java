@@ -3,7 +3,7 @@ package dev.rollover.shapes;
 import java.util.random.RandomGenerator;
 
 /**
- * The captions that the bundled model learns from: six in ten counting, two spatial, one of
+ * The captions that the bundled model learns from: five in ten counting, three spatial, one of
  * comparison and one of negation; numbers of objects all alike likely; never one that is held out.
  */
 public final class TrainingCaptions {
@@ -27,13 +27,14 @@ public final class TrainingCaptions {
 
   private Caption any() {
     int tenth = random.nextInt(10);
-    if (tenth < 6) {
+    if (tenth < 5) {
       int total = sampler.between(1, Scene.MOST_OBJECTS);
       return sampler.counting(groupsFor(total, CountingCaption.MOST_GROUPS), total);
     }
     if (tenth < 8) {
-      // Half of them about one object each, as the relation itself is learned best.
-      return sampler.spatial(random.nextBoolean() ? 2 : sampler.between(3, Scene.MOST_OBJECTS));
+      // A third of them about one object each, as the relation itself is learned best.
+      int total = random.nextInt(3) == 0 ? 2 : sampler.between(3, Scene.MOST_OBJECTS);
+      return sampler.spatial(total);
     }
     if (tenth < 9) {
       return sampler.comparison();

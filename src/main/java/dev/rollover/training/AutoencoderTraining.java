@@ -11,7 +11,6 @@ import dev.rollover.tensor.Program;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,11 @@ final class AutoencoderTraining {
 
   /** Trains, from the checkpoint if there is one, until all steps are taken. */
   void run(Path checkpoint, long seed) throws IOException {
-    try (Optimizer optimizer = open(checkpoint, seed);
+    try (Optimizer optimizer =
+            Optimizer.open(
+                device,
+                checkpoint,
+                () -> AutoencoderWeights.draw(SIZES, new SplittableRandom(seed)));
         Program encoder = compile("autoencoder_kl_encoder", SIZES.constants(Precision.BFLOAT16));
         Program sample = compile("gaussian_sample", Map.of());
         Program decoder = compile("autoencoder_kl_decoder", SIZES.constants(Precision.BFLOAT16));
@@ -66,12 +69,6 @@ final class AutoencoderTraining {
         }
       }
     }
-  }
-
-  private Optimizer open(Path checkpoint, long seed) throws IOException {
-    return Files.exists(checkpoint)
-        ? Optimizer.resume(device, checkpoint)
-        : Optimizer.fresh(device, AutoencoderWeights.draw(SIZES, new SplittableRandom(seed)));
   }
 
   private Program compile(String name, Map<String, Object> constants) {

@@ -9,12 +9,14 @@ import java.util.List;
 /**
  * What the finished model was measured to do, as the {@code README.md} of its folder.
  *
+ * @param prompts that it was measured with; as many scenes went through the autoencoder
  * @param roundTrips share of scenes that the parser reads alike before and after the autoencoder
  * @param plain share of plain counting prompts that one sample satisfies, at 10, 4 and 2 steps
  * @param hard the same of hard prompts, at 10 steps
  * @param foresight rank correlation of posterior means' rewards at {@link #TIMES} with the sample's
  */
-record ModelCard(double roundTrips, List<Double> plain, double hard, List<Double> foresight) {
+record ModelCard(
+    int prompts, double roundTrips, List<Double> plain, double hard, List<Double> foresight) {
 
   /** The numbers of steps that {@link #plain} is measured at. */
   static final List<Integer> STEPS = List.of(10, 4, 2);
@@ -22,16 +24,15 @@ record ModelCard(double roundTrips, List<Double> plain, double hard, List<Double
   /** The linear times that {@link #foresight} is measured at. */
   static final List<Double> TIMES = List.of(0.99, 0.93, 0.71);
 
-  private static final int PROMPTS = 500;
-
-  static ModelCard measure(Evaluation evaluation, double roundTrips) {
+  static ModelCard measure(Evaluation evaluation, int prompts, double roundTrips) {
     // On from the last searched time the sample is finished in equal steps.
     List<Double> times = List.of(1.0, 0.99, 0.93, 0.71, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1);
     return new ModelCard(
+        prompts,
         roundTrips,
-        STEPS.stream().map(steps -> evaluation.exact(PromptSet.PLAIN, PROMPTS, steps)).toList(),
-        evaluation.exact(PromptSet.HARD, PROMPTS, 10),
-        evaluation.foresight(PromptSet.HARD, PROMPTS, times).subList(1, 1 + TIMES.size()));
+        STEPS.stream().map(steps -> evaluation.exact(PromptSet.PLAIN, prompts, steps)).toList(),
+        evaluation.exact(PromptSet.HARD, prompts, 10),
+        evaluation.foresight(PromptSet.HARD, prompts, times).subList(1, 1 + TIMES.size()));
   }
 
   void write(Path folder) throws IOException {
@@ -66,7 +67,7 @@ record ModelCard(double roundTrips, List<Double> plain, double hard, List<Double
         .formatted(
             TokenizerFiles.MAX_LENGTH,
             TokenizerFiles.MAX_LENGTH,
-            PROMPTS,
+            prompts,
             100 * roundTrips,
             100 * plain.get(0),
             100 * plain.get(1),

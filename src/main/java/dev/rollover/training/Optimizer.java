@@ -7,6 +7,7 @@ import dev.rollover.tensor.Safetensors;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,6 +64,17 @@ final class Optimizer implements AutoCloseable {
           start.put(AVERAGE + name, weight);
         });
     return new Optimizer(device, start, 0);
+  }
+
+  /** Weights to start from. */
+  @FunctionalInterface
+  interface Start {
+    Map<String, FloatTensor> weights() throws IOException;
+  }
+
+  /** Goes on from a checkpoint where there is one, or else starts. */
+  static Optimizer open(Device device, Path checkpoint, Start start) throws IOException {
+    return Files.exists(checkpoint) ? resume(device, checkpoint) : fresh(device, start.weights());
   }
 
   /** Goes on from a checkpoint. */

@@ -19,21 +19,23 @@ final class RoundTrip {
 
   private RoundTrip() {}
 
-  /** The share of fresh scenes whose objects the parser counts alike before and after. */
-  static double exact(Device device, Map<String, Tensor> weights, int batches) {
+  /** The share of so many fresh scenes whose objects the parser counts alike before and after. */
+  static double exact(Device device, Map<String, Tensor> weights, int count) {
     SplittableRandom random = new SplittableRandom(7003);
     TrainingCaptions captions = new TrainingCaptions(random);
     SceneSampler sampler = new SceneSampler(random);
     int kept = 0;
     try (LatentEncoder encoder = new LatentEncoder(device, weights);
         LatentDecoder decoder = new LatentDecoder(device, weights, Precision.FLOAT32)) {
-      for (int batch = 0; batch < batches; batch++) {
+      for (int done = 0; done < count; done += BATCH) {
         List<Scene> scenes =
-            Stream.generate(() -> sampler.draw(captions.next())).limit(BATCH).toList();
+            Stream.generate(() -> sampler.draw(captions.next()))
+                .limit(Math.min(BATCH, count - done))
+                .toList();
         kept += kept(scenes, decoder.scenes(encoder.encode(scenes)));
       }
     }
-    return (double) kept / (batches * BATCH);
+    return (double) kept / count;
   }
 
   private static int kept(List<Scene> scenes, List<Scene> decoded) {

@@ -1,11 +1,13 @@
 package dev.rollover.training;
 
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -18,16 +20,6 @@ import java.util.SplittableRandom;
 public final class TrainShapes {
 
   private static final long SEED = 20250319;
-  private static final int AUTOENCODER_STEPS = 2000;
-  private static final int FLOW_STEPS = 5200;
-  private static final int STRAIGHTENING_STEPS = 2400;
-  private static final int EXAMPLES = 60_000;
-
-  /** Chunks of pairs that straighten the flow. */
-  private static final int CHUNKS = 16;
-
-  /** Pairs of one of them. */
-  private static final int CHUNK = 2048;
 
   /** How often the flow learns without a caption, so that it can be guided. */
   private static final double CAPTION_DROPOUT = 0.1;
@@ -40,11 +32,19 @@ public final class TrainShapes {
   private final Device device;
   private final Path run;
   private final Path model;
+  private final TrainingPlan plan;
 
-  private TrainShapes(Device device, Path run, Path model) {
+  /**
+   * Prepares a run.
+   *
+   * @param run the folder of its checkpoints
+   * @param model the folder that it writes
+   */
+  TrainShapes(Device device, Path run, Path model, TrainingPlan plan) {
     this.device = device;
     this.run = run;
     this.model = model;
+    this.plan = plan;
   }
 
   public static void main(String[] args) throws IOException {
@@ -54,13 +54,13 @@ public final class TrainShapes {
     Path run = Files.createDirectories(Path.of(args[0]));
     Path model = Files.createDirectories(Path.of(args[1]));
     try (Device device = Device.best()) {
-      new TrainShapes(device, run, model).train();
+      new TrainShapes(device, run, model, TrainingPlan.BUNDLED).train();
     }
   }
 
-  private void train() throws IOException {
+  void train() throws IOException {
     TokenizerFiles.write(model);
-    new AutoencoderTraining(device, progress("autoencoder"), AUTOENCODER_STEPS)
+    new AutoencoderTraining(device, progress("autoencoder"), plan.autoencoderSteps())
         .run(autoencoder(), SEED);
     try (CaptionTokens tokens = CaptionTokens.open(model)) {
       LatentScale scale = trainFlow(tokens);
@@ -75,7 +75,7 @@ public final class TrainShapes {
     double roundTrips;
     try (Optimizer trained = Optimizer.resume(device, autoencoder())) {
       writer.autoencoder(trained.averagesOnHost(""), scale);
-      roundTrips = RoundTrip.exact(device, trained.averages(""), 40);
+      roundTrips = RoundTrip.exact(device, trained.averages(""), plan.prompts());
     }
     try (Optimizer trained = Optimizer.resume(device, straightened())) {
       writer.transformer(trained.averagesOnHost(FlowWeights.TRANSFORMER));
@@ -83,7 +83,7 @@ public final class TrainShapes {
       writer.t5(trained.averagesOnHost(FlowWeights.T5));
     }
     try (Evaluation evaluation = Evaluation.of(model, device)) {
-      ModelCard.measure(evaluation, roundTrips).write(model);
+      ModelCard.measure(evaluation, plan.prompts(), roundTrips).write(model);
     }
   }
 
@@ -104,8 +104,8 @@ public final class TrainShapes {
     LatentScale scale = LatentScale.of(examples);
     var schedule =
         new FlowTraining.Schedule(
-            new LearningRate(8e-4, 100, FLOW_STEPS), TimeDistribution.TOWARDS_NOISE);
-    try (Optimizer optimizer = openFlow()) {
+            new LearningRate(8e-4, 100, plan.flowSteps()), TimeDistribution.TOWARDS_NOISE);
+    try (Optimizer optimizer = Optimizer.open(device, flow(), TrainShapes::untrainedFlow)) {
       Pairs pairs =
           Pairs.independent(
               examples.stream().map(scale::normalise).toList(),
@@ -117,30 +117,30 @@ public final class TrainShapes {
     return scale;
   }
 
-  private Optimizer openFlow() throws IOException {
-    if (Files.exists(flow())) {
-      return Optimizer.resume(device, flow());
-    }
+  private static Map<String, FloatTensor> untrainedFlow() {
     var vocabularies =
         new FlowWeights.Vocabularies(
             ClipTokenizerFiles.vocabulary(), T5TokenizerFiles.vocabulary());
-    return Optimizer.fresh(
-        device, FlowWeights.draw(BundledFlow.SIZES, vocabularies, new SplittableRandom(SEED)));
+    return FlowWeights.draw(BundledFlow.SIZES, vocabularies, new SplittableRandom(SEED));
   }
 
   private List<Example> encode(CaptionTokens tokens) throws IOException {
     try (Optimizer trained = Optimizer.resume(device, autoencoder());
         LatentEncoder encoder = new LatentEncoder(device, trained.averages(""))) {
-      return encoder.examples(EXAMPLES, tokens, new SplittableRandom(SEED + 2));
+      return encoder.examples(plan.examples(), tokens, new SplittableRandom(SEED + 2));
     }
   }
 
   private void straighten(CaptionTokens tokens, LatentScale scale) throws IOException {
     var schedule =
         new FlowTraining.Schedule(
-            new LearningRate(4e-4, 50, STRAIGHTENING_STEPS), TimeDistribution.FROM_PURE_NOISE);
-    Pairs pairs = Pairs.coupled(couple(tokens, scale));
-    try (Optimizer optimizer = openStraightened()) {
+            new LearningRate(4e-4, 50, plan.straighteningSteps()),
+            TimeDistribution.FROM_PURE_NOISE);
+    try (Optimizer optimizer = Optimizer.open(device, straightened(), this::trainedFlow)) {
+      if (optimizer.step() == plan.straighteningSteps()) {
+        return;
+      }
+      Pairs pairs = Pairs.coupled(couple(tokens, scale));
       new FlowTraining(device, progress("straightening"), schedule)
           .run(optimizer, pairs, new FlowTraining.CheckpointFile(straightened(), SEED + 4));
     }
@@ -158,17 +158,15 @@ public final class TrainShapes {
               tokens,
               new Straightening.Judge(decoder, scale),
               new Progress("pairs", 1, System.out, InstantSource.system()))
-          .pairs(new Straightening.Chunks(CHUNKS, CHUNK, run.resolve("pairs")), SEED + 3);
+          .pairs(
+              new Straightening.Chunks(plan.chunks(), plan.chunk(), run.resolve("pairs")),
+              SEED + 3);
     }
   }
 
-  /** Goes on, or starts from the averages of the flow. */
-  private Optimizer openStraightened() throws IOException {
-    if (Files.exists(straightened())) {
-      return Optimizer.resume(device, straightened());
-    }
+  private Map<String, FloatTensor> trainedFlow() throws IOException {
     try (Optimizer trained = Optimizer.resume(device, flow())) {
-      return Optimizer.fresh(device, trained.averagesOnHost(""));
+      return trained.averagesOnHost("");
     }
   }
 

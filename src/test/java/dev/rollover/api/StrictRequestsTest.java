@@ -138,6 +138,21 @@ class StrictRequestsTest {
   }
 
   @Test
+  void a_compressed_body_is_refused_as_such() throws Exception {
+    HttpResponse<String> response =
+        HTTP.send(
+            request(BodyPublishers.ofByteArray(new byte[] {0x1f, (byte) 0x8b}))
+                .header("Content-Encoding", "gzip")
+                .build(),
+            BodyHandlers.ofString());
+
+    assertThat(response.statusCode()).isEqualTo(415);
+    assertThat(response.headers().firstValue("Accept-Encoding")).hasValue("identity");
+    assertThat(JSON.readTree(response.body()).path("detail").stringValue())
+        .isEqualTo("A request body must come as it is, without Content-Encoding: gzip.");
+  }
+
+  @Test
   void a_body_over_the_limit_is_refused() throws Exception {
     String body = "{\"prompt\": \"" + "x".repeat(8192) + "\"}";
 
@@ -183,12 +198,13 @@ class StrictRequestsTest {
   }
 
   private HttpResponse<String> post(HttpRequest.BodyPublisher body) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/v1/generations"))
-            .header("Content-Type", "application/json")
-            .timeout(Duration.ofSeconds(20))
-            .POST(body)
-            .build();
-    return HTTP.send(request, BodyHandlers.ofString());
+    return HTTP.send(request(body).build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(HttpRequest.BodyPublisher body) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/v1/generations"))
+        .header("Content-Type", "application/json")
+        .timeout(Duration.ofSeconds(20))
+        .POST(body);
   }
 }

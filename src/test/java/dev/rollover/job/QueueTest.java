@@ -159,15 +159,40 @@ class QueueTest {
   }
 
   @Test
+  void the_time_to_wait_counts_what_runs_and_what_waits_ahead() {
+    Generation first = job.submit("first");
+    job.submit("second");
+    Generation third = job.submit("third");
+    Duration aheadOfAll = eta(third);
+    GenerationRunner search = job.runner;
+    job.runner =
+        (generation, watch) -> {
+          if (generation.id().equals(first.id())) {
+            assertThat(eta(third)).isEqualTo(aheadOfAll);
+          }
+          return search.run(generation, watch);
+        };
+
+    job.scheduler.runAnyDueExecutions();
+
+    assertThat(aheadOfAll).isPositive();
+    assertThat(job.generations.find(first.id()).status()).isEqualTo(GenerationStatus.SUCCEEDED);
+  }
+
+  private Duration eta(Generation queued) {
+    return job.generations.queuePlace(queued.id()).orElseThrow().eta();
+  }
+
+  @Test
   void a_cancelled_run_keeps_its_best() {
     GenerationRunner search = job.runner;
     job.runner =
         (generation, watch) -> {
           RunResult best = search.run(generation, watch);
-          assertThat(watch.shouldEnd(best.outcome())).isFalse();
+          assertThat(watch.shouldEnd(best::outcome)).isFalse();
           job.generations.cancel(generation.id());
           job.time.set(job.time.now().plusSeconds(1));
-          assertThat(watch.shouldEnd(best.outcome())).isTrue();
+          assertThat(watch.shouldEnd(best::outcome)).isTrue();
           return best;
         };
     Generation generation = job.submit("enough");

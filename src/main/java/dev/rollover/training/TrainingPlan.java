@@ -1,0 +1,25 @@
+package dev.rollover.training;
+
+/**
+ * How much is done to train the bundled model.
+ *
+ * @param autoencoderSteps of the first stage
+ * @param examples that the flow learns from
+ * @param flowSteps of the second stage
+ * @param chunks of pairs that straighten the flow, kept on disk one by one
+ * @param chunk pairs of one of them
+ * @param straighteningSteps of the third stage
+ * @param prompts that the finished model is measured with
+ */
+record TrainingPlan(
+    int autoencoderSteps,
+    int examples,
+    int flowSteps,
+    int chunks,
+    int chunk,
+    int straighteningSteps,
+    int prompts) {
+
+  /** What the model in this service has been through. */
+  static final TrainingPlan BUNDLED = new TrainingPlan(2000, 60_000, 4800, 14, 2048, 2000, 500);
+}
