@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * The step to the image itself is the deterministic {@link Finish}, since noise that it added would
  * stay.
  *
- * <p>With a target, a chain that moves to a look ahead that reaches it is finished at once if its
- * quota pays for that; should the finished image fall short, the search goes on.
+ * <p>With a target, a look ahead that reaches it is taken even if it is not above r*, and finished
+ * at once if the chain can spare that; should the finished image fall short, the search goes on.
  */
 final class RolloverBudgetForcing implements Search {
 
@@ -102,12 +102,13 @@ final class RolloverBudgetForcing implements Search {
         world.judge(judging.drawn(), false).stream()
             .map(candidate -> isAnswer(candidate, budget) ? candidate.asFinished() : candidate)
             .toList();
-    List<Move> moves = judging.chains().stream().map(chain -> settle(chain, candidates)).toList();
+    List<Move> moves =
+        judging.chains().stream().map(chain -> settle(chain, candidates, budget)).toList();
     int rolledOver = moves.stream().mapToInt(Move::rolledOver).sum();
     SearchState judged =
         state
             .with(budget.rollOver(rolledOver), judging)
-            .judged(candidates, candidate -> isAccepted(candidate, moves), plan.keep());
+            .judged(candidates, candidate -> isAccepted(candidate, moves, budget), plan.keep());
     return goOn(judged, moves);
   }
 
@@ -117,15 +118,15 @@ final class RolloverBudgetForcing implements Search {
   }
 
   /** The rule itself: what a chain does about its newest candidates. */
-  private Move settle(RolloverChain chain, List<Candidate> candidates) {
+  private Move settle(RolloverChain chain, List<Candidate> candidates, Budget budget) {
     List<Candidate> own =
         candidates.stream()
             .filter(candidate -> candidate.particle().chain() == chain.index())
             .sorted(Candidate.BEST_FIRST)
             .toList();
     RolloverChain after = chain.saw(own, finalists);
-    boolean takesFirstBetter = !quotas.spendsAll(chain.step());
-    if (takesFirstBetter && !own.isEmpty() && own.getFirst().reward() > chain.record()) {
+    boolean takesFirstGood = !quotas.spendsAll(chain.step());
+    if (takesFirstGood && !own.isEmpty() && isGood(own.getFirst(), chain, budget)) {
       after = after.moveTo(own.getFirst(), quotas);
     } else if (after.quota() == 0 && !chain.isOver(quotas)) {
       after = after.moveTo(after.seen().getFirst(), quotas);
@@ -133,8 +134,13 @@ final class RolloverBudgetForcing implements Search {
     return new Move(chain, after, quotas);
   }
 
-  private static boolean isAccepted(Candidate candidate, List<Move> moves) {
-    return moves.stream().anyMatch(move -> move.accepted(candidate));
+  private static boolean isGood(Candidate candidate, RolloverChain chain, Budget budget) {
+    return candidate.reward() > chain.record() || budget.isTarget(candidate.reward());
+  }
+
+  private static boolean isAccepted(Candidate candidate, List<Move> moves, Budget budget) {
+    return moves.stream()
+        .anyMatch(move -> move.endsAt(candidate) && isGood(candidate, move.before(), budget));
   }
 
   private SearchState goOn(SearchState state, List<Move> moves) {
@@ -158,14 +164,14 @@ final class RolloverBudgetForcing implements Search {
     return move.hasMoved()
         && settings.finishSteps() > 1
         && budget.isTarget(chain.position().reward())
-        && chain.quota() >= settings.finishSteps();
+        && chain.canSpare(settings.finishSteps() - 1, quotas);
   }
 
   private Finishing tryToFinish(List<RolloverChain> chains, List<RolloverChain> promising) {
     int cost = settings.finishSteps() - 1;
     return new Finishing(
         chains.stream()
-            .map(chain -> promising.contains(chain) ? chain.charged(cost) : chain)
+            .map(chain -> promising.contains(chain) ? chain.charged(cost, quotas) : chain)
             .toList(),
         new Finish(
             promising.stream().map(chain -> chain.position().particle()).toList(),
@@ -227,10 +233,8 @@ final class RolloverBudgetForcing implements Search {
       return after.step() > before.step();
     }
 
-    boolean accepted(Candidate candidate) {
-      return hasMoved()
-          && after.position().particle().id().equals(candidate.particle().id())
-          && candidate.reward() > before.record();
+    boolean endsAt(Candidate candidate) {
+      return hasMoved() && after.position().particle().id().equals(candidate.particle().id());
     }
 
     /** The first step's quota is its own, and nothing comes after the last. */

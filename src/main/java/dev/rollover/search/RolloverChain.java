@@ -58,9 +58,17 @@ record RolloverChain(
         index, step, current, record, quota - count, leftAfter, draws + count, seen);
   }
 
-  /** After a part of its quota was spent on something other than draws. */
-  RolloverChain charged(int nfe) {
-    return new RolloverChain(index, step, current, record, quota - nfe, left - nfe, draws, seen);
+  /** Whether so many NFE can be spent on something else and every step still draws once. */
+  boolean canSpare(int nfe, RolloverQuotas quotas) {
+    return left - nfe >= quotas.lastStep() - step + 1;
+  }
+
+  /** After NFE that it can spare were spent on something other than draws. */
+  RolloverChain charged(int nfe, RolloverQuotas quotas) {
+    int remaining = left - nfe;
+    int now =
+        isOver(quotas) ? 0 : Math.clamp(quota - nfe, 1, remaining - (quotas.lastStep() - step));
+    return new RolloverChain(index, step, current, record, now, remaining, draws, seen);
   }
 
   /** After some of its candidates were scored, of which the best {@code keep} are remembered. */
@@ -71,7 +79,8 @@ record RolloverChain(
 
   /**
    * On to the next step from one of this step's candidates. What is left of the quota rolls over;
-   * the last step gets all that is left.
+   * the last step gets all that is left, and what was spared from the steps before it is missing
+   * from their quotas last of all.
    */
   RolloverChain moveTo(Candidate candidate, RolloverQuotas quotas) {
     double highest = Math.max(record, candidate.reward());
@@ -79,7 +88,10 @@ record RolloverChain(
       return new RolloverChain(index, step + 1, candidate, highest, 0, left, draws, seen);
     }
     int next = step + 1;
-    int nextQuota = next == quotas.lastStep() ? left : quotas.of(next) + quota;
+    int nextQuota =
+        next == quotas.lastStep()
+            ? left
+            : Math.min(quotas.of(next) + quota, left - (quotas.lastStep() - next));
     return new RolloverChain(index, next, candidate, highest, nextQuota, left, 0, List.of());
   }
 }

@@ -6,7 +6,8 @@ import dev.rollover.flow.GenerationProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a search runs, every value said.
+ * How a search runs, every value said. No round draws more than {@value #MOST_AT_ONCE} candidates,
+ * all chains together.
  *
  * @param algorithm which search
  * @param variant of {@link Algorithm#RBF}; absent for others
@@ -46,6 +47,7 @@ public record SearchSettings(
   public static final int MOST_CHAINS = 1000;
   public static final int MOST_PARTICLES = 1000;
   public static final int MOST_FINISH_STEPS = 1000;
+  public static final int MOST_AT_ONCE = 1000;
   public static final double LARGEST_NORM = 100;
 
   public SearchSettings {
@@ -65,6 +67,12 @@ public record SearchSettings(
         .within("search.particles", particles, 1, rolloverBudgetForcing ? MOST_PARTICLES : 1)
         .within("search.diffusion.norm", norm, 0, LARGEST_NORM)
         .within("search.finishSteps", finishSteps, 1, MOST_FINISH_STEPS)
+        .require(
+            (long) chains * Math.max(initialParticles, particles) <= MOST_AT_ONCE,
+            "search",
+            "must draw at most %d candidates at once: chains times the larger of initialParticles"
+                    .formatted(MOST_AT_ONCE)
+                + " and particles")
         .refuseFaults();
   }
 

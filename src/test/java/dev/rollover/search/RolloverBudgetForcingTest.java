@@ -160,6 +160,52 @@ class RolloverBudgetForcingTest {
     assertThat(end.budget().ledger().nfe(Phase.FINISH)).as("of both images").isEqualTo(4);
   }
 
+  @Test
+  void an_early_finish_is_paid_by_the_steps_to_come_when_the_quota_does_not_suffice() {
+    SearchState end =
+        run(
+            Plans.plan(Plans.rolloverBudgetForcing(Variant.PAPER, 4, 1, 1, 1, 4), 10, 0.65),
+            new ScriptedReward(.5, /* 1 */ .8, /* finished */ .7));
+    assertThat(end.ending()).isEqualTo(Ending.TARGET_REACHED);
+    assertThat(end.budget().ledger().nfe()).isEqualTo(1 + 1 + 3).isEqualTo(model.nfe());
+  }
+
+  @Test
+  void after_an_early_finish_that_fell_short_every_step_still_draws_and_the_end_is_paid_for() {
+    ScriptedReward reward =
+        new ScriptedReward(.5, /* 1 */ .8, /* finished */ .3, /* 2 */ .1, /* 3 */ .2, .6);
+    SearchState end =
+        run(
+            Plans.plan(Plans.rolloverBudgetForcing(Variant.PAPER, 4, 1, 1, 1, 4), 10, 0.65),
+            reward);
+    assertThat(reward.isSpent()).isTrue();
+    assertThat(end.trace()).extracting(TracePoint::step).containsExactly(0, 1, 1, 2, 3, 3);
+    assertThat(end.budget().unspent()).isZero();
+    assertThat(end.answers().getFirst().score().value()).isEqualTo(.6);
+  }
+
+  @Test
+  void a_chain_that_reaches_the_target_on_its_last_step_does_not_wait_for_the_others() {
+    SearchState end =
+        run(
+            Plans.plan(Plans.rolloverBudgetForcing(Variant.PAPER, 2, 2, 1, 1, 3), 16, 0.65),
+            new ScriptedReward(.1, .1, /* 1 */ .8, .05, /* finished */ .7));
+    assertThat(end.ending()).isEqualTo(Ending.TARGET_REACHED);
+    assertThat(end.budget().ledger().nfe()).isEqualTo(2 + 2 + 2);
+  }
+
+  @Test
+  void a_look_ahead_at_the_target_is_taken_though_the_record_is_as_good() {
+    SearchState end =
+        run(
+            Plans.plan(Plans.rolloverBudgetForcing(Variant.PAPER, 4, 1, 1, 1, 3), 21, 0.0),
+            new ScriptedReward(-1, /* 1 */ 0, /* finished */ -2, /* 2 */ -1, 0, /* finished */ 0));
+    assertThat(end.ending()).isEqualTo(Ending.TARGET_REACHED);
+    assertThat(end.trace())
+        .extracting(TracePoint::accepted)
+        .containsExactly(true, true, false, false, true, false);
+  }
+
   private SearchRun start(SearchPlan plan, Reward reward) {
     return SearchRun.start(plan, model, reward, new SettableClock(), 0);
   }
