@@ -2,6 +2,7 @@ package dev.rollover.model;
 
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.tensor.DeviceWorker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -15,10 +16,12 @@ final class LoadedModels implements ServedModels, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoadedModels.class);
 
   private final List<FluxServedModel> models = new ArrayList<>();
+  private final DeviceWorker worker;
 
-  LoadedModels(ModelProperties properties, Device device, DeviceCalls calls) {
+  LoadedModels(ModelProperties properties, Device device, DeviceWorker worker) {
+    this.worker = worker;
     for (ModelProperties.Folder folder : properties.folders()) {
-      FluxServedModel model = load(folder, device, calls);
+      FluxServedModel model = load(folder, device, worker);
       models.add(model);
       model.warmUp();
       LOG.info("Model {} is loaded from {}", folder.name(), folder.location());
@@ -39,8 +42,10 @@ final class LoadedModels implements ServedModels, AutoCloseable {
     return List.copyOf(models);
   }
 
+  /** Waits for the device: a call that runs still needs the weights. */
   @Override
   public void close() {
+    worker.close();
     models.forEach(FluxServedModel::close);
   }
 }

@@ -1,7 +1,6 @@
 package dev.rollover.model;
 
 import dev.rollover.tensor.Device;
-import dev.rollover.tensor.DeviceCalls;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,7 +25,7 @@ class ModelConfiguration {
   }
 
   @Bean
-  ServedModels servedModels(ModelProperties properties, Device device, DeviceCalls calls) {
-    return new LoadedModels(properties, device, calls);
+  ServedModels servedModels(ModelProperties properties, Device device, DeviceWorker deviceWorker) {
+    return new LoadedModels(properties, device, deviceWorker);
   }
 }

@@ -7,17 +7,15 @@ import java.util.List;
 /**
  * Calls that are run as one. A batch of several that fails is run again call by call, so that one
  * job's failure is not another's.
- *
- * @param maxRows of one run of the operation, for the device's memory
  */
-record DeviceBatch<R, A>(List<DeviceCall<R, A>> calls, int maxRows, DeviceObserver observer) {
+record DeviceBatch<R, A>(List<DeviceCall<R, A>> calls, DeviceObserver observer) {
 
   /** Calls of equal keys have rows and answers of equal types: that is what a key says. */
   @SuppressWarnings("unchecked")
-  static DeviceBatch<?, ?> of(List<DeviceCall<?, ?>> calls, int maxRows, DeviceObserver observer) {
+  static DeviceBatch<?, ?> of(List<DeviceCall<?, ?>> calls, DeviceObserver observer) {
     List<DeviceCall<Object, Object>> alike = new ArrayList<>();
     calls.forEach(call -> alike.add((DeviceCall<Object, Object>) call));
-    return new DeviceBatch<>(alike, maxRows, observer);
+    return new DeviceBatch<>(alike, observer);
   }
 
   void run() {
@@ -27,7 +25,7 @@ record DeviceBatch<R, A>(List<DeviceCall<R, A>> calls, int maxRows, DeviceObserv
       if (calls.size() == 1) {
         calls.getFirst().fail(e);
       } else {
-        calls.forEach(call -> new DeviceBatch<>(List.of(call), maxRows, observer).run());
+        calls.forEach(call -> new DeviceBatch<>(List.of(call), observer).run());
       }
     }
   }
@@ -35,7 +33,11 @@ record DeviceBatch<R, A>(List<DeviceCall<R, A>> calls, int maxRows, DeviceObserv
   private void answer() {
     List<R> rows = calls.stream().flatMap(call -> call.rows().stream()).toList();
     long start = System.nanoTime();
-    List<A> answers = answers(rows);
+    List<A> answers = calls.getFirst().operation().apply(rows);
+    if (answers.size() != rows.size()) {
+      throw new IllegalStateException(
+          "%d rows got %d answers".formatted(rows.size(), answers.size()));
+    }
     long nanos = System.nanoTime() - start;
     observer.ran(
         calls.getFirst().key().operation(), rows.size(), calls.size(), Duration.ofNanos(nanos));
@@ -46,19 +48,5 @@ record DeviceBatch<R, A>(List<DeviceCall<R, A>> calls, int maxRows, DeviceObserv
       call.answers().complete(List.copyOf(answers.subList(at, end)));
       at = end;
     }
-  }
-
-  private List<A> answers(List<R> rows) {
-    List<A> answers = new ArrayList<>(rows.size());
-    for (int at = 0; at < rows.size(); at += maxRows) {
-      List<R> part = rows.subList(at, Math.min(at + maxRows, rows.size()));
-      List<A> partAnswers = calls.getFirst().operation().apply(part);
-      if (partAnswers.size() != part.size()) {
-        throw new IllegalStateException(
-            "%d rows got %d answers".formatted(part.size(), partAnswers.size()));
-      }
-      answers.addAll(partAnswers);
-    }
-    return answers;
   }
 }

@@ -55,9 +55,17 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
   @Override
   public <R, A> List<A> submit(
       BatchKey key, List<R> rows, Function<List<R>, List<A>> operation, DeviceAccount account) {
-    if (rows.isEmpty()) {
-      return List.of();
+    List<A> answers = new ArrayList<>(rows.size());
+    // One after another, so that a large call lets those of other jobs in between.
+    for (int at = 0; at < rows.size(); at += maxRows) {
+      List<R> part = rows.subList(at, Math.min(at + maxRows, rows.size()));
+      answers.addAll(submitPart(key, part, operation, account));
     }
+    return List.copyOf(answers);
+  }
+
+  private <R, A> List<A> submitPart(
+      BatchKey key, List<R> rows, Function<List<R>, List<A>> operation, DeviceAccount account) {
     DeviceCall<R, A> call =
         new DeviceCall<>(key, List.copyOf(rows), operation, account, new CompletableFuture<>());
     enqueue(call);
@@ -104,7 +112,7 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
   private void work() {
     List<DeviceCall<?, ?>> calls = take();
     while (calls != null) {
-      DeviceBatch.of(calls, maxRows, observer).run();
+      DeviceBatch.of(calls, observer).run();
       calls = take();
     }
   }
