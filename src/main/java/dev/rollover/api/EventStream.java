@@ -80,6 +80,8 @@ class EventStream {
       }
       if (!events.isEmpty()) {
         lastWrite = clock.instant();
+      } else if (isOver(id, last)) {
+        return;
       } else if (!clock.instant().isBefore(lastWrite.plus(heartbeat))) {
         write(out, ": still here\n\n");
         lastWrite = clock.instant();
@@ -87,12 +89,19 @@ class EventStream {
     }
   }
 
+  /** Whether nothing will follow: a client may name an event that never was. */
+  private boolean isOver(UUID id, long last) {
+    return generations.find(id).status().isTerminal() && generations.events(id, last).isEmpty();
+  }
+
   private String frame(StoredEvent event) {
-    return "id: %d\nevent: %s\ndata: %s\n\n"
-        .formatted(
-            event.id(),
-            event.event().name(),
-            mapper.writeValueAsString(EventAnswer.of(event.event())));
+    return "id: "
+        + event.id()
+        + "\nevent: "
+        + event.event().name()
+        + "\ndata: "
+        + mapper.writeValueAsString(EventAnswer.of(event.event()))
+        + "\n\n";
   }
 
   private static void write(OutputStream out, String text) throws IOException {

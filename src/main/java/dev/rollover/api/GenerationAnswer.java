@@ -111,7 +111,9 @@ record GenerationAnswer(
       @Schema(description = "Reward of the first sample scored", example = "-6.0") double initial,
       @Schema(description = "Reward of the best image", example = "0.0") double best,
       @Schema(
-              description = "The best one's terms by name, unweighted",
+              description =
+                  "The best one's terms by name, unweighted; with its place behind a name that comes"
+                      + " twice: `count[0]`",
               example = "{\"count\": 0.0}")
           Map<String, Double> terms) {
 

@@ -146,7 +146,10 @@ record GenerationBody(
               example = "count",
               requiredMode = Schema.RequiredMode.REQUIRED)
           @Nullable String name,
-      @Schema(description = "Its factor in the sum: any number but 0, below 0 to minimise")
+      @Schema(
+              description = "Its factor in the sum: not 0, below 0 to minimise",
+              minimum = "-1000000",
+              maximum = "1000000")
           @Nullable Double weight,
       @Schema(description = "What this reward may be told; see `/v1/rewards`")
           @Nullable Map<String, Object> params) {}

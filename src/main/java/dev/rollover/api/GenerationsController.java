@@ -128,6 +128,6 @@ class GenerationsController {
   }
 
   private GenerationAnswer answer(Generation generation) {
-    return GenerationAnswer.of(generation, generations.queuePlace(generation.id()).orElse(null));
+    return GenerationAnswer.of(generation, generations.queuePlace(generation).orElse(null));
   }
 }

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
  * Holds a JSON document against the record that it should become, and says of every field at once
  * what is wrong with it; a binder would stop at the first.
  *
- * <p>A field that is missing or null is none of this class's business: Bean Validation says what is
- * required.
+ * <p>A field that is missing or null is none of this class's business: whoever resolves the request
+ * knows what is required.
  */
 final class RecordShape {
 
@@ -87,13 +87,14 @@ final class RecordShape {
 
   private void checkScalar(String path, JsonNode node, Type type) {
     if (type == Object.class) {
-      return;
+      require(!node.isNull(), path, node, "a value");
     } else if (type == String.class) {
       checkString(path, node);
     } else if (type == Integer.class || type == Long.class) {
       checkWholeNumber(path, node, type);
     } else if (type == Double.class) {
-      require(node.isNumber() && Double.isFinite(node.asDouble()), path, node, "a number");
+      require(
+          node.isNumber() && Double.isFinite(node.asDouble(Double.NaN)), path, node, "a number");
     } else if (type == Boolean.class) {
       require(node.isBoolean(), path, node, "true or false");
     } else if (type == Duration.class) {

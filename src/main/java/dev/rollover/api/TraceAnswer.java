@@ -46,11 +46,28 @@ record TraceAnswer(
       @Schema(description = "Chain that it belongs to", minimum = "0", example = "0") int chain,
       @Schema(description = "Its reward", example = "-2.0") double reward,
       @Schema(description = "Best reward so far", example = "-1.0") double best,
-      @Schema(description = "Whether its chain moved on to it") boolean accepted) {
+      @Schema(description = "Whether its chain moved on to it") boolean accepted,
+      @Schema(
+              description =
+                  "Whether it is a finished image, not a look ahead from a state on the way, which"
+                      + " may promise more than comes of it")
+          boolean finished,
+      @Schema(
+              description = "Quota that steps had left unused and handed on by then",
+              minimum = "0",
+              example = "37")
+          int rolledOver) {
 
     static Point of(TracePoint point) {
       return new Point(
-          point.nfe(), point.step(), point.chain(), point.reward(), point.best(), point.accepted());
+          point.nfe(),
+          point.step(),
+          point.chain(),
+          point.reward(),
+          point.best(),
+          point.accepted(),
+          point.finished(),
+          point.rolledOver());
     }
   }
 }

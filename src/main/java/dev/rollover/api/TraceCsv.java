@@ -1,6 +1,7 @@
 package dev.rollover.api;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the course of a search as RFC 4180 says: a header, then a line a scored candidate. */
 final class TraceCsv {
@@ -10,17 +11,22 @@ final class TraceCsv {
   static String write(TraceAnswer trace) {
     return trace.points().stream()
         .map(TraceCsv::line)
-        .collect(Collectors.joining("", "nfe,step,chain,reward,best,accepted\r\n", ""));
+        .collect(
+            Collectors.joining(
+                "", "nfe,step,chain,reward,best,accepted,finished,rolledOver\r\n", ""));
   }
 
   private static String line(TraceAnswer.Point point) {
-    return "%d,%d,%d,%s,%s,%s\r\n"
-        .formatted(
+    return Stream.of(
             point.nfe(),
             point.step(),
             point.chain(),
             point.reward(),
             point.best(),
-            point.accepted());
+            point.accepted(),
+            point.finished(),
+            point.rolledOver())
+        .map(String::valueOf)
+        .collect(Collectors.joining(",", "", "\r\n"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.rollover.job;
 
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -24,11 +25,15 @@ record Cursor(Instant createdAt, UUID id) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(encoded));
       if (bytes.remaining() == BYTES) {
-        return new Cursor(
-            Instant.ofEpochSecond(bytes.getLong(), bytes.getInt()),
-            new UUID(bytes.getLong(), bytes.getLong()));
+        Cursor cursor =
+            new Cursor(
+                Instant.ofEpochSecond(bytes.getLong(), bytes.getInt()),
+                new UUID(bytes.getLong(), bytes.getLong()));
+        // Only a time that the database can be asked for.
+        Timestamps.toDatabase(cursor.createdAt());
+        return cursor;
       }
-    } catch (IllegalArgumentException | java.time.DateTimeException notOurs) {
+    } catch (IllegalArgumentException | DateTimeException notOurs) {
       // Answered below like every other cursor that is none.
     }
     throw new InvalidRequestException(

@@ -89,6 +89,14 @@ class GenerationWorker {
       LOG.info("{}", lost.getMessage());
       return Verdict.DONE;
     } catch (Throwable failure) {
+      if (shutdown.getAsBoolean()) {
+        // The queue interrupts what outlasts its patience, and the database must not be
+        // interrupted.
+        Thread.interrupted();
+        LOG.info("generation {} is given back in the midst of a call", begun.id(), failure);
+        run.change(Generation::giveBack, watch.takePending());
+        return Verdict.AGAIN;
+      }
       LOG.warn("run {} of generation {} failed", begun.attempt(), begun.id(), failure);
       return failed(run, watch, begun, failure);
     }
@@ -110,7 +118,7 @@ class GenerationWorker {
       return Verdict.AGAIN;
     }
     GenerationError error = error(failure);
-    run.change(running -> running.fail(error, lifecycle.now()), pending);
+    run.change(running -> running.progress(watch.soFar()).fail(error, lifecycle.now()), pending);
     return Verdict.DONE;
   }
 

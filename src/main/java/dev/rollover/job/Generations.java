@@ -27,8 +27,8 @@ public interface Generations {
    */
   Generation find(UUID id);
 
-  /** Where it stands in the queue; empty unless it is queued. */
-  Optional<QueuePlace> queuePlace(UUID id);
+  /** Where a generation stands in the queue; empty unless it is queued. */
+  Optional<QueuePlace> queuePlace(Generation generation);
 
   /**
    * A page of generations, the newest first.

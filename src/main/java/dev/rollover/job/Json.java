@@ -1,14 +1,16 @@
 package dev.rollover.job;
 
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON in which structured values are stored. It is a mapper of its own, so that a setting for
- * HTTP never changes what was stored.
+ * The JSON in which structured values are stored, in images too: equal values are equal text. It is
+ * a mapper of its own, so that a setting for HTTP never changes what was stored.
  */
 final class Json {
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
   private Json() {}
 

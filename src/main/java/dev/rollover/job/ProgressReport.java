@@ -36,6 +36,7 @@ final class ProgressReport {
       watch.progress(line(scored));
     }
     Ledger ledger = after.budget().ledger();
+    watch.brought(new SearchOutcome(request, after)::soFar);
     watch.spent(reported, ledger, best(after));
     reported = ledger;
   }
@@ -60,7 +61,7 @@ final class ProgressReport {
     if (watch.isDue() && !state.answers().isEmpty()) {
       preview(state);
     }
-    return watch.shouldEnd(new SearchOutcome(request, state)::soFar);
+    return watch.shouldEnd();
   }
 
   private void preview(SearchState state) {

@@ -25,6 +25,7 @@ final class RunWatch {
   private final BooleanSupplier shutdown;
   private final List<GenerationEvent> pending = new ArrayList<>();
   private Generation latest;
+  private Supplier<Outcome> soFar;
   private Instant stored;
 
   RunWatch(
@@ -35,10 +36,20 @@ final class RunWatch {
       BooleanSupplier shutdown) {
     this.run = run;
     this.latest = begun;
+    this.soFar = begun::outcome;
     this.lifecycle = lifecycle;
     this.publisher = publisher;
     this.shutdown = shutdown;
     this.stored = lifecycle.now();
+  }
+
+  /**
+   * Reports what the run has brought so far.
+   *
+   * @param outcome asked for when it is stored
+   */
+  void brought(Supplier<Outcome> outcome) {
+    soFar = outcome;
   }
 
   /** Reports what a round scored. */
@@ -68,19 +79,25 @@ final class RunWatch {
   /**
    * Whether the run is to end now with its best so far.
    *
-   * @param soFar what it has brought; asked for when it is stored
    * @throws RunGivenBackException when it is to end without a result
    * @throws RunLostException when it is not its generation's run any more
    */
-  boolean shouldEnd(Supplier<Outcome> soFar) {
-    if (shutdown.getAsBoolean()) {
-      throw new RunGivenBackException();
-    }
-    if (isDue()) {
-      latest = run.change(generation -> generation.progress(soFar.get()), takePending());
+  boolean shouldEnd() {
+    boolean shutsDown = shutdown.getAsBoolean();
+    if (shutsDown || isDue()) {
+      latest = run.change(generation -> generation.progress(soFar()), takePending());
       stored = lifecycle.now();
     }
+    // Whoever asked for the end is to have the best so far, shutdown or not.
+    if (shutsDown && !latest.cancelRequested()) {
+      throw new RunGivenBackException();
+    }
     return latest.cancelRequested();
+  }
+
+  /** What the run has brought by its last report. */
+  Outcome soFar() {
+    return soFar.get();
   }
 
   /** Reports that are not stored yet, which whoever ends the run stores with its end. */

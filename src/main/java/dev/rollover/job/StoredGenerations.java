@@ -47,9 +47,9 @@ class StoredGenerations implements Generations {
   }
 
   @Override
-  public Optional<QueuePlace> queuePlace(UUID id) {
-    return Optional.of(find(id))
-        .filter(generation -> generation.status() == GenerationStatus.QUEUED)
+  public Optional<QueuePlace> queuePlace(Generation generation) {
+    return Optional.of(generation)
+        .filter(one -> one.status() == GenerationStatus.QUEUED)
         .map(generations::ahead)
         .map(ahead -> new QueuePlace(ahead.depth() + 1, eta(ahead)));
   }

@@ -27,6 +27,7 @@ class GenerationMeters {
   private final MeterRegistry registry;
   private final RunningCurves curves;
   private final Map<Tags, SignedSummary> rewards = new ConcurrentHashMap<>();
+  private final Map<Tags, SignedSummary> gains = new ConcurrentHashMap<>();
   private final Map<Tags, SignedSummary> rewardCurves = new ConcurrentHashMap<>();
 
   GenerationMeters(MeterRegistry registry, RunningCurves curves) {
@@ -37,8 +38,11 @@ class GenerationMeters {
   @EventListener
   void started(GenerationStarted event) {
     curves.begin(event.generation());
+    if (event.generation().attempt() > 1) {
+      return;
+    }
     Timer.builder("rollover.queue.wait")
-        .description("Time from acceptance, or from the last run, to the run")
+        .description("Time from acceptance to the first run")
         .register(registry)
         .record(event.waited());
   }
@@ -107,11 +111,7 @@ class GenerationMeters {
     RewardSummary reward = generation.outcome().reward();
     if (reward != null) {
       rewards.computeIfAbsent(tags(generation), this::reward).record(reward.best());
-      DistributionSummary.builder("rollover.reward.gain")
-          .description("Best reward above that of the first sample")
-          .tags(tags(generation))
-          .register(registry)
-          .record(Math.max(0, reward.best() - reward.initial()));
+      gains.computeIfAbsent(tags(generation), this::gain).record(reward.best() - reward.initial());
     }
   }
 
@@ -124,6 +124,11 @@ class GenerationMeters {
 
   private SignedSummary reward(Tags tags) {
     return new SignedSummary(registry, "rollover.reward", "best reward of a generation", tags);
+  }
+
+  private SignedSummary gain(Tags tags) {
+    String description = "best reward above that of the first sample";
+    return new SignedSummary(registry, "rollover.reward.gain", description, tags);
   }
 
   private SignedSummary curve(Tags tags) {

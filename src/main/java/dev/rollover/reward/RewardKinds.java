@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class RewardKinds {
 
+  /** Of either sign: a sum of rewards is to stay a number that tells images apart. */
+  public static final double LARGEST_WEIGHT = 1e6;
+
   private final List<RewardKind> kinds;
 
   public RewardKinds(List<RewardKind> kinds) {
@@ -52,7 +55,8 @@ public final class RewardKinds {
     for (int index = 0; index < terms.size(); index++) {
       String field = "reward[%d]".formatted(index);
       try {
-        parts.add(part(prompt, terms.get(index), account));
+        Reward reward = reward(prompt, terms.get(index), account);
+        parts.add(new WeightedSum.Part(label(terms, index), terms.get(index).weight(), reward));
       } catch (InvalidRewardException invalid) {
         invalid.faults().forEach(fault -> faults.add(fault.within(field)));
       }
@@ -66,10 +70,21 @@ public final class RewardKinds {
     return new WeightedSum(parts);
   }
 
-  private WeightedSum.Part part(String prompt, RewardTerm term, DeviceAccount account) {
+  /** What the answer calls a term: its name, with its place where the name comes twice. */
+  private static String label(List<RewardTerm> terms, int index) {
+    String name = terms.get(index).name();
+    boolean isAlone = terms.stream().filter(term -> term.name().equals(name)).count() == 1;
+    return isAlone ? name : "%s[%d]".formatted(name, index);
+  }
+
+  private Reward reward(String prompt, RewardTerm term, DeviceAccount account) {
     List<Fault> faults = new ArrayList<>();
-    if (!Double.isFinite(term.weight()) || term.weight() == 0) {
-      faults.add(new Fault("weight", "must be a finite number other than 0"));
+    // Written so that NaN is refused too.
+    if (!(Math.abs(term.weight()) <= LARGEST_WEIGHT) || term.weight() == 0) {
+      faults.add(
+          new Fault(
+              "weight",
+              "must be from %s to %s and not 0".formatted(-LARGEST_WEIGHT, LARGEST_WEIGHT)));
     }
     Optional<RewardKind> kind = find(term.name());
     if (kind.isEmpty()) {
@@ -78,8 +93,7 @@ public final class RewardKinds {
     if (!faults.isEmpty()) {
       throw new InvalidRewardException(faults);
     }
-    Reward reward = kind.orElseThrow().create(prompt, term.params(), account);
-    return new WeightedSum.Part(term.name(), term.weight(), reward);
+    return kind.orElseThrow().create(prompt, term.params(), account);
   }
 
   private Optional<RewardKind> find(String name) {

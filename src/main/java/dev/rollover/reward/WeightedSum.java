@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 /**
  * Σ weight · reward over some rewards.
  *
- * <p>Its terms are the parts' values by their names («count») and the parts' own terms below them
- * («count.rss»), all unweighted.
+ * <p>Its terms are the parts' values by their names («count», or «count[0]» and «count[1]» where
+ * the name comes twice) and the parts' own terms below them («count.rss»), all unweighted.
  */
 final class WeightedSum implements Reward {
 

@@ -97,6 +97,18 @@ class EventsControllerTest {
   }
 
   @Test
+  void the_stream_after_an_event_that_never_was_ends_with_the_generation() throws Exception {
+    CompletableFuture<HttpResponse<String>> response =
+        HTTP.sendAsync(request("999").build(), BodyHandlers.ofString());
+    await().until(() -> generations.watchers() == 1);
+
+    generations.put(Samples.succeeded(id));
+    generations.happen(id, new Done(GenerationStatus.SUCCEEDED, 500, 0.0, null));
+
+    assertThat(response.get().body()).doesNotContain("event:");
+  }
+
+  @Test
   void a_silent_stream_says_that_it_is_alive() throws Exception {
     HttpResponse<Stream<String>> response = HTTP.send(request("2").build(), BodyHandlers.ofLines());
 

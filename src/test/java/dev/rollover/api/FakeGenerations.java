@@ -111,8 +111,8 @@ public final class FakeGenerations implements Generations {
   }
 
   @Override
-  public Optional<QueuePlace> queuePlace(UUID id) {
-    return find(id).status() == GenerationStatus.QUEUED
+  public Optional<QueuePlace> queuePlace(Generation generation) {
+    return generation.status() == GenerationStatus.QUEUED
         ? Optional.of(new QueuePlace(3, Duration.ofSeconds(12)))
         : Optional.empty();
   }

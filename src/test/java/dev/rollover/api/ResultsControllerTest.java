@@ -87,6 +87,8 @@ class ResultsControllerTest {
 
     assertThat(csv.split("\r\n"))
         .hasSize(1 + 458)
-        .startsWith("nfe,step,chain,reward,best,accepted", "26,0,0,-11.0,-11.0,true");
+        .startsWith(
+            "nfe,step,chain,reward,best,accepted,finished,rolledOver",
+            "26,0,0,-11.0,-11.0,true,false,0");
   }
 }

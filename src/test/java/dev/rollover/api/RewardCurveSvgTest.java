@@ -34,10 +34,10 @@ class RewardCurveSvgTest {
   void the_best_so_far_is_a_staircase_that_ends_where_the_search_ended() {
     List<TraceAnswer.Point> points =
         List.of(
-            new TraceAnswer.Point(20, 1, 0, -4, -4, true),
-            new TraceAnswer.Point(40, 2, 0, -5, -4, false),
-            new TraceAnswer.Point(60, 2, 0, 0, 0, true),
-            new TraceAnswer.Point(80, 3, 0, -1, 0, false));
+            new TraceAnswer.Point(20, 1, 0, -4, -4, true, false, 0),
+            new TraceAnswer.Point(40, 2, 0, -5, -4, false, false, 0),
+            new TraceAnswer.Point(60, 2, 0, 0, 0, true, false, 0),
+            new TraceAnswer.Point(80, 3, 0, -1, 0, false, false, 0));
 
     String svg = RewardCurveSvg.draw(new TraceAnswer(ID, "p", 100, points));
 
@@ -69,7 +69,7 @@ class RewardCurveSvgTest {
   }
 
   private static TraceAnswer.Point point(long nfe, double reward, boolean accepted) {
-    return new TraceAnswer.Point(nfe, 1, 0, reward, reward, accepted);
+    return new TraceAnswer.Point(nfe, 1, 0, reward, reward, accepted, false, 0);
   }
 
   private static TraceAnswer trace(String prompt, long limit, TraceAnswer.Point... points) {

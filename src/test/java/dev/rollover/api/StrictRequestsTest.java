@@ -86,6 +86,10 @@ class StrictRequestsTest {
             + " ISO-8601, such as PT30S",
         "{'budget': {'maxDuration': '30s'}}      | budget.maxDuration | must be a duration in"
             + " ISO-8601, such as PT30S",
+        "{'reward': [{'params': {'targets': null}}]} | reward[0].params.targets | must be a value, not"
+            + " null",
+        "{'budget': {'targetReward': 1HUGE}}     | budget.targetReward | must be a number, not a"
+            + " whole number",
         "{'metadata': {'a': {}}}                 | metadata.a    | must be a string, not an object",
         "{'prompt': '\\u0000'}                   | prompt        | must be text: no NUL and no half"
             + " of a surrogate pair",
@@ -97,7 +101,7 @@ class StrictRequestsTest {
       quoteCharacter = '`')
   void a_value_of_another_type_is_named_with_the_expected_one(
       String body, String field, String message) throws Exception {
-    assertThat(errors(body.replace('\'', '"')))
+    assertThat(errors(body.replace('\'', '"').replace("HUGE", "0".repeat(400))))
         .containsExactly(Map.entry(field.replace("'", ""), message));
   }
 

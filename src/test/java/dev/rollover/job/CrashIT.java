@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Kills the service's process while it works, and asks the next one what became of the work. */
+/** Ends the service's process while it works, and asks the next one what became of the work. */
 class CrashIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -25,6 +26,11 @@ class CrashIT {
 
   private static final int SHORT_RUN = 20;
 
+  /** The exit status of a JVM that SIGTERM ended after its shutdown hooks: 128 and the signal. */
+  private static final int ENDED_IN_ORDER = 128 + 15;
+
+  private static final Pattern RUN_BEGUN = Pattern.compile("\"status\":\"running\"");
+
   @TempDir private Path folder;
   private ServiceProcess service;
 
@@ -32,7 +38,10 @@ class CrashIT {
   void start() throws Exception {
     service =
         new ServiceProcess(
-            folder, "--rollover.queue.workers=" + WORKERS, "--rollover.queue.heartbeat=1s");
+            folder,
+            "--rollover.queue.workers=" + WORKERS,
+            "--rollover.queue.heartbeat=1s",
+            "--rollover.queue.shutdown-grace=0s");
     awaitReady();
   }
 
@@ -46,15 +55,13 @@ class CrashIT {
     List<String> running = submit(WORKERS, LONG_RUN);
     List<String> waiting = submit(4, SHORT_RUN);
     List<String> all = Stream.of(running, waiting).flatMap(List::stream).toList();
-    await()
-        .atMost(PATIENCE)
-        .until(() -> generations(running).stream().allMatch(CrashIT::isPartlyDone));
+    awaitPartlyDone(running);
 
     service.kill();
     service.restart();
     awaitReady();
 
-    await().atMost(PATIENCE).until(() -> generations(all).stream().allMatch(CrashIT::hasSucceeded));
+    awaitSucceeded(all);
     for (String id : running) {
       assertThat(log(id)).contains("\"attempt\":2").containsOnlyOnce("event: done");
     }
@@ -62,6 +69,29 @@ class CrashIT {
       assertThat(log(id)).doesNotContain("\"attempt\":2").containsOnlyOnce("event: done");
     }
     assertThat(service.get("/v1/generations?limit=100").get("generations")).hasSize(all.size());
+  }
+
+  @Test
+  void whatever_an_orderly_shutdown_cut_short_is_given_back_and_does_not_count() throws Exception {
+    List<String> running = submit(WORKERS, LONG_RUN);
+    List<String> waiting = submit(4, SHORT_RUN);
+    List<String> all = Stream.of(running, waiting).flatMap(List::stream).toList();
+    awaitPartlyDone(running);
+
+    assertThat(service.terminate()).isEqualTo(ENDED_IN_ORDER);
+    service.restart();
+    awaitReady();
+
+    awaitSucceeded(all);
+    for (String id : all) {
+      assertThat(log(id))
+          .contains("\"attempt\":1")
+          .doesNotContain("\"attempt\":2")
+          .containsOnlyOnce("event: done");
+    }
+    for (String id : running) {
+      assertThat(RUN_BEGUN.matcher(log(id)).results()).hasSize(2);
+    }
   }
 
   private List<String> submit(int jobs, int nfe) throws Exception {
@@ -100,6 +130,14 @@ class CrashIT {
 
   private static boolean hasSucceeded(JsonNode generation) {
     return generation.get("status").stringValue().equals("succeeded");
+  }
+
+  private void awaitPartlyDone(List<String> ids) {
+    await().atMost(PATIENCE).until(() -> generations(ids).stream().allMatch(CrashIT::isPartlyDone));
+  }
+
+  private void awaitSucceeded(List<String> ids) {
+    await().atMost(PATIENCE).until(() -> generations(ids).stream().allMatch(CrashIT::hasSucceeded));
   }
 
   private void awaitReady() {

@@ -31,7 +31,7 @@ class QueueTest {
         };
     Generation first = job.submit("first");
     Generation second = job.submit("second");
-    assertThat(job.generations.queuePlace(second.id()))
+    assertThat(job.generations.queuePlace(second))
         .hasValueSatisfying(place -> assertThat(place.position()).isEqualTo(2));
 
     job.scheduler.runAnyDueExecutions();
@@ -145,6 +145,31 @@ class QueueTest {
   }
 
   @Test
+  void a_failed_generation_has_the_ledger_of_its_last_run_to_the_last_round() {
+    GenerationRunner search = job.runner;
+    job.runner =
+        (generation, watch) -> {
+          search.run(generation, watch);
+          throw new IllegalStateException("at the very end");
+        };
+    Generation generation = job.submit("costly");
+
+    for (int run = 0; run < JobFixture.ATTEMPTS; run++) {
+      job.scheduler.runAnyDueExecutions();
+    }
+
+    GenerationProgressed last =
+        (GenerationProgressed)
+            job.published.stream()
+                .filter(GenerationProgressed.class::isInstance)
+                .reduce((one, next) -> next)
+                .orElseThrow();
+    assertThat(job.generations.find(generation.id()).outcome().spending().nfe().used())
+        .isEqualTo(last.after().nfe())
+        .isPositive();
+  }
+
+  @Test
   void what_is_not_served_any_more_fails_at_once() {
     job.runner =
         (generation, watch) -> {
@@ -180,7 +205,7 @@ class QueueTest {
   }
 
   private Duration eta(Generation queued) {
-    return job.generations.queuePlace(queued.id()).orElseThrow().eta();
+    return job.generations.queuePlace(queued).orElseThrow().eta();
   }
 
   @Test
@@ -189,10 +214,10 @@ class QueueTest {
     job.runner =
         (generation, watch) -> {
           RunResult best = search.run(generation, watch);
-          assertThat(watch.shouldEnd(best::outcome)).isFalse();
+          assertThat(watch.shouldEnd()).isFalse();
           job.generations.cancel(generation.id());
           job.time.set(job.time.now().plusSeconds(1));
-          assertThat(watch.shouldEnd(best::outcome)).isTrue();
+          assertThat(watch.shouldEnd()).isTrue();
           return best;
         };
     Generation generation = job.submit("enough");
@@ -254,8 +279,7 @@ class QueueTest {
   @Test
   void a_shutdown_gives_runs_back_after_the_grace_time_and_they_run_again() {
     Generation generation = job.submit("interrupted");
-    job.grace.begin();
-    job.time.set(job.time.now().plus(job.properties.shutdownGrace()));
+    shutDown();
 
     job.scheduler.runAnyDueExecutions();
 
@@ -263,6 +287,48 @@ class QueueTest {
     assertThat(back.status()).isEqualTo(GenerationStatus.QUEUED);
     assertThat(back.attempt()).isZero();
     assertThat(job.entries()).isEqualTo(1);
+  }
+
+  @Test
+  void a_shutdown_does_not_take_the_best_from_who_cancelled() {
+    GenerationRunner search = job.runner;
+    job.runner =
+        (generation, watch) -> {
+          RunResult best = search.run(generation, watch);
+          job.generations.cancel(generation.id());
+          shutDown();
+          assertThat(watch.shouldEnd()).isTrue();
+          return best;
+        };
+    Generation generation = job.submit("enough");
+
+    job.scheduler.runAnyDueExecutions();
+
+    Generation cancelled = job.generations.find(generation.id());
+    assertThat(cancelled.status()).isEqualTo(GenerationStatus.CANCELLED);
+    assertThat(cancelled.outcome().images()).hasSize(1);
+  }
+
+  @Test
+  void a_call_that_a_shutdown_interrupts_is_no_failed_run() {
+    job.runner =
+        (generation, watch) -> {
+          shutDown();
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException("interrupted in a call");
+        };
+    Generation generation = job.submit("long call");
+
+    job.scheduler.runAnyDueExecutions();
+
+    Generation back = job.generations.find(generation.id());
+    assertThat(back.status()).isEqualTo(GenerationStatus.QUEUED);
+    assertThat(back.attempt()).isZero();
+  }
+
+  private void shutDown() {
+    job.grace.begin();
+    job.time.set(job.time.now().plus(job.properties.shutdownGrace()));
   }
 
   @Test

@@ -180,7 +180,7 @@ class RequestResolverTest {
 
     assertThat(faults(faulty))
         .containsExactly(
-            new FieldError("reward[0].weight", "must be a finite number other than 0"),
+            new FieldError("reward[0].weight", "must be from -1000000.0 to 1000000.0 and not 0"),
             new FieldError("reward[0].name", "must be one of: brightness"));
   }
 

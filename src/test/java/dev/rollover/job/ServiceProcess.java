@@ -7,9 +7,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServiceProcess {
 
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** What a process that was asked to end may take for it: far more than it needs. */
+  private static final Duration TIME_TO_END = Duration.ofMinutes(1);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> command;
@@ -62,8 +69,31 @@ final class ServiceProcess {
     process.destroyForcibly().waitFor();
   }
 
+  /**
+   * {@code kill}: the process is asked to end, and puts its things in order first.
+   *
+   * @return its exit status
+   * @throws IllegalStateException when it does not end by itself
+   */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(TIME_TO_END.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the service did not end; see " + log);
+    }
+    return process.exitValue();
+  }
+
   void restart() throws IOException {
     process = launch();
+  }
+
+  /** What it has printed so far. */
+  String output() throws IOException {
+    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+  }
+
+  String address() {
+    return address;
   }
 
   boolean isReady() throws IOException, InterruptedException {

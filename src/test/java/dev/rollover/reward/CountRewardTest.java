@@ -1,18 +1,14 @@
 package dev.rollover.reward;
 
+import static dev.rollover.reward.DrawnCaption.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.InvalidRewardException.Fault;
-import dev.rollover.shapes.CaptionReader;
-import dev.rollover.shapes.Scene;
-import dev.rollover.shapes.SceneRenderer;
-import dev.rollover.shapes.SceneSampler;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CountRewardTest {
@@ -57,6 +53,7 @@ class CountRewardTest {
             new RewardTerm("count", -0.5, Map.of("targets", Map.of("red circle", 1))));
     Score score = KINDS.create("two red circles", terms).score(List.of(image)).getFirst();
     assertThat(score.value()).isEqualTo(2 * -1 - 0.5 * -4);
+    assertThat(score.terms()).containsEntry("count[0]", -1.0).containsEntry("count[1]", -4.0);
   }
 
   @Test
@@ -91,7 +88,15 @@ class CountRewardTest {
         .isInstanceOf(InvalidRewardException.class)
         .hasMessage(
             "reward[0].name must be one of: count;"
-                + " reward[1].weight must be a finite number other than 0");
+                + " reward[1].weight must be from -1000000.0 to 1000000.0 and not 0");
+  }
+
+  @Test
+  void weights_that_would_drown_the_rewards_are_refused() {
+    List<RewardTerm> terms = List.of(new RewardTerm("count", 1e308, Map.of()));
+    assertThatThrownBy(() -> KINDS.create("two red circles", terms))
+        .isInstanceOf(InvalidRewardException.class)
+        .hasMessage("reward[0].weight must be from -1000000.0 to 1000000.0 and not 0");
   }
 
   private static Score score(String prompt, Map<String, Object> params, RgbImage image) {
@@ -103,10 +108,5 @@ class CountRewardTest {
     List<RewardTerm> terms = List.of(new RewardTerm("count", 1, params));
     return catchThrowableOfType(InvalidRewardException.class, () -> KINDS.create(prompt, terms))
         .faults();
-  }
-
-  private static RgbImage image(String caption) {
-    Scene scene = new SceneSampler(new Random(1)).draw(CaptionReader.read(caption));
-    return new RgbImage(Scene.SIZE, Scene.SIZE, SceneRenderer.render(scene));
   }
 }

@@ -1,13 +1,10 @@
 package dev.rollover.reward;
 
+import static dev.rollover.reward.DrawnCaption.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.model.RgbImage;
-import dev.rollover.shapes.CaptionReader;
-import dev.rollover.shapes.Scene;
-import dev.rollover.shapes.SceneRenderer;
-import dev.rollover.shapes.SceneSampler;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCallException;
 import dev.rollover.tensor.HeldWorker;
@@ -15,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.NullMarked;
@@ -105,10 +101,5 @@ class RewardBatchTest {
     List<RewardTerm> terms = List.of(new RewardTerm("count", 1, Map.of()));
     Reward reward = kinds.create(prompt, terms, account);
     return () -> reward.score(List.of(images)).stream().map(Score::value).toList();
-  }
-
-  private static RgbImage image(String caption) {
-    Scene scene = new SceneSampler(new Random(1)).draw(CaptionReader.read(caption));
-    return new RgbImage(Scene.SIZE, Scene.SIZE, SceneRenderer.render(scene));
   }
 }
