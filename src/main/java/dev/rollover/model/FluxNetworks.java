@@ -94,7 +94,7 @@ final class FluxNetworks implements AutoCloseable {
       int width = packing.width() * config.pixelsPerLatent();
       int height = packing.height() * config.pixelsPerLatent();
       return decoder.run(scope, images).toRows().stream()
-          .map(pixels -> toImage(pixels, width, height))
+          .map(pixels -> RgbImage.fromPlanes(pixels, width, height))
           .toList();
     }
   }
@@ -104,19 +104,6 @@ final class FluxNetworks implements AutoCloseable {
       latent[i] = (float) (latent[i] / config.scalingFactor() + config.shiftFactor());
     }
     return latent;
-  }
-
-  /** From {@code [3, height, width]} in [−1, 1], rounded as diffusers rounds. */
-  private static RgbImage toImage(float[] pixels, int width, int height) {
-    byte[] rgb = new byte[pixels.length];
-    int plane = width * height;
-    for (int colour = 0; colour < 3; colour++) {
-      for (int at = 0; at < plane; at++) {
-        float value = Math.clamp(pixels[colour * plane + at] / 2 + 0.5f, 0f, 1f);
-        rgb[3 * at + colour] = (byte) Math.rint(value * 255);
-      }
-    }
-    return new RgbImage(width, height, rgb);
   }
 
   private static Tensor scalars(Scope scope, List<Double> values) {

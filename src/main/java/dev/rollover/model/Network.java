@@ -1,6 +1,7 @@
 package dev.rollover.model;
 
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.Program;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
@@ -12,8 +13,8 @@ import java.util.function.UnaryOperator;
 /** One network of a model's folder: a program bound to the weights that lie beside its config. */
 final class Network implements AutoCloseable {
 
-  /** PyTorch's number of the only arithmetic that is used yet. */
-  static final int FLOAT32 = 6;
+  /** The {@code precision} of every network here, the only one that is used yet. */
+  static final int FLOAT32 = Precision.FLOAT32.scalarType();
 
   private static final String CLIP_PREFIX = "text_model.";
 

@@ -7,4 +7,4 @@ package dev.rollover.model;
  * @param t5 the second tokenizer's
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-record PromptTokens(long[] clip, long[] t5) {}
+public record PromptTokens(long[] clip, long[] t5) {}

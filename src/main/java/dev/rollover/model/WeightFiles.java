@@ -24,19 +24,23 @@ final class WeightFiles {
           "model.safetensors",
           "model.safetensors.index.json");
 
+  /** Tables of integers that older files have among the weights; programs need none. */
+  private static final String POSITIONS = "position_ids";
+
   private WeightFiles() {}
 
   /**
-   * Reads all weights of floats; other tensors are tables that programs make for themselves.
+   * Reads all weights.
    *
    * @param scope what the tensors live as long as
+   * @throws dev.rollover.tensor.SafetensorsException if one is not of floats, naming it
    */
   static Map<String, Tensor> read(Path folder, UnaryOperator<String> rename, Scope scope)
       throws IOException {
     Map<String, Tensor> weights = new LinkedHashMap<>();
     try (Safetensors file = Safetensors.open(find(folder))) {
       for (String name : file.names()) {
-        if (file.isFloat(name)) {
+        if (!name.endsWith(POSITIONS)) {
           FloatTensor weight = file.read(name);
           weights.put(rename.apply(name), scope.floats(weight.data(), weight.shape()));
         }

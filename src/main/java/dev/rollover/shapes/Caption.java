@@ -19,11 +19,6 @@ public sealed interface Caption
    */
   double violation(Scene scene);
 
-  /** Whether the scene shows what the caption says and nothing else. */
-  default boolean satisfiedBy(Scene scene) {
-    return violation(scene) == 0;
-  }
-
   /**
    * Σ over all kinds of (wanted − found)², a kind that {@code wanted} lacks being wanted 0 times.
    */

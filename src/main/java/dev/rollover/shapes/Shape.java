@@ -14,10 +14,10 @@ public enum Shape {
       return Math.sqrt(x * x + y * y) - radius;
     }
   },
-  SQUARE("square", 4 * 0.88 * 0.88, 0) {
+  SQUARE("square", 4 * Outline.SQUARE_HALF_SIDE * Outline.SQUARE_HALF_SIDE, 0) {
     @Override
     double distance(double x, double y, double radius) {
-      return Math.max(Math.abs(x), Math.abs(y)) - SQUARE_HALF_SIDE * radius;
+      return Math.max(Math.abs(x), Math.abs(y)) - Outline.SQUARE_HALF_SIDE * radius;
     }
   },
   /** Its apex at the top, as wide as it is high. */
@@ -29,34 +29,41 @@ public enum Shape {
     }
   },
   /** Five tips, one of them at the top. */
-  STAR("star", 5 * 0.5 * Math.sin(Math.PI / 5), 0) {
+  STAR("star", 5 * Outline.STAR_INNER * Outline.SIN_36, 0) {
     @Override
     double distance(double x, double y, double radius) {
       // Two reflections fold the plane into the sector of the top tip.
       double foldedX = Math.abs(x);
       double foldedY = -y;
-      double beyond = 2 * Math.max(COS_36 * foldedX - SIN_36 * foldedY, 0);
-      foldedX -= beyond * COS_36;
-      foldedY += beyond * SIN_36;
-      beyond = 2 * Math.max(-COS_36 * foldedX - SIN_36 * foldedY, 0);
-      foldedX = Math.abs(foldedX + beyond * COS_36);
-      foldedY += beyond * SIN_36;
-      return (foldedX * STAR_EDGE_Y + (foldedY - radius) * STAR_EDGE_X) / STAR_EDGE_LENGTH;
+      double beyond = 2 * Math.max(Outline.COS_36 * foldedX - Outline.SIN_36 * foldedY, 0);
+      foldedX -= beyond * Outline.COS_36;
+      foldedY += beyond * Outline.SIN_36;
+      beyond = 2 * Math.max(-Outline.COS_36 * foldedX - Outline.SIN_36 * foldedY, 0);
+      foldedX = Math.abs(foldedX + beyond * Outline.COS_36);
+      foldedY += beyond * Outline.SIN_36;
+      return (foldedX * Outline.STAR_EDGE_Y + (foldedY - radius) * Outline.STAR_EDGE_X)
+          / Outline.STAR_EDGE_LENGTH;
     }
   };
 
-  private static final double SQUARE_HALF_SIDE = 0.88;
-  private static final double COS_36 = Math.cos(Math.PI / 5);
-  private static final double SIN_36 = Math.sin(Math.PI / 5);
+  /** Outlines of radius 1. As fields of the enum they would come too late for its constants. */
+  private static final class Outline {
 
-  /** A star's inner corners lie at this fraction of its radius. */
-  private static final double STAR_INNER = 0.5;
+    static final double SQUARE_HALF_SIDE = 0.88;
+    static final double COS_36 = Math.cos(Math.PI / 5);
+    static final double SIN_36 = Math.sin(Math.PI / 5);
 
-  /** The edge from a star's tip (0, 1) to the inner corner beside it, y pointing up. */
-  private static final double STAR_EDGE_X = STAR_INNER * SIN_36;
+    /** A star's inner corners lie at this fraction of its radius. */
+    static final double STAR_INNER = 0.5;
 
-  private static final double STAR_EDGE_Y = 1 - STAR_INNER * COS_36;
-  private static final double STAR_EDGE_LENGTH = Math.hypot(STAR_EDGE_X, STAR_EDGE_Y);
+    /** The edge from a star's tip (0, 1) to the inner corner beside it, y pointing up. */
+    static final double STAR_EDGE_X = STAR_INNER * SIN_36;
+
+    static final double STAR_EDGE_Y = 1 - STAR_INNER * COS_36;
+    static final double STAR_EDGE_LENGTH = Math.hypot(STAR_EDGE_X, STAR_EDGE_Y);
+
+    private Outline() {}
+  }
 
   private final String word;
   private final double unitArea;

@@ -27,11 +27,6 @@ public final class Device implements AutoCloseable {
     return manager.getDevice();
   }
 
-  /** The name by which people know it, such as {@code cpu} or {@code gpu(0)}. */
-  public String name() {
-    return manager.getDevice().toString();
-  }
-
   /** Opens a scope; what is made in it lives until it is closed. */
   public Scope scope() {
     return new Scope((PtNDManager) manager.newSubManager());

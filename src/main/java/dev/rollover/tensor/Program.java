@@ -14,16 +14,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A model architecture: TorchScript text, compiled when it is loaded, with weights bound to it by
  * name.
  *
  * <p>The text is a resource {@code torchscript/<name>.torchscript} that declares a class {@code
- * Program}; its sizes are constants given here, so that one text serves every configuration.
- * Programs of one instance are run by one thread at a time.
+ * Program}; its sizes are constants given here, so that one text serves every configuration. A line
+ * {@code # include <other>} stands for the text of {@code torchscript/<other>.torchscript}: methods
+ * that several programs share. Programs of one instance are run by one thread at a time.
  */
 public final class Program implements AutoCloseable {
+
+  private static final Pattern INCLUDE = Pattern.compile("(?m)^ *# include (\\w+)\n");
 
   private final String name;
   // DJL frees a block with its model, so the model has to be held on to.
@@ -40,9 +45,10 @@ public final class Program implements AutoCloseable {
    * Compiles a program.
    *
    * @param name the resource's name without folder and ending
-   * @param constants the class's attributes: Boolean, Integer, Double, or a list of Integers
+   * @param constants the class's attributes: Boolean, Integer, Double, String, or a list of
+   *     Integers
    * @throws IllegalArgumentException if the text does not compile; the message has libtorch's, with
-   *     the source line
+   *     the source line, counted after inclusion
    */
   public static Program compile(String name, Map<String, ?> constants, Device device) {
     Model model = Model.newInstance(name, device.djl(), "PyTorch");
@@ -57,6 +63,12 @@ public final class Program implements AutoCloseable {
   }
 
   private static String source(String name) {
+    return INCLUDE
+        .matcher(text(name))
+        .replaceAll(include -> Matcher.quoteReplacement(text(include.group(1))));
+  }
+
+  private static String text(String name) {
     String resource = "/torchscript/" + name + ".torchscript";
     try (InputStream text = Program.class.getResourceAsStream(resource)) {
       if (text == null) {

@@ -87,7 +87,7 @@ public final class Safetensors implements AutoCloseable {
     return files;
   }
 
-  /** Writes tensors, rounding them to a type; replaces the file if there is one. */
+  /** Writes tensors, rounding them to a type; replaces the file, if any, whole or not at all. */
   public static void write(Path path, Map<String, FloatTensor> tensors, DataType dataType)
       throws IOException {
     new SafetensorsWriter(tensors, dataType).write(path);
@@ -101,11 +101,6 @@ public final class Safetensors implements AutoCloseable {
   /** The type and shape of a tensor. */
   public TensorInfo info(String name) {
     return file(name).info(name);
-  }
-
-  /** Whether a tensor's type is one that {@link #read} widens. */
-  public boolean isFloat(String name) {
-    return DataType.named(info(name).dataType()).isPresent();
   }
 
   /** A tensor, widened to float32. */

@@ -7,6 +7,7 @@ import dev.rollover.shapes.SceneSampler;
 import dev.rollover.shapes.TrainingCaptions;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Gradients;
+import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.Program;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
@@ -22,7 +23,11 @@ final class AutoencoderTraining {
 
   private static final BundledAutoencoder SIZES = BundledAutoencoder.SIZES;
   private static final int BATCH = 32;
-  private static final int SAVE_EVERY = 100;
+  private static final double PEAK_LEARNING_RATE = 2e-3;
+  private static final int WARMUP_STEPS = 50;
+
+  /** How much the loss minds that a latent's posterior diverges from the standard normal. */
+  private static final double DIVERGENCE_WEIGHT = 3e-4;
 
   private final Device device;
   private final Progress progress;
@@ -31,7 +36,7 @@ final class AutoencoderTraining {
   AutoencoderTraining(Device device, Progress progress, int steps) {
     this.device = device;
     this.progress = progress;
-    this.learningRate = new LearningRate(2e-3, 50, steps);
+    this.learningRate = new LearningRate(PEAK_LEARNING_RATE, WARMUP_STEPS, steps);
   }
 
   /** Trains, from the checkpoint if there is one, until all steps are taken. */
@@ -44,29 +49,30 @@ final class AutoencoderTraining {
         Program encoder = compile("autoencoder_kl_encoder", SIZES.constants(Precision.BFLOAT16));
         Program sample = compile("gaussian_sample", Map.of());
         Program decoder = compile("autoencoder_kl_decoder", SIZES.constants(Precision.BFLOAT16));
-        Program loss = compile("autoencoder_loss", Map.of("divergence_weight", 3e-4))) {
+        Program loss =
+            compile("autoencoder_loss", Map.of("divergence_weight", DIVERGENCE_WEIGHT))) {
       encoder.bind(optimizer.weights(""));
       decoder.bind(optimizer.weights(""));
-      while (optimizer.step() < learningRate.steps()) {
-        int step = optimizer.step();
-        SplittableRandom random = Seeds.of(seed, step);
-        try (Scope scope = device.scope()) {
-          Tensor pixels = pixels(scope, random);
-          Tensor noise = noise(scope, random);
-          double value;
-          try (Gradients gradients = new Gradients()) {
-            Tensor moments = encoder.record(scope, pixels);
-            Tensor latents = sample.record(scope, moments, noise);
-            Tensor answer = loss.record(scope, decoder.record(scope, latents), pixels, moments);
-            gradients.backward(answer);
-            value = answer.toFloats()[0];
-          }
-          optimizer.update(learningRate.at(step));
-          progress.report(optimizer.step(), learningRate.steps(), value);
-        }
-        if (optimizer.step() % SAVE_EVERY == 0 || optimizer.step() == learningRate.steps()) {
-          optimizer.save(checkpoint);
-        }
+      Programs programs = new Programs(encoder, sample, decoder, loss);
+      new TrainingLoop(optimizer, learningRate, progress)
+          .run(checkpoint, seed, random -> learn(programs, random));
+    }
+  }
+
+  /** A batch's way from pixels to the loss. */
+  private record Programs(Program encoder, Program sample, Program decoder, Program loss) {}
+
+  private double learn(Programs programs, SplittableRandom random) {
+    try (Scope scope = device.scope()) {
+      Tensor pixels = pixels(scope, random);
+      Tensor noise = noise(scope, random);
+      try (Gradients gradients = new Gradients()) {
+        Tensor moments = programs.encoder().record(scope, pixels);
+        Tensor latents = programs.sample().record(scope, moments, noise);
+        Tensor decoded = programs.decoder().record(scope, latents);
+        Tensor answer = programs.loss().record(scope, decoded, pixels, moments);
+        gradients.backward(answer);
+        return answer.toFloats()[0];
       }
     }
   }

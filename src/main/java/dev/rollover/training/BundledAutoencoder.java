@@ -1,5 +1,6 @@
 package dev.rollover.training;
 
+import dev.rollover.tensor.Precision;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,16 @@ record BundledAutoencoder(
   }
 
   /** The constants of the encoder's and the decoder's program. */
-  Map<String, Object> constants(int precision) {
+  Map<String, Object> constants(Precision precision) {
     return Map.of(
-        "levels", levels(),
-        "layers_per_block", layersPerBlock,
-        "norm_num_groups", normNumGroups,
-        "precision", precision);
+        "levels",
+        levels(),
+        "layers_per_block",
+        layersPerBlock,
+        "norm_num_groups",
+        normNumGroups,
+        "precision",
+        precision.scalarType());
   }
 
   /** What diffusers reads, given the shift and scale of the trained latents. */

@@ -1,5 +1,6 @@
 package dev.rollover.training;
 
+import dev.rollover.tensor.Precision;
 import java.util.List;
 import java.util.Map;
 
@@ -34,15 +35,22 @@ record BundledFlow(
     return BundledAutoencoder.SIZES.latentChannels() * PATCH * PATCH;
   }
 
-  Map<String, Object> transformerConstants(int precision) {
+  Map<String, Object> transformerConstants(Precision precision) {
     return Map.of(
-        "num_layers", doubleBlocks,
-        "num_single_layers", singleBlocks,
-        "attention_head_dim", headWidth(),
-        "axes_dims_rope", axes,
-        "guidance_embeds", false,
-        "precision", precision,
-        "plain_attention", true);
+        "num_layers",
+        doubleBlocks,
+        "num_single_layers",
+        singleBlocks,
+        "attention_head_dim",
+        headWidth(),
+        "axes_dims_rope",
+        axes,
+        "guidance_embeds",
+        false,
+        "precision",
+        precision.scalarType(),
+        "plain_attention",
+        true);
   }
 
   Map<String, Object> t5Constants() {

@@ -1,5 +1,6 @@
 package dev.rollover.training;
 
+import dev.rollover.model.PromptTokens;
 import dev.rollover.model.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ final class CaptionTokens implements AutoCloseable {
         Tokenizer.open(modelFolder.resolve("tokenizer_2"), TokenizerFiles.MAX_LENGTH));
   }
 
-  TokenizedCaption tokenize(String text) {
-    return new TokenizedCaption(clip.ids(text), t5.ids(text));
+  PromptTokens tokenize(String text) {
+    return new PromptTokens(clip.ids(text), t5.ids(text));
   }
 
   @Override

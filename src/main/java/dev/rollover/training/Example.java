@@ -1,9 +1,11 @@
 package dev.rollover.training;
 
+import dev.rollover.model.PromptTokens;
+
 /**
  * What a flow learns from: a caption and the latent it leads to.
  *
  * @param latent packed, shifted and scaled
  */
 @SuppressWarnings("ArrayRecordComponent") // Examples are handed on, never compared.
-record Example(TokenizedCaption caption, float[] latent) {}
+record Example(PromptTokens caption, float[] latent) {}

@@ -1,7 +1,9 @@
 package dev.rollover.training;
 
 import dev.rollover.model.PositionIds;
+import dev.rollover.model.PromptTokens;
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.Program;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
@@ -27,7 +29,7 @@ final class Flow implements AutoCloseable {
    *
    * @param weights those behind a prefix such as {@code transformer/}
    */
-  Flow(Device device, Function<String, Map<String, Tensor>> weights, int precision) {
+  Flow(Device device, Function<String, Map<String, Tensor>> weights, Precision precision) {
     this.clip =
         Program.compile("clip_text", SIZES.clipConstants(ClipTokenizerFiles.endOfText()), device);
     this.t5 = Program.compile("t5_encoder", SIZES.t5Constants(), device);
@@ -41,7 +43,7 @@ final class Flow implements AutoCloseable {
   /**
    * Velocities {@code [batch, tokens, channels]} through which gradients flow back to all weights.
    */
-  Tensor record(Scope scope, List<TokenizedCaption> captions, Tensor latents, float[] times) {
+  Tensor record(Scope scope, List<PromptTokens> captions, Tensor latents, float[] times) {
     return transformer.record(
         scope,
         latents,
@@ -53,7 +55,7 @@ final class Flow implements AutoCloseable {
   }
 
   /** The texts of a batch, encoded once for many calls of {@link #velocity}. */
-  Texts encode(Scope scope, List<TokenizedCaption> captions) {
+  Texts encode(Scope scope, List<PromptTokens> captions) {
     return new Texts(
         t5.run(scope, t5Ids(scope, captions)), clip.run(scope, clipIds(scope, captions)));
   }
@@ -75,12 +77,12 @@ final class Flow implements AutoCloseable {
         PositionIds.ofText(scope, TokenizerFiles.MAX_LENGTH));
   }
 
-  private static Tensor clipIds(Scope scope, List<TokenizedCaption> captions) {
-    return scope.stackLongs(captions.stream().map(TokenizedCaption::clip).toList());
+  private static Tensor clipIds(Scope scope, List<PromptTokens> captions) {
+    return scope.stackLongs(captions.stream().map(PromptTokens::clip).toList());
   }
 
-  private static Tensor t5Ids(Scope scope, List<TokenizedCaption> captions) {
-    return scope.stackLongs(captions.stream().map(TokenizedCaption::t5).toList());
+  private static Tensor t5Ids(Scope scope, List<PromptTokens> captions) {
+    return scope.stackLongs(captions.stream().map(PromptTokens::t5).toList());
   }
 
   @Override

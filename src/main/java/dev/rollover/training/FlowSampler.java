@@ -1,6 +1,7 @@
 package dev.rollover.training;
 
 import dev.rollover.model.LatentShape;
+import dev.rollover.model.PromptTokens;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
@@ -26,7 +27,7 @@ final class FlowSampler {
    * @param above the times to guide at
    * @param unconditional what u_∅ is told
    */
-  record Guidance(double scale, double above, TokenizedCaption unconditional) {
+  record Guidance(double scale, double above, PromptTokens unconditional) {
 
     private boolean at(float time) {
       return scale != 1 && time > above;
@@ -40,7 +41,7 @@ final class FlowSampler {
   }
 
   /** One latent a caption, from its noise. */
-  List<float[]> sample(List<TokenizedCaption> captions, List<float[]> noises, int steps) {
+  List<float[]> sample(List<PromptTokens> captions, List<float[]> noises, int steps) {
     List<float[]> points = new ArrayList<>(noises);
     try (Scope scope = device.scope()) {
       Flow.Texts texts = flow.encode(scope, captions);

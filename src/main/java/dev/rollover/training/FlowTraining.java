@@ -1,7 +1,9 @@
 package dev.rollover.training;
 
+import dev.rollover.model.PromptTokens;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Gradients;
+import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.Program;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
@@ -19,7 +21,6 @@ import java.util.SplittableRandom;
 final class FlowTraining {
 
   private static final int BATCH = 128;
-  private static final int SAVE_EVERY = 100;
   private static final int LATENT = LatentEncoder.PACKING.packedShape().size();
 
   private final Device device;
@@ -44,17 +45,11 @@ final class FlowTraining {
   void run(Optimizer optimizer, Pairs pairs, CheckpointFile checkpoint) throws IOException {
     try (Flow flow = new Flow(device, optimizer::weights, Precision.BFLOAT16);
         Program loss = Program.compile("mean_squared_error", Map.of(), device)) {
-      while (optimizer.step() < schedule.learningRate().steps()) {
-        int step = optimizer.step();
-        Batch batch = draw(pairs, Seeds.of(checkpoint.seed(), step));
-        double value = learn(flow, loss, batch);
-        optimizer.update(schedule.learningRate().at(step));
-        progress.report(optimizer.step(), schedule.learningRate().steps(), value);
-        if (optimizer.step() % SAVE_EVERY == 0
-            || optimizer.step() == schedule.learningRate().steps()) {
-          optimizer.save(checkpoint.path());
-        }
-      }
+      new TrainingLoop(optimizer, schedule.learningRate(), progress)
+          .run(
+              checkpoint.path(),
+              checkpoint.seed(),
+              random -> learn(flow, loss, draw(pairs, random)));
     }
   }
 
@@ -63,10 +58,7 @@ final class FlowTraining {
 
   @SuppressWarnings("ArrayRecordComponent") // Batches are handed on, never compared.
   private record Batch(
-      List<TokenizedCaption> captions,
-      List<float[]> points,
-      List<float[]> velocities,
-      float[] times) {}
+      List<PromptTokens> captions, List<float[]> points, List<float[]> velocities, float[] times) {}
 
   private Batch draw(Pairs pairs, SplittableRandom random) {
     Batch batch =

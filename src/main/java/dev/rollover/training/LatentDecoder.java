@@ -1,8 +1,10 @@
 package dev.rollover.training;
 
+import dev.rollover.model.RgbImage;
 import dev.rollover.shapes.Scene;
 import dev.rollover.shapes.SceneParser;
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.Program;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
@@ -21,9 +23,9 @@ final class LatentDecoder implements AutoCloseable {
   /**
    * Binds weights.
    *
-   * @param precision of the heavy operations, one of {@link Precision}'s
+   * @param precision of the heavy operations
    */
-  LatentDecoder(Device device, Map<String, Tensor> weights, int precision) {
+  LatentDecoder(Device device, Map<String, Tensor> weights, Precision precision) {
     this.device = device;
     this.decoder =
         Program.compile(
@@ -45,8 +47,12 @@ final class LatentDecoder implements AutoCloseable {
 
   private List<Scene> batchOfScenes(List<float[]> latents) {
     return pixels(latents.stream().map(LatentEncoder.PACKING::unpack).toList()).parallelStream()
-        .map(pixels -> SceneParser.parse(Pixels.toRgb(pixels), Scene.SIZE, Scene.SIZE))
+        .map(pixels -> SceneParser.parse(rgb(pixels), Scene.SIZE, Scene.SIZE))
         .toList();
+  }
+
+  private static byte[] rgb(float[] pixels) {
+    return RgbImage.fromPlanes(pixels, Scene.SIZE, Scene.SIZE).rgb();
   }
 
   private List<float[]> pixels(List<float[]> unpacked) {

@@ -4,6 +4,7 @@ import dev.rollover.shapes.PromptSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,8 +12,8 @@ import java.util.List;
  *
  * @param prompts that it was measured with; as many scenes went through the autoencoder
  * @param roundTrips share of scenes that the parser reads alike before and after the autoencoder
- * @param plain share of plain counting prompts that one sample satisfies, at 10, 4 and 2 steps
- * @param hard the same of hard prompts, at 10 steps
+ * @param plain share of plain counting prompts that one sample satisfies, at {@link #STEPS}
+ * @param hard the same of hard prompts, at {@link #HARD_STEPS}
  * @param foresight rank correlation of posterior means' rewards at {@link #TIMES} with the sample's
  */
 record ModelCard(
@@ -21,17 +22,24 @@ record ModelCard(
   /** The numbers of steps that {@link #plain} is measured at. */
   static final List<Integer> STEPS = List.of(10, 4, 2);
 
+  /** The number of steps that {@link #hard} is measured at. */
+  static final int HARD_STEPS = 10;
+
   /** The linear times that {@link #foresight} is measured at. */
   static final List<Double> TIMES = List.of(0.99, 0.93, 0.71);
 
+  /** Where equal steps finish the sample, on from the last of {@link #TIMES}. */
+  private static final List<Double> FINISH = List.of(0.6, 0.5, 0.4, 0.3, 0.2, 0.1);
+
   static ModelCard measure(Evaluation evaluation, int prompts, double roundTrips) {
-    // On from the last searched time the sample is finished in equal steps.
-    List<Double> times = List.of(1.0, 0.99, 0.93, 0.71, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1);
+    List<Double> times = new ArrayList<>(List.of(1.0));
+    times.addAll(TIMES);
+    times.addAll(FINISH);
     return new ModelCard(
         prompts,
         roundTrips,
         STEPS.stream().map(steps -> evaluation.exact(PromptSet.PLAIN, prompts, steps)).toList(),
-        evaluation.exact(PromptSet.HARD, prompts, 10),
+        evaluation.exact(PromptSet.HARD, prompts, HARD_STEPS),
         evaluation.foresight(PromptSet.HARD, prompts, times).subList(1, 1 + TIMES.size()));
   }
 
@@ -55,26 +63,43 @@ record ModelCard(
 
     | what | measured |
     |---|---|
-    | scenes that the parser reads alike before and after the autoencoder | %.1f %% |
-    | plain counting prompts satisfied, 10 steps | %.1f %% |
-    | plain counting prompts satisfied, 4 steps | %.1f %% |
-    | plain counting prompts satisfied, 2 steps | %.1f %% |
-    | hard prompts satisfied, 10 steps | %.1f %% |
-    | rank correlation of the posterior mean's reward with the sample's, hard prompts, at time .99 | %.2f |
-    | the same at time .93 | %.2f |
-    | the same at time .71 | %.2f |
+    %s
     """
         .formatted(
             TokenizerFiles.MAX_LENGTH,
             TokenizerFiles.MAX_LENGTH,
             prompts,
-            100 * roundTrips,
-            100 * plain.get(0),
-            100 * plain.get(1),
-            100 * plain.get(2),
-            100 * hard,
-            foresight.get(0),
-            foresight.get(1),
-            foresight.get(2));
+            String.join("\n", rows()));
+  }
+
+  private List<String> rows() {
+    List<String> rows = new ArrayList<>();
+    rows.add(
+        percent("scenes that the parser reads alike before and after the autoencoder", roundTrips));
+    for (int at = 0; at < STEPS.size(); at++) {
+      rows.add(percent(satisfied("plain counting", STEPS.get(at)), plain.get(at)));
+    }
+    rows.add(percent(satisfied("hard", HARD_STEPS), hard));
+    for (int at = 0; at < TIMES.size(); at++) {
+      rows.add(foresightRow(at));
+    }
+    return rows;
+  }
+
+  private static String satisfied(String prompts, int steps) {
+    return prompts + " prompts satisfied, " + steps + " steps";
+  }
+
+  private static String percent(String what, double share) {
+    return "| %s | %.1f %% |".formatted(what, 100 * share);
+  }
+
+  private String foresightRow(int at) {
+    String what =
+        at == 0
+            ? "rank correlation of the posterior mean's reward with the sample's, hard prompts,"
+            : "the same";
+    String time = String.valueOf(TIMES.get(at)).replaceFirst("^0", "");
+    return "| %s at time %s | %.2f |".formatted(what, time, foresight.get(at));
   }
 }

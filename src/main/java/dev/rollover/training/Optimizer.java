@@ -1,5 +1,6 @@
 package dev.rollover.training;
 
+import dev.rollover.tensor.DataType;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.Program;
@@ -142,7 +143,7 @@ final class Optimizer implements AutoCloseable {
     Map<String, FloatTensor> tensors = new LinkedHashMap<>();
     tensors.put(STEP, new FloatTensor(new long[] {1}, new float[] {step}));
     table.forEach((key, tensor) -> tensors.put(key, tensor.toHost()));
-    Checkpoint.write(checkpoint, tensors);
+    Safetensors.write(checkpoint, tensors, DataType.F32);
   }
 
   @Override

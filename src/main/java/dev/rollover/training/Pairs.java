@@ -1,5 +1,6 @@
 package dev.rollover.training;
 
+import dev.rollover.model.PromptTokens;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,7 +18,7 @@ interface Pairs {
    * @param latent x_0
    */
   @SuppressWarnings("ArrayRecordComponent") // Pairs are handed on, never compared.
-  record Pair(TokenizedCaption caption, float[] noise, float[] latent) {}
+  record Pair(PromptTokens caption, float[] noise, float[] latent) {}
 
   /**
    * A pair that is drawn in proportion to its weight.
@@ -31,11 +32,11 @@ interface Pairs {
    *
    * @param unconditional is drawn in place of a caption with probability {@code dropout}
    */
-  static Pairs independent(List<Example> examples, TokenizedCaption unconditional, double dropout) {
+  static Pairs independent(List<Example> examples, PromptTokens unconditional, double dropout) {
     return random -> {
       Example example = examples.get(random.nextInt(examples.size()));
       float[] noise = Gaussians.row(random, example.latent().length);
-      TokenizedCaption caption = random.nextDouble() < dropout ? unconditional : example.caption();
+      PromptTokens caption = random.nextDouble() < dropout ? unconditional : example.caption();
       return new Pair(caption, noise, example.latent());
     };
   }

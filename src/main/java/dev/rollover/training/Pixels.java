@@ -21,17 +21,4 @@ final class Pixels {
     }
     return pixels;
   }
-
-  /** To 8-bit RGB, clipped and rounded: the inverse of {@link #fromRgb}. */
-  static byte[] toRgb(float[] pixels) {
-    int area = pixels.length / 3;
-    byte[] rgb = new byte[pixels.length];
-    for (int at = 0; at < area; at++) {
-      for (int channel = 0; channel < 3; channel++) {
-        float value = pixels[channel * area + at] * 127.5f + 127.5f;
-        rgb[3 * at + channel] = (byte) Math.round(Math.clamp(value, 0f, 255f));
-      }
-    }
-    return rgb;
-  }
 }

@@ -6,6 +6,7 @@ import dev.rollover.shapes.SceneRenderer;
 import dev.rollover.shapes.SceneSampler;
 import dev.rollover.shapes.TrainingCaptions;
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.Tensor;
 import java.util.List;
 import java.util.Map;

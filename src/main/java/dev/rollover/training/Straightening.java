@@ -1,8 +1,10 @@
 package dev.rollover.training;
 
+import dev.rollover.model.PromptTokens;
 import dev.rollover.shapes.Caption;
 import dev.rollover.shapes.Scene;
 import dev.rollover.shapes.TrainingCaptions;
+import dev.rollover.tensor.DataType;
 import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.Safetensors;
 import java.io.IOException;
@@ -76,11 +78,12 @@ final class Straightening {
       throws IOException {
     List<Caption> captions =
         Stream.generate(new TrainingCaptions(random)::next).limit(size).toList();
-    List<TokenizedCaption> tokenized =
+    List<PromptTokens> tokenized =
         captions.stream().map(caption -> tokens.tokenize(caption.text())).toList();
     List<float[]> noises = Gaussians.rows(random, size, SIZE);
     if (!Files.exists(file)) {
-      Checkpoint.write(file, Map.of("latents", table(sample(tokenized, noises))));
+      FloatTensor sampled = table(sample(tokenized, noises));
+      Safetensors.write(file, Map.of("latents", sampled), DataType.F32);
     }
     List<float[]> latents = rows(file);
     List<Scene> scenes = judge.scenes(latents);
@@ -97,7 +100,7 @@ final class Straightening {
     return pairs.stream().mapToDouble(Pairs.Weighted::weight).average().orElseThrow();
   }
 
-  private List<float[]> sample(List<TokenizedCaption> captions, List<float[]> noises) {
+  private List<float[]> sample(List<PromptTokens> captions, List<float[]> noises) {
     List<float[]> latents = new ArrayList<>(captions.size());
     for (int from = 0; from < captions.size(); from += BATCH) {
       int to = Math.min(from + BATCH, captions.size());

@@ -10,8 +10,8 @@ import java.util.Map;
  * Writes the bundled model's two tokenizers, made from the captions' vocabulary, in the layout of
  * Hugging Face: {@code tokenizer/} for CLIP, {@code tokenizer_2/} for T5.
  *
- * <p>Run its {@code main} with the model's folder as the argument after the vocabulary has changed,
- * and train anew: the ids are the rows of the text encoders' embeddings.
+ * <p>Where the vocabulary has changed, the model has to be trained anew: the ids are the rows of
+ * the text encoders' embeddings.
  */
 final class TokenizerFiles {
 
@@ -35,9 +35,5 @@ final class TokenizerFiles {
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.getValue());
     }
-  }
-
-  public static void main(String[] arguments) throws IOException {
-    write(Path.of(arguments[0]));
   }
 }

@@ -2,6 +2,7 @@ package dev.rollover.training;
 
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.FloatTensor;
+import dev.rollover.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,11 @@ import java.util.SplittableRandom;
 public final class TrainShapes {
 
   private static final long SEED = 20250319;
+
+  private static final double FLOW_LEARNING_RATE = 8e-4;
+  private static final int FLOW_WARMUP_STEPS = 100;
+  private static final double STRAIGHTENING_LEARNING_RATE = 4e-4;
+  private static final int STRAIGHTENING_WARMUP_STEPS = 50;
 
   /** How often the flow learns without a caption, so that it can be guided. */
   private static final double CAPTION_DROPOUT = 0.1;
@@ -104,7 +110,8 @@ public final class TrainShapes {
     LatentScale scale = LatentScale.of(examples);
     var schedule =
         new FlowTraining.Schedule(
-            new LearningRate(8e-4, 100, plan.flowSteps()), TimeDistribution.TOWARDS_NOISE);
+            new LearningRate(FLOW_LEARNING_RATE, FLOW_WARMUP_STEPS, plan.flowSteps()),
+            TimeDistribution.TOWARDS_NOISE);
     try (Optimizer optimizer = Optimizer.open(device, flow(), TrainShapes::untrainedFlow)) {
       Pairs pairs =
           Pairs.independent(
@@ -134,7 +141,8 @@ public final class TrainShapes {
   private void straighten(CaptionTokens tokens, LatentScale scale) throws IOException {
     var schedule =
         new FlowTraining.Schedule(
-            new LearningRate(4e-4, 50, plan.straighteningSteps()),
+            new LearningRate(
+                STRAIGHTENING_LEARNING_RATE, STRAIGHTENING_WARMUP_STEPS, plan.straighteningSteps()),
             TimeDistribution.FROM_PURE_NOISE);
     try (Optimizer optimizer = Optimizer.open(device, straightened(), this::trainedFlow)) {
       if (optimizer.step() == plan.straighteningSteps()) {

@@ -1,6 +1,6 @@
 /** Trains the bundled model from nothing. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"flow", "model", "shapes", "tensor"})
+@ApplicationModule(allowedDependencies = {"model", "shapes", "tensor"})
 package dev.rollover.training;
 
 import org.jspecify.annotations.NullMarked;

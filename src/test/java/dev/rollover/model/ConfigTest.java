@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.SafetensorsException;
 import dev.rollover.tensor.Scope;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,6 +102,36 @@ class ConfigTest {
           .isInstanceOf(ModelFormatException.class)
           .hasMessageContaining("has none of diffusion_pytorch_model.safetensors");
     }
+  }
+
+  @Test
+  void names_the_weights_that_are_not_floats() throws IOException {
+    writeInteger("embeddings.weight");
+    try (Device device = Device.cpu();
+        Scope scope = device.scope()) {
+      assertThatThrownBy(() -> WeightFiles.read(folder, name -> name, scope))
+          .isInstanceOf(SafetensorsException.class)
+          .hasMessageContaining("model.safetensors: tensor 'embeddings.weight': dtype I64");
+    }
+  }
+
+  @Test
+  void leaves_out_the_positions_among_the_weights() throws IOException {
+    writeInteger("embeddings.position_ids");
+    try (Device device = Device.cpu();
+        Scope scope = device.scope()) {
+      assertThat(WeightFiles.read(folder, name -> name, scope)).isEmpty();
+    }
+  }
+
+  /** Weights that are one tensor of one integer. */
+  private void writeInteger(String name) throws IOException {
+    String entry = "{\"dtype\": \"I64\", \"shape\": [1], \"data_offsets\": [0, 8]}";
+    byte[] header = "{\"%s\": %s}".formatted(name, entry).getBytes(StandardCharsets.UTF_8);
+    ByteBuffer file =
+        ByteBuffer.allocate(2 * Long.BYTES + header.length).order(ByteOrder.LITTLE_ENDIAN);
+    file.putLong(header.length).put(header);
+    Files.write(folder.resolve("model.safetensors"), file.array());
   }
 
   private void write(String name, String json) throws IOException {

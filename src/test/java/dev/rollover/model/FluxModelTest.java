@@ -9,10 +9,14 @@ import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
 import dev.rollover.tensor.FloatTensor;
+import dev.rollover.tensor.HeldWorker;
 import dev.rollover.tensor.RelativeDifference;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.TestInstance;
 class FluxModelTest {
 
   private static final double TOLERANCE = 1e-4;
+
+  private record Batch(String operation, int rows, int calls) {}
 
   private final Fixture fixture = Fixture.named("pipeline");
   private final Device device = Device.cpu();
@@ -83,6 +89,33 @@ class FluxModelTest {
       assertThat(RelativeDifference.of(together.get(i), alone)).isLessThan(1e-5);
     }
     assertThat(RelativeDifference.of(together.get(1), together.get(2))).isGreaterThan(0.01);
+  }
+
+  @Test
+  void calls_of_different_prompts_that_wait_at_the_same_time_are_one_batch() throws IOException {
+    List<float[]> noise = List.of(fixture.value("noise").data());
+    List<Batch> batches = Collections.synchronizedList(new ArrayList<>());
+    DeviceObserver observer =
+        (operation, rows, calls, time) -> batches.add(new Batch(operation, rows, calls));
+    try (HeldWorker held = new HeldWorker(8, observer);
+        FluxModel shared = FluxModel.load(fixture.folder(), device, held.worker());
+        FlowModel one = shared.prepare(new Conditions(prompt, 24, 40, 2.5, false));
+        FlowModel other = shared.prepare(new Conditions("red", 24, 40, 2.5, false))) {
+      held.hold();
+      CompletableFuture<List<float[]>> velocityOfOne =
+          held.waiting(1, () -> one.velocity(noise, new double[] {1}));
+      CompletableFuture<List<float[]>> velocityOfOther =
+          held.waiting(2, () -> other.velocity(noise, new double[] {0.4}));
+      CompletableFuture<List<RgbImage>> imageOfOne = held.waiting(3, () -> one.decode(noise));
+      CompletableFuture<List<RgbImage>> imageOfOther = held.waiting(4, () -> other.decode(noise));
+      held.release();
+
+      assertThat(velocityOfOne.join()).hasSize(1);
+      assertThat(velocityOfOther.join()).hasSize(1);
+      assertThat(imageOfOne.join()).hasSize(1);
+      assertThat(imageOfOther.join()).hasSize(1);
+      assertThat(batches).endsWith(new Batch("velocity", 2, 2), new Batch("decode", 2, 2));
+    }
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.rollover.shapes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,15 +56,5 @@ class CaptionReaderTest {
         .isInstanceOf(CaptionException.class)
         .message()
         .isNotBlank();
-  }
-
-  @Test
-  void words_that_no_caption_has_are_named_as_they_were_written() {
-    assertThat(Vocabulary.unknownWords("Two Red circles, 3 Shiny stars and shiny ones"))
-        .isEqualTo(List.of("3", "Shiny", "shiny", "ones"));
-    TrainingCaptions captions = new TrainingCaptions(new Random(2));
-    for (int draw = 0; draw < 1_000; draw++) {
-      assertThat(Vocabulary.unknownWords(captions.next().text())).isEmpty();
-    }
   }
 }

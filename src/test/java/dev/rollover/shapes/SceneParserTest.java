@@ -15,33 +15,33 @@ class SceneParserTest {
   private static final int SIZE = Scene.SIZE;
 
   @Test
-  void reads_rendered_scenes_back_exactly() {
-    assertThat(exactShare(5_000, picture -> picture)).isGreaterThanOrEqualTo(0.999);
+  void counts_the_objects_of_999_in_1000_rendered_scenes() {
+    assertThat(countedShare(5_000, picture -> picture)).isGreaterThanOrEqualTo(0.999);
   }
 
   @Test
-  void reads_noisy_scenes_back() {
+  void counts_the_objects_of_999_in_1000_noisy_scenes() {
     Random random = new Random(11);
-    assertThat(exactShare(1_000, picture -> Pictures.noisy(picture, 12, random)))
+    assertThat(countedShare(1_000, picture -> Pictures.noisy(picture, 12, random)))
         .isGreaterThanOrEqualTo(0.999);
   }
 
   @Test
-  void reads_blurred_scenes_back() {
-    assertThat(exactShare(1_000, picture -> Pictures.blurred(picture, 1.4)))
+  void counts_the_objects_of_999_in_1000_blurred_scenes() {
+    assertThat(countedShare(1_000, picture -> Pictures.blurred(picture, 1.4)))
         .isGreaterThanOrEqualTo(0.999);
   }
 
   @Test
-  void reads_blurred_and_noisy_scenes_back() {
+  void counts_the_objects_of_999_in_1000_blurred_and_noisy_scenes() {
     Random random = new Random(12);
     UnaryOperator<byte[]> spoil =
         picture -> Pictures.noisy(Pictures.blurred(picture, 1.2), 10, random);
-    assertThat(exactShare(1_000, spoil)).isGreaterThanOrEqualTo(0.999);
+    assertThat(countedShare(1_000, spoil)).isGreaterThanOrEqualTo(0.999);
   }
 
   @Test
-  void finds_centres_and_radii_to_a_third_of_a_pixel() {
+  void finds_the_centres_and_radii_of_a_scene_to_a_third_of_a_pixel() {
     List<SceneObject> drawn = inReadingOrder(scenes(1, 21).getFirst());
     List<SceneObject> found = inReadingOrder(parse(SceneRenderer.render(new Scene(drawn))));
     assertThat(found).hasSameSizeAs(drawn);
@@ -53,7 +53,7 @@ class SceneParserTest {
   }
 
   @Test
-  void reads_larger_pictures_as_well() {
+  void counts_the_objects_of_pictures_five_times_as_large() {
     for (Scene scene : scenes(50, 22)) {
       byte[] enlarged = Pictures.enlarged(SceneRenderer.render(scene), 5);
       Scene found = SceneParser.parse(enlarged, 5 * SIZE, 5 * SIZE);
@@ -81,14 +81,14 @@ class SceneParserTest {
     }
   }
 
-  private static double exactShare(int draws, UnaryOperator<byte[]> spoil) {
-    long exact =
+  private static double countedShare(int draws, UnaryOperator<byte[]> spoil) {
+    long counted =
         scenes(draws, 20).stream()
             .filter(
                 scene ->
                     parse(spoil.apply(SceneRenderer.render(scene))).counts().equals(scene.counts()))
             .count();
-    return (double) exact / draws;
+    return (double) counted / draws;
   }
 
   private static List<Scene> scenes(int draws, long seed) {

@@ -20,7 +20,7 @@ class SceneSamplerTest {
     for (int draw = 0; draw < DRAWS; draw++) {
       Caption caption = captions.next();
       Scene scene = scenes.draw(caption);
-      assertThat(caption.satisfiedBy(scene)).as(caption.text()).isTrue();
+      assertThat(caption.violation(scene)).as(caption.text()).isZero();
       assertThat(scene.objects()).hasSizeBetween(1, Scene.MOST_OBJECTS);
     }
   }

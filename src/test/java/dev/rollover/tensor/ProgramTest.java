@@ -30,6 +30,15 @@ class ProgramTest {
   }
 
   @Test
+  void a_text_includes_methods_that_it_shares_with_others() {
+    try (Program program = Program.compile("including", Map.of(), device);
+        Scope scope = device.scope()) {
+      Tensor answer = program.run(scope, scope.floats(new float[] {1, -3}, 2));
+      assertThat(answer.toFloats()).containsExactly(4, -12);
+    }
+  }
+
+  @Test
   void gives_the_source_line_of_a_text_that_does_not_compile() {
     assertThatThrownBy(() -> Program.compile("broken", Map.of(), device))
         .isInstanceOf(IllegalArgumentException.class)

@@ -8,6 +8,7 @@ import dev.rollover.shapes.SceneRenderer;
 import dev.rollover.shapes.SceneSampler;
 import dev.rollover.shapes.TrainingCaptions;
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.Program;
 import dev.rollover.tensor.RelativeDifference;
 import dev.rollover.tensor.Scope;

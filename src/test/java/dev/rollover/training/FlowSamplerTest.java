@@ -3,7 +3,9 @@ package dev.rollover.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.model.LatentShape;
+import dev.rollover.model.PromptTokens;
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.RelativeDifference;
 import dev.rollover.tensor.Scope;
 import java.util.List;
@@ -20,12 +22,12 @@ class FlowSamplerTest {
 
   private static final LatentShape SHAPE = LatentEncoder.PACKING.packedShape();
   private static final int STEPS = 4;
-  private static final TokenizedCaption NOTHING = WordCaption.of(2);
+  private static final PromptTokens NOTHING = WordCaption.of(2);
 
   private final Device device = Device.cpu();
   private final Optimizer weights = Optimizer.fresh(device, Untrained.loudFlow());
   private final Flow flow = new Flow(device, weights::weights, Precision.FLOAT32);
-  private final List<TokenizedCaption> captions = List.of(WordCaption.of(3), WordCaption.of(5));
+  private final List<PromptTokens> captions = List.of(WordCaption.of(3), WordCaption.of(5));
   private final List<float[]> noises =
       Gaussians.rows(new SplittableRandom(29), captions.size(), SHAPE.size());
 
@@ -82,7 +84,7 @@ class FlowSamplerTest {
     return point;
   }
 
-  private float[] velocity(TokenizedCaption caption, float[] point, double time) {
+  private float[] velocity(PromptTokens caption, float[] point, double time) {
     try (Scope scope = device.scope()) {
       Flow.Texts text = flow.encode(scope, List.of(caption));
       return flow.velocity(

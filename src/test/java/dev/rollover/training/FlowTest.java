@@ -3,9 +3,11 @@ package dev.rollover.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.model.LatentShape;
+import dev.rollover.model.PromptTokens;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.Gradients;
+import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.Program;
 import dev.rollover.tensor.RelativeDifference;
 import dev.rollover.tensor.Scope;
@@ -29,7 +31,7 @@ class FlowTest {
   private final Map<String, FloatTensor> start = Untrained.loudFlow();
   private final Device device = Device.cpu();
   private final Optimizer optimizer = Optimizer.fresh(device, start);
-  private final List<TokenizedCaption> captions = List.of(WordCaption.of(3), WordCaption.of(5));
+  private final List<PromptTokens> captions = List.of(WordCaption.of(3), WordCaption.of(5));
 
   @AfterAll
   void close() {
@@ -104,7 +106,7 @@ class FlowTest {
     }
   }
 
-  private Flow flow(int precision) {
+  private Flow flow(Precision precision) {
     return new Flow(device, optimizer::weights, precision);
   }
 

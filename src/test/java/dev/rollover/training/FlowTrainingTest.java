@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.model.LatentShape;
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.RelativeDifference;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
@@ -29,6 +30,8 @@ class FlowTrainingTest {
   private final List<Pairs.Pair> pairs = List.of(pair(3), pair(5));
   private Path whole;
   private Path interrupted;
+  private int tensorsBefore;
+  private int tensorsAfter;
 
   @BeforeAll
   void train(@TempDir Path folder) throws IOException {
@@ -36,7 +39,9 @@ class FlowTrainingTest {
     interrupted = folder.resolve("interrupted.safetensors");
     try (Device device = Device.cpu()) {
       try (Optimizer fresh = Optimizer.fresh(device, Untrained.flow())) {
+        tensorsBefore = device.liveTensors();
         run(device, fresh, STEPS, whole);
+        tensorsAfter = device.liveTensors();
       }
       try (Optimizer fresh = Optimizer.fresh(device, Untrained.flow())) {
         run(device, fresh, 1, interrupted);
@@ -62,6 +67,12 @@ class FlowTrainingTest {
   @Test
   void an_interrupted_run_ends_in_the_checkpoint_of_an_unbroken_one() throws IOException {
     assertThat(Files.mismatch(whole, interrupted)).isEqualTo(-1);
+  }
+
+  @Test
+  void steps_leave_nothing_on_the_device_but_what_is_trained() {
+    assertThat(tensorsBefore).isGreaterThan(100);
+    assertThat(tensorsAfter).isEqualTo(tensorsBefore);
   }
 
   /** The untrained flow answers 0: a relative difference of 1. */

@@ -3,6 +3,7 @@ package dev.rollover.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rollover.model.PromptTokens;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class LatentScaleTest {
 
-  private static final TokenizedCaption CAPTION = new TokenizedCaption(new long[0], new long[0]);
+  private static final PromptTokens CAPTION = new PromptTokens(new long[0], new long[0]);
 
   @Test
   void is_the_mean_and_the_inverse_deviation_of_all_values() {

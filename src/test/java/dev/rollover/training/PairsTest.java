@@ -3,6 +3,7 @@ package dev.rollover.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rollover.model.PromptTokens;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,8 @@ class PairsTest {
 
   @Test
   void independent_pairs_bring_fresh_noise_and_drop_captions_at_times() {
-    TokenizedCaption told = WordCaption.of(3);
-    TokenizedCaption nothing = WordCaption.of(2);
+    PromptTokens told = WordCaption.of(3);
+    PromptTokens nothing = WordCaption.of(2);
     Example example = new Example(told, new float[] {1, 2});
     Pairs pairs = Pairs.independent(List.of(example), nothing, 0.1);
     int dropped = 0;

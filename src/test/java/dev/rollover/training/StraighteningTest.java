@@ -8,6 +8,7 @@ import dev.rollover.shapes.TrainingCaptions;
 import dev.rollover.tensor.DataType;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.FloatTensor;
+import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,0 +1,20 @@
+package dev.rollover.tensor;
+
+/** The arithmetic of a program's heavy operations, its constant {@code precision}. */
+public enum Precision {
+  /** IEEE 754 single precision, in which models are sampled. */
+  FLOAT32(6),
+  /** The upper half of a float32, in which models are trained. */
+  BFLOAT16(15);
+
+  private final int scalarType;
+
+  Precision(int scalarType) {
+    this.scalarType = scalarType;
+  }
+
+  /** PyTorch's number of the type. */
+  public int scalarType() {
+    return scalarType;
+  }
+}
