@@ -23,7 +23,7 @@ public sealed interface GenerationEvent {
   /**
    * A round of the search ended.
    *
-   * @param step from noise (1) to image
+   * @param step of the search that was scored, from noise (0) to image
    * @param nfe used so far
    * @param reward of the round's candidate
    * @param best reward so far

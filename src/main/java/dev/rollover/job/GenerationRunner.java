@@ -1,6 +1,6 @@
 package dev.rollover.job;
 
-/** Runs a generation's search from the start. */
+/** Runs a generation's search. */
 interface GenerationRunner {
 
   /**

@@ -26,6 +26,7 @@ class GenerationWorker {
   private final Lifecycle lifecycle;
   private final GenerationRunner runner;
   private final ResultStore results;
+  private final CheckpointStore checkpoints;
   private final TransactionOperations transactions;
   private final ApplicationEventPublisher publisher;
   private final QueueProperties properties;
@@ -34,12 +35,14 @@ class GenerationWorker {
       Lifecycle lifecycle,
       GenerationRunner runner,
       ResultStore results,
+      CheckpointStore checkpoints,
       TransactionOperations transactions,
       ApplicationEventPublisher publisher,
       QueueProperties properties) {
     this.lifecycle = lifecycle;
     this.runner = runner;
     this.results = results;
+    this.checkpoints = checkpoints;
     this.transactions = transactions;
     this.publisher = publisher;
     this.properties = properties;
@@ -76,7 +79,7 @@ class GenerationWorker {
   }
 
   private Verdict run(Generation begun, BooleanSupplier shutdown) {
-    Run run = new Run(lifecycle, begun);
+    Run run = new Run(lifecycle, checkpoints, transactions, begun);
     RunWatch watch = new RunWatch(run, begun, lifecycle, publisher, shutdown);
     try {
       RunResult result = runner.run(begun, watch);

@@ -21,6 +21,7 @@ class Lifecycle {
 
   private final GenerationStore generations;
   private final EventStore events;
+  private final CheckpointStore checkpoints;
   private final EventFeed feed;
   private final ApplicationEventPublisher publisher;
   private final TransactionOperations transactions;
@@ -29,12 +30,14 @@ class Lifecycle {
   Lifecycle(
       GenerationStore generations,
       EventStore events,
+      CheckpointStore checkpoints,
       EventFeed feed,
       ApplicationEventPublisher publisher,
       TransactionOperations transactions,
       InstantSource clock) {
     this.generations = generations;
     this.events = events;
+    this.checkpoints = checkpoints;
     this.feed = feed;
     this.publisher = publisher;
     this.transactions = transactions;
@@ -71,6 +74,9 @@ class Lifecycle {
               if (!after.equals(before)) {
                 generations.update(after);
               }
+              if (hasEnded(before, after)) {
+                checkpoints.delete(id);
+              }
               List<GenerationEvent> log = new ArrayList<>(happened);
               log.addAll(changes(before, after));
               log(after, log);
@@ -104,13 +110,17 @@ class Lifecycle {
             after.error()));
   }
 
+  private static boolean hasEnded(Generation before, Generation after) {
+    return after.status().isTerminal() && !before.status().isTerminal();
+  }
+
   private void publish(Generation before, Generation after) {
     Instant started = after.startedAt();
     if (after.attempt() > before.attempt() && started != null) {
       Duration waited = Duration.between(after.createdAt(), started);
       publisher.publishEvent(new GenerationStarted(after, waited));
     }
-    if (after.status().isTerminal() && !before.status().isTerminal()) {
+    if (hasEnded(before, after)) {
       publisher.publishEvent(new GenerationEnded(after));
     }
   }

@@ -17,12 +17,23 @@ final class ProgressReport {
 
   private final RunWatch watch;
   private final ResolvedRequest request;
-  private Ledger reported = Ledger.EMPTY;
+  private Ledger reported;
   private double previewed = Double.NEGATIVE_INFINITY;
 
-  ProgressReport(RunWatch watch, ResolvedRequest request) {
+  /**
+   * Reports to a watch.
+   *
+   * @param before where the search stands before the first round that is to be reported
+   */
+  ProgressReport(RunWatch watch, ResolvedRequest request, SearchState before) {
     this.watch = watch;
     this.request = request;
+    this.reported = before.budget().ledger();
+    bring(before);
+  }
+
+  private void bring(SearchState state) {
+    watch.brought(new SearchOutcome(request, state)::soFar, state);
   }
 
   /**
@@ -36,7 +47,7 @@ final class ProgressReport {
       watch.progress(line(scored));
     }
     Ledger ledger = after.budget().ledger();
-    watch.brought(new SearchOutcome(request, after)::soFar);
+    bring(after);
     watch.spent(reported, ledger, best(after));
     reported = ledger;
   }

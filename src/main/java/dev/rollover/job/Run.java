@@ -1,8 +1,11 @@
 package dev.rollover.job;
 
+import dev.rollover.search.SearchState;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * One run of a generation, and its only way to change it: a run that was overtaken, because this
@@ -11,11 +14,19 @@ import java.util.function.UnaryOperator;
 final class Run {
 
   private final Lifecycle lifecycle;
+  private final CheckpointStore checkpoints;
+  private final TransactionOperations transactions;
   private final UUID id;
   private final int attempt;
 
-  Run(Lifecycle lifecycle, Generation begun) {
+  Run(
+      Lifecycle lifecycle,
+      CheckpointStore checkpoints,
+      TransactionOperations transactions,
+      Generation begun) {
     this.lifecycle = lifecycle;
+    this.checkpoints = checkpoints;
+    this.transactions = transactions;
     this.id = begun.id();
     this.attempt = begun.attempt();
   }
@@ -31,6 +42,22 @@ final class Run {
     } catch (GenerationNotFoundException deleted) {
       throw new RunLostException(id, attempt);
     }
+  }
+
+  /**
+   * Changes the generation, and stores where its search stands.
+   *
+   * @throws RunLostException when it is another's now
+   */
+  Generation change(
+      UnaryOperator<Generation> transition, List<GenerationEvent> happened, SearchState state) {
+    return Objects.requireNonNull(
+        transactions.execute(
+            transaction -> {
+              Generation changed = change(transition, happened);
+              checkpoints.save(id, state);
+              return changed;
+            }));
   }
 
   private Generation mine(Generation generation) {

@@ -1,23 +1,29 @@
 package dev.rollover.job;
 
 import dev.rollover.search.Ledger;
+import dev.rollover.search.SearchState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Watches over one run: stores what it reports, a few times a second and not at every call, and
- * learns meanwhile whether it is to end early. Belongs to the run's thread.
+ * where its search stands, now and then and at shutdown; and learns meanwhile whether it is to end
+ * early. Belongs to the run's thread.
  */
 final class RunWatch {
 
   /** Between two writes: often enough to watch, seldom enough to cost the run nothing. */
   private static final Duration STORE_EVERY = Duration.ofMillis(250);
+
+  /** Between two checkpoints: what a run that is killed has to do again at most. */
+  private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(10);
 
   private final Run run;
   private final Lifecycle lifecycle;
@@ -26,7 +32,9 @@ final class RunWatch {
   private final List<GenerationEvent> pending = new ArrayList<>();
   private Generation latest;
   private Supplier<Outcome> soFar;
+  private @Nullable SearchState state;
   private Instant stored;
+  private Instant checkpointed;
 
   RunWatch(
       Run run,
@@ -41,15 +49,18 @@ final class RunWatch {
     this.publisher = publisher;
     this.shutdown = shutdown;
     this.stored = lifecycle.now();
+    this.checkpointed = stored;
   }
 
   /**
    * Reports what the run has brought so far.
    *
    * @param outcome asked for when it is stored
+   * @param standing where the search stands
    */
-  void brought(Supplier<Outcome> outcome) {
+  void brought(Supplier<Outcome> outcome, SearchState standing) {
     soFar = outcome;
+    state = standing;
   }
 
   /** Reports what a round scored. */
@@ -85,14 +96,26 @@ final class RunWatch {
   boolean shouldEnd() {
     boolean shutsDown = shutdown.getAsBoolean();
     if (shutsDown || isDue()) {
-      latest = run.change(generation -> generation.progress(soFar()), takePending());
-      stored = lifecycle.now();
+      store(shutsDown);
     }
     // Whoever asked for the end is to have the best so far, shutdown or not.
     if (shutsDown && !latest.cancelRequested()) {
       throw new RunGivenBackException();
     }
     return latest.cancelRequested();
+  }
+
+  private void store(boolean last) {
+    Instant now = lifecycle.now();
+    boolean isTime = last || !now.isBefore(checkpointed.plus(CHECKPOINT_EVERY));
+    UnaryOperator<Generation> progress = generation -> generation.progress(soFar());
+    if (isTime && state != null) {
+      latest = run.change(progress, takePending(), state);
+      checkpointed = now;
+    } else {
+      latest = run.change(progress, takePending());
+    }
+    stored = now;
   }
 
   /** What the run has brought by its last report. */

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param enabled whether it does
  * @param prompt of it
  * @param nfe that it may spend
- * @param folder where its image and its reward curve are put
+ * @param folder where its image is put
  */
 @Validated
 @ConfigurationProperties(prefix = "rollover.sample", ignoreUnknownFields = false)

@@ -7,23 +7,33 @@ import dev.rollover.model.ServedModels;
 import dev.rollover.reward.InvalidRewardException;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKinds;
+import dev.rollover.search.SearchPlan;
 import dev.rollover.search.SearchRun;
 import dev.rollover.search.TracePoint;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Runs a generation's search on its model and reward, round by round. */
+/**
+ * Runs a generation's search on its model and reward, round by round, from where the run before
+ * left it.
+ */
 @Component
 class SearchRunner implements GenerationRunner {
 
   private final ServedModels models;
   private final RewardKinds rewards;
   private final PriceProperties price;
+  private final CheckpointStore checkpoints;
 
-  SearchRunner(ServedModels models, RewardKinds rewards, PriceProperties price) {
+  SearchRunner(
+      ServedModels models,
+      RewardKinds rewards,
+      PriceProperties price,
+      CheckpointStore checkpoints) {
     this.models = models;
     this.rewards = rewards;
     this.price = price;
+    this.checkpoints = checkpoints;
   }
 
   @Override
@@ -36,10 +46,14 @@ class SearchRunner implements GenerationRunner {
     Reward reward = reward(request, conditions);
     RunClock clock = RunClock.start(conditions);
     try (FlowModel flow = model.prepare(conditions)) {
+      SearchPlan plan = SearchMapping.plan(request);
       SearchRun search =
-          SearchRun.start(
-              SearchMapping.plan(request), flow, reward, clock, price.usdPerDeviceSecond());
-      boolean cancelled = advance(search, new ProgressReport(watch, request));
+          checkpoints
+              .find(generation.id())
+              .map(state -> SearchRun.resume(plan, state, flow, reward, clock))
+              .orElseGet(
+                  () -> SearchRun.start(plan, flow, reward, clock, price.usdPerDeviceSecond()));
+      boolean cancelled = advance(search, new ProgressReport(watch, request, search.state()));
       return result(request, search, cancelled);
     }
   }

@@ -35,24 +35,28 @@ final class JobFixture implements AutoCloseable {
   final ShutdownGrace grace = new ShutdownGrace(clock, properties);
   final EventFeed feed = new EventFeed();
   final GenerationStore store = new GenerationStore(database.jdbc());
+  final CheckpointStore checkpoints = new CheckpointStore(database.jdbc());
   final TransactionTemplate transactions = database.transactions();
   final Lifecycle lifecycle;
   final ManualScheduler scheduler;
   final Generations generations;
 
   /** What runs do; a test may replace it before they begin. */
-  GenerationRunner runner = new SearchRunner(models, rewards, new PriceProperties(3.6));
+  GenerationRunner runner =
+      new SearchRunner(models, rewards, new PriceProperties(3.6), checkpoints);
 
   JobFixture() {
     time.set(Samples.NOON);
     EventStore events = new EventStore(database.jdbc());
     ResultStore results = new ResultStore(database.jdbc());
-    lifecycle = new Lifecycle(store, events, feed, published::add, transactions, clock);
+    lifecycle =
+        new Lifecycle(store, events, checkpoints, feed, published::add, transactions, clock);
     GenerationWorker worker =
         new GenerationWorker(
             lifecycle,
             (generation, watch) -> runner.run(generation, watch),
             results,
+            checkpoints,
             transactions,
             published::add,
             properties);

@@ -2,11 +2,13 @@ package dev.rollover.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollover.search.Ledger;
+import dev.rollover.reward.RewardKinds;
 import dev.rollover.search.Phase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +77,7 @@ class QueueTest {
             .map(GenerationProgressed.class::cast)
             .toList();
     Generation ended = job.generations.find(submitted.id());
-    assertThat(rounds.getFirst().before()).isEqualTo(Ledger.EMPTY);
+    assertThat(rounds.getFirst().before().nfe()).isZero();
     assertThat(rounds.stream().mapToLong(QueueTest::nfe).sum())
         .isEqualTo(ended.outcome().spending().nfe().used())
         .isEqualTo(rounds.getLast().after().nfe());
@@ -98,6 +100,55 @@ class QueueTest {
     assertThat(ended.status()).isEqualTo(GenerationStatus.SUCCEEDED);
     assertThat(ended.attempt()).isEqualTo(2);
     assertThat(job.entries()).isZero();
+  }
+
+  @Test
+  void a_run_goes_on_from_the_last_checkpoint_and_ends_as_if_it_had_never_stopped() {
+    Generation unbroken = job.submit("twin");
+    job.scheduler.runAnyDueExecutions();
+    Generation broken = job.submit("twin");
+    Instant before = job.time.now();
+    job.runner = searchThatIsShutDown(7);
+    job.scheduler.runAnyDueExecutions();
+    assertThat(job.generations.find(broken.id()).status()).isEqualTo(GenerationStatus.QUEUED);
+    assertThat(job.checkpoints.find(broken.id())).isPresent();
+    int spent = nfeOf(broken);
+    job.time.set(before);
+    job.runner = searchThatIsShutDown(Integer.MAX_VALUE);
+
+    job.scheduler.runAnyDueExecutions();
+
+    Outcome whole = job.generations.find(broken.id()).outcome();
+    assertThat(spent).isPositive().isLessThan(Math.toIntExact(whole.spending().nfe().used()));
+    assertThat(nfeOf(broken)).isEqualTo(Math.toIntExact(whole.spending().nfe().used()));
+    assertThat(whole.spending().nfe())
+        .isEqualTo(job.generations.find(unbroken.id()).outcome().spending().nfe());
+    assertThat(whole.images()).isEqualTo(job.generations.find(unbroken.id()).outcome().images());
+    assertThat(job.checkpoints.find(broken.id())).isEmpty();
+  }
+
+  /** A search in whose n-th call of the reward the process begins to shut down. */
+  private GenerationRunner searchThatIsShutDown(int atCall) {
+    AtomicInteger calls = new AtomicInteger();
+    ToyReward reward =
+        new ToyReward(
+            () -> {
+              if (calls.incrementAndGet() == atCall) {
+                shutDown();
+              }
+            });
+    return new SearchRunner(
+        job.models, new RewardKinds(List.of(reward)), new PriceProperties(3.6), job.checkpoints);
+  }
+
+  /** What was told of a generation's runs, round by round. */
+  private int nfeOf(Generation generation) {
+    return job.published.stream()
+        .filter(GenerationProgressed.class::isInstance)
+        .map(GenerationProgressed.class::cast)
+        .filter(round -> round.generation().id().equals(generation.id()))
+        .mapToInt(QueueTest::nfe)
+        .sum();
   }
 
   @Test
@@ -358,7 +409,7 @@ class QueueTest {
     job.time.set(job.time.now().plus(Duration.ofHours(1)));
     job.scheduler.runDeadExecutionDetection();
     // db-scheduler revives at the real time, whatever its clock says.
-    job.time.set(java.time.Instant.now().plus(Duration.ofDays(1)));
+    job.time.set(Instant.now().plus(Duration.ofDays(1)));
     job.scheduler.runAnyDueExecutions();
   }
 }

@@ -10,6 +10,17 @@ import java.util.Map;
 /** The brightness of an image, 0–255. */
 final class ToyReward implements RewardKind {
 
+  private final Runnable beforeCall;
+
+  ToyReward() {
+    this(() -> {});
+  }
+
+  /** Does something before it scores. */
+  ToyReward(Runnable beforeCall) {
+    this.beforeCall = beforeCall;
+  }
+
   @Override
   public String name() {
     return "brightness";
@@ -27,7 +38,10 @@ final class ToyReward implements RewardKind {
 
   @Override
   public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
-    return images -> images.stream().map(ToyReward::score).toList();
+    return images -> {
+      beforeCall.run();
+      return images.stream().map(ToyReward::score).toList();
+    };
   }
 
   private static Score score(RgbImage image) {
