@@ -1,6 +1,7 @@
 package dev.rollover.api;
 
 import dev.rollover.job.GenerationRequest;
+import dev.rollover.job.Names;
 import dev.rollover.search.Algorithm;
 import dev.rollover.search.SearchOptions;
 import dev.rollover.search.SearchSettings;
@@ -31,12 +32,12 @@ class DocumentedDefaults implements OpenApiCustomizer {
     for (Algorithm algorithm : Algorithm.values()) {
       SearchSettings usual = SearchOptions.of(algorithm, null).resolve();
       if (usual.variant() == null) {
-        defaults.put(WireNames.of(algorithm), usual);
+        defaults.put(Names.of(algorithm), usual);
         continue;
       }
       for (Variant variant : Variant.values()) {
         defaults.put(
-            WireNames.of(algorithm) + "/" + WireNames.of(variant),
+            Names.of(algorithm) + "/" + Names.of(variant),
             SearchOptions.of(algorithm, variant).resolve());
       }
     }
@@ -45,9 +46,9 @@ class DocumentedDefaults implements OpenApiCustomizer {
   @Override
   public void customise(OpenAPI document) {
     Map<String, ?> search = properties(document, "Search");
-    schema(search, "algorithm").setDefault(WireNames.of(SearchOptions.NONE.resolve().algorithm()));
-    describe(schema(search, "sampler"), settings -> WireNames.of(settings.sampler()));
-    describe(schema(search, "interpolant"), settings -> WireNames.of(settings.interpolant()));
+    schema(search, "algorithm").setDefault(Names.of(SearchOptions.NONE.resolve().algorithm()));
+    describe(schema(search, "sampler"), settings -> Names.of(settings.sampler()));
+    describe(schema(search, "interpolant"), settings -> Names.of(settings.interpolant()));
     describe(schema(search, "steps"), SearchSettings::steps);
     describe(schema(search, "chains"), SearchSettings::chains);
     describe(schema(search, "initialParticles"), SearchSettings::initialParticles);
@@ -56,7 +57,7 @@ class DocumentedDefaults implements OpenApiCustomizer {
     schema(properties(document, "RewardTerm"), "weight")
         .setDefault(GenerationRequest.RewardTerm.USUAL_WEIGHT);
     Map<String, ?> diffusion = properties(document, "Diffusion");
-    describe(schema(diffusion, "coefficient"), settings -> WireNames.of(settings.coefficient()));
+    describe(schema(diffusion, "coefficient"), settings -> Names.of(settings.coefficient()));
     describe(schema(diffusion, "norm"), SearchSettings::norm);
   }
 

@@ -7,6 +7,7 @@ import dev.rollover.job.GenerationEvent.Done;
 import dev.rollover.job.GenerationEvent.Preview;
 import dev.rollover.job.GenerationEvent.Progress;
 import dev.rollover.job.GenerationEvent.StatusChanged;
+import dev.rollover.job.Names;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,7 @@ sealed interface EventAnswer {
 
   static EventAnswer of(GenerationEvent event) {
     return switch (event) {
-      case StatusChanged changed ->
-          new StatusEvent(WireNames.of(changed.status()), changed.attempt());
+      case StatusChanged changed -> new StatusEvent(Names.of(changed.status()), changed.attempt());
       case Progress p ->
           new ProgressEvent(p.step(), p.nfe(), p.reward(), p.best(), p.accepted(), p.rolledOver());
       case Preview p -> new PreviewEvent(p.nfe(), p.reward(), p.width(), p.height(), p.png());
@@ -78,7 +78,7 @@ sealed interface EventAnswer {
     static DoneEvent of(Done done) {
       GenerationError error = done.error();
       return new DoneEvent(
-          WireNames.of(done.status()),
+          Names.of(done.status()),
           done.nfe(),
           done.best(),
           error == null ? null : GenerationAnswer.Failure.of(error));

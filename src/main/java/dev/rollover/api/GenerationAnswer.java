@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rollover.job.Generation;
 import dev.rollover.job.GenerationError;
 import dev.rollover.job.GenerationImage;
+import dev.rollover.job.Names;
 import dev.rollover.job.QueuePlace;
 import dev.rollover.job.RewardSummary;
 import dev.rollover.job.Spending;
@@ -41,7 +42,7 @@ record GenerationAnswer(
   static GenerationAnswer of(Generation generation, @Nullable QueuePlace place) {
     return new GenerationAnswer(
         generation.id(),
-        WireNames.of(generation.status()),
+        Names.of(generation.status()),
         generation.createdAt(),
         generation.startedAt(),
         generation.endedAt(),
@@ -167,7 +168,7 @@ record GenerationAnswer(
       @Schema(description = "What happened, for a person") String message) {
 
     static Failure of(GenerationError error) {
-      return new Failure(WireNames.of(error.type()), error.message());
+      return new Failure(Names.of(error.type()), error.message());
     }
   }
 }

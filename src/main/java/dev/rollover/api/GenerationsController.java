@@ -99,7 +99,7 @@ class GenerationsController {
           int limit,
       @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false)
           @Nullable String cursor) {
-    GenerationStatus known = status == null ? null : WireNames.status(status);
+    GenerationStatus known = status == null ? null : Vocabulary.status(status);
     GenerationPage page = generations.list(new GenerationQuery(known, limit, cursor));
     return new GenerationPageAnswer(
         page.generations().stream().map(this::answer).toList(), page.nextCursor());

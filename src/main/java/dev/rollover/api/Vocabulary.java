@@ -1,8 +1,11 @@
 package dev.rollover.api;
 
 import dev.rollover.flow.DiffusionCoefficient;
+import dev.rollover.job.FieldError;
 import dev.rollover.job.GenerationError;
 import dev.rollover.job.GenerationStatus;
+import dev.rollover.job.InvalidRequestException;
+import dev.rollover.job.Names;
 import dev.rollover.search.Algorithm;
 import dev.rollover.search.Grid;
 import dev.rollover.search.Path;
@@ -38,8 +41,24 @@ enum Vocabulary {
     return type.isInstance(constant);
   }
 
+  /**
+   * The status of this name.
+   *
+   * @throws InvalidRequestException naming the known ones
+   */
+  static GenerationStatus status(String name) {
+    return Arrays.stream(GenerationStatus.values())
+        .filter(status -> Names.of(status).equals(name))
+        .findFirst()
+        .orElseThrow(() -> new InvalidRequestException(List.of(unknownStatus())));
+  }
+
+  private static FieldError unknownStatus() {
+    return new FieldError("status", "must be one of: " + String.join(", ", STATUS.names()));
+  }
+
   /** Every name, in the order of the constants. */
   List<String> names() {
-    return Arrays.stream(type.getEnumConstants()).filter(this::holds).map(WireNames::of).toList();
+    return Arrays.stream(type.getEnumConstants()).filter(this::holds).map(Names::of).toList();
   }
 }

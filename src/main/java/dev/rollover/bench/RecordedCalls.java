@@ -79,6 +79,11 @@ final class RecordedCalls {
     }
 
     @Override
+    public double timeShift() {
+      return model.timeShift();
+    }
+
+    @Override
     public List<float[]> velocity(List<float[]> latents, double[] times) {
       calls.add(() -> model.velocity(latents, times));
       nfe += latents.size();

@@ -25,8 +25,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 /**
- * The table of searches on hard counting prompts: every configuration at every budget, on the same
- * fresh prompts with the same seeds, printed as Markdown, each row as soon as it is known.
+ * The table of searches on hard counting prompts: every search at every budget, on the same fresh
+ * prompts with the same seeds, printed as Markdown, each row as soon as it is known.
  *
  * <p>The prompts of a row are searched side by side and share device batches, so the last bits of
  * an answer may differ from one run of the table to the next.
@@ -69,32 +69,30 @@ public final class SearchTable {
   private void print(List<Integer> budgets) throws InterruptedException, ExecutionException {
     System.out.println("| search | budget | RSS | exact | NFE | reward calls |");
     System.out.println("|---|---|---|---|---|---|");
-    print(Configuration.singleSample());
+    print(SearchTableRow.singleSample());
     for (int budget : budgets) {
-      for (Configuration configuration : Configuration.within(budget)) {
-        print(configuration);
+      for (SearchTableRow row : SearchTableRow.within(budget)) {
+        print(row);
       }
     }
   }
 
-  private void print(Configuration configuration) throws InterruptedException, ExecutionException {
-    System.out.printf(
-        "| %s | %d | %s |%n", configuration.name(), configuration.nfe(), cells(configuration));
+  private void print(SearchTableRow row) throws InterruptedException, ExecutionException {
+    System.out.printf("| %s | %d | %s |%n", row.name(), row.nfe(), cells(row));
   }
 
-  private String cells(Configuration configuration)
-      throws InterruptedException, ExecutionException {
+  private String cells(SearchTableRow row) throws InterruptedException, ExecutionException {
     try {
-      return new Summary(SideBySide.run(searches(configuration), SEARCHES_AT_ONCE)).cells();
+      return new Summary(SideBySide.run(searches(row), SEARCHES_AT_ONCE)).cells();
     } catch (InvalidSettingsException tooSmall) {
       return tooSmall.faults().getFirst().message();
     }
   }
 
-  private List<Callable<Result>> searches(Configuration configuration) {
+  private List<Callable<Result>> searches(SearchTableRow row) {
     List<Callable<Result>> searches = new ArrayList<>();
     for (int seed = 0; seed < prompts.size(); seed++) {
-      SearchPlan plan = configuration.plan(seed);
+      SearchPlan plan = row.plan(seed);
       String prompt = prompts.get(seed).text();
       searches.add(() -> search(plan, prompt));
     }

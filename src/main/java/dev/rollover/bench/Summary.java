@@ -17,15 +17,15 @@ final class Summary {
 
   /** As cells of a Markdown table: mean RSS, exact accuracy, NFE, reward calls. */
   String cells() {
-    double[] accuracy = accuracy();
+    Interval accuracy = accuracy();
     return String.format(
         Locale.ROOT,
         "%.2f ± %.2f | %.2f [%.2f, %.2f] | %.0f | %.0f",
         mean(Result::rss),
         rssMargin(),
-        accuracy[0],
-        accuracy[1],
-        accuracy[2],
+        accuracy.share(),
+        accuracy.lower(),
+        accuracy.upper(),
         mean(Result::nfe),
         mean(Result::rewardCalls));
   }
@@ -41,12 +41,15 @@ final class Summary {
     return Z * Math.sqrt(squares / (results.size() - 1.0) / results.size());
   }
 
-  /** The share of exact images with Wilson's interval: {share, lower, upper}. */
-  double[] accuracy() {
+  /** A share and the bounds of its interval, each in [0, 1]. */
+  record Interval(double share, double lower, double upper) {}
+
+  /** The share of exact images with Wilson's interval. */
+  Interval accuracy() {
     double n = results.size();
     double share = results.stream().filter(result -> result.rss() == 0).count() / n;
     double centre = (share + Z * Z / (2 * n)) / (1 + Z * Z / n);
     double margin = Z * Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n)) / (1 + Z * Z / n);
-    return new double[] {share, centre - margin, centre + margin};
+    return new Interval(share, centre - margin, centre + margin);
   }
 }

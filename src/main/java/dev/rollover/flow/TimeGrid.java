@@ -33,10 +33,14 @@ public record TimeGrid(List<Double> times) {
     return mapped(steps, tau -> StrictMath.sqrt(tau * (2 - tau)));
   }
 
-  /** s = e^μ/(e^μ + 1/τ − 1) of a uniform τ: FLUX's grid. */
-  public static TimeGrid shifted(int steps, double shift) {
-    double factor = StrictMath.exp(shift);
-    return mapped(steps, tau -> factor / (factor + (1 / tau - 1)));
+  /**
+   * s = factor·τ/(1 + (factor − 1)·τ) of a uniform τ: FLUX's grid, whose factor grows with the
+   * image.
+   *
+   * @param factor above 0; 1 leaves the steps equal
+   */
+  public static TimeGrid shifted(int steps, double factor) {
+    return mapped(steps, tau -> factor * tau / (1 + (factor - 1) * tau));
   }
 
   /** M, the number of steps. */

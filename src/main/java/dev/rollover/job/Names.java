@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The names that constants go by in requests: in small letters. */
-final class Names {
+/** The names that constants go by wherever a person reads them: in small letters. */
+public final class Names {
 
   private Names() {}
 
-  static String of(Enum<?> constant) {
+  public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 

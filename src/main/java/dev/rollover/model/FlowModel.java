@@ -15,6 +15,12 @@ public interface FlowModel extends AutoCloseable {
   LatentShape latentShape();
 
   /**
+   * How far the model's own sampler shifts equal steps towards noise at this size: the factor s of
+   * s·τ/(1 + (s − 1)·τ), above 0; 1 leaves them equal.
+   */
+  double timeShift();
+
+  /**
    * The velocities of some latents, each at its own time: one function evaluation (NFE) a row.
    *
    * @param latents rows of {@code latentShape().size()} floats, left unchanged

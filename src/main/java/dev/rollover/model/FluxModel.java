@@ -112,6 +112,10 @@ public final class FluxModel implements AutoCloseable {
     return conditions.guidance();
   }
 
+  double timeShift(LatentPacking packing) {
+    return configs.scheduler().shiftFor(packing.packedShape().tokens());
+  }
+
   List<float[]> velocity(LatentPacking packing, List<VelocityRow> rows, DeviceAccount account) {
     BatchKey key = new BatchKey(this, "velocity", packing);
     return calls.submit(key, rows, batch -> networks.velocity(packing, batch), account);
@@ -145,11 +149,6 @@ public final class FluxModel implements AutoCloseable {
   /** Whether it was distilled to take a guidance scale. */
   public boolean takesGuidance() {
     return configs.transformer().guidanceEmbeds();
-  }
-
-  /** How its own sampler spaces the times. */
-  public SchedulerConfig scheduler() {
-    return configs.scheduler();
   }
 
   @Override

@@ -19,6 +19,11 @@ record PreparedFlux(
   }
 
   @Override
+  public double timeShift() {
+    return flux.timeShift(packing);
+  }
+
+  @Override
   public List<float[]> velocity(List<float[]> latents, double[] times) {
     if (latents.size() != times.length) {
       throw new IllegalArgumentException(

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param dynamic whether ln s is linear in the number of image tokens instead, through (baseTokens,
  *     baseShift) and (maxTokens, maxShift)
  */
-public record SchedulerConfig(
+record SchedulerConfig(
     double shift,
     boolean dynamic,
     double baseShift,
@@ -38,7 +38,7 @@ public record SchedulerConfig(
   }
 
   /** The factor s for an image of so many tokens. */
-  public double shiftFor(int imageTokens) {
+  double shiftFor(int imageTokens) {
     if (!dynamic) {
       return shift;
     }

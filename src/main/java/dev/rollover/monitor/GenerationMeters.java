@@ -4,6 +4,7 @@ import dev.rollover.job.Generation;
 import dev.rollover.job.GenerationEnded;
 import dev.rollover.job.GenerationProgressed;
 import dev.rollover.job.GenerationStarted;
+import dev.rollover.job.Names;
 import dev.rollover.job.RewardSummary;
 import dev.rollover.job.Spending;
 import dev.rollover.search.Phase;
@@ -13,7 +14,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,7 +73,7 @@ class GenerationMeters {
     Counter.builder("rollover.generations")
         .description("Generations that ended")
         .tags(tags(generation))
-        .tag("status", generation.status().name().toLowerCase(Locale.ROOT))
+        .tag("status", Names.of(generation.status()))
         .register(registry)
         .increment();
   }
@@ -82,7 +82,7 @@ class GenerationMeters {
     Counter.builder("rollover.nfe")
         .description("Velocity evaluations, those of runs that were cut short among them")
         .tags(tags(generation))
-        .tag("phase", phase.name().toLowerCase(Locale.ROOT))
+        .tag("phase", Names.of(phase))
         .register(registry)
         .increment(evaluations);
   }

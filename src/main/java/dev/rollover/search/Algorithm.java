@@ -1,14 +1,12 @@
 package dev.rollover.search;
 
-import dev.rollover.model.LatentShape;
-
 /** The searches there are. */
 public enum Algorithm {
   /** Rollover Budget Forcing. */
   RBF {
     @Override
-    Search search(SearchPlan plan, LatentShape shape) {
-      return new RolloverBudgetForcing(plan, shape);
+    Search search(SearchPlan plan, Sampling sampling) {
+      return new RolloverBudgetForcing(plan, sampling);
     }
 
     @Override
@@ -19,8 +17,8 @@ public enum Algorithm {
   /** Best of N. */
   BON {
     @Override
-    Search search(SearchPlan plan, LatentShape shape) {
-      return new BestOfN(plan, shape);
+    Search search(SearchPlan plan, Sampling sampling) {
+      return new BestOfN(plan, sampling);
     }
 
     @Override
@@ -29,7 +27,7 @@ public enum Algorithm {
     }
   };
 
-  abstract Search search(SearchPlan plan, LatentShape shape);
+  abstract Search search(SearchPlan plan, Sampling sampling);
 
   /** The least NFE with which the search does what it says. */
   abstract int smallestNfe(SearchSettings settings, int keep);

@@ -1,6 +1,5 @@
 package dev.rollover.search;
 
-import dev.rollover.model.LatentShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,10 +36,10 @@ final class BestOfN implements Search {
   private final SearchSettings settings;
   private final Sampling sampling;
 
-  BestOfN(SearchPlan plan, LatentShape shape) {
+  BestOfN(SearchPlan plan, Sampling sampling) {
     this.plan = plan;
     this.settings = plan.settings();
-    this.sampling = Sampling.of(plan, shape);
+    this.sampling = sampling;
   }
 
   /** A sample's NFE: its noises, the steps after the first, and the finish after its first. */

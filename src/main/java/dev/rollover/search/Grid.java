@@ -1,6 +1,5 @@
 package dev.rollover.search;
 
-import dev.rollover.flow.ResolutionShift;
 import dev.rollover.flow.TimeGrid;
 
 /** How the steps are spread over time, by name. */
@@ -8,24 +7,29 @@ public enum Grid {
   /** Equal steps. */
   UNIFORM {
     @Override
-    TimeGrid times(int steps, int tokens) {
+    TimeGrid times(int steps, double timeShift) {
       return TimeGrid.uniform(steps);
     }
   },
   /** √(1 − (1 − τ)²): short steps at high noise, the paper's for VP. */
   QUARTER_CIRCLE {
     @Override
-    TimeGrid times(int steps, int tokens) {
+    TimeGrid times(int steps, double timeShift) {
       return TimeGrid.quarterCircle(steps);
     }
   },
-  /** FLUX's shift by the image's size. */
+  /** Equal steps shifted towards noise as the model's own sampler does, for FLUX by image size. */
   RESOLUTION_SHIFT {
     @Override
-    TimeGrid times(int steps, int tokens) {
-      return TimeGrid.shifted(steps, new ResolutionShift().shift(tokens));
+    TimeGrid times(int steps, double timeShift) {
+      return TimeGrid.shifted(steps, timeShift);
     }
   };
 
-  abstract TimeGrid times(int steps, int tokens);
+  /**
+   * The grid.
+   *
+   * @param timeShift the model's own, see {@link dev.rollover.model.FlowModel#timeShift()}
+   */
+  abstract TimeGrid times(int steps, double timeShift);
 }

@@ -1,6 +1,5 @@
 package dev.rollover.search;
 
-import dev.rollover.model.LatentShape;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,10 +42,10 @@ final class RolloverBudgetForcing implements Search {
   private final RolloverQuotas quotas;
   private final int finalists;
 
-  RolloverBudgetForcing(SearchPlan plan, LatentShape shape) {
+  RolloverBudgetForcing(SearchPlan plan, Sampling sampling) {
     this.plan = plan;
     this.settings = plan.settings();
-    this.sampling = Sampling.of(plan, shape);
+    this.sampling = sampling;
     this.quotas = RolloverQuotas.of(plan);
     this.finalists = RolloverQuotas.finalists(settings, plan.keep());
   }

@@ -2,6 +2,7 @@ package dev.rollover.search;
 
 import dev.rollover.flow.GenerationProcess;
 import dev.rollover.flow.StepCoefficients;
+import dev.rollover.model.FlowModel;
 import dev.rollover.model.LatentShape;
 
 /**
@@ -13,9 +14,11 @@ import dev.rollover.model.LatentShape;
  */
 record Sampling(GenerationProcess process, NoiseSource noise, LatentShape shape) {
 
-  static Sampling of(SearchPlan plan, LatentShape shape) {
+  static Sampling of(SearchPlan plan, FlowModel model) {
     return new Sampling(
-        plan.settings().process(shape.tokens()), new PhiloxNoise(plan.seed()), shape);
+        plan.settings().process(model.timeShift()),
+        new PhiloxNoise(plan.seed()),
+        model.latentShape());
   }
 
   /** x_1 ~ N(0, I), where every chain starts. */

@@ -50,7 +50,7 @@ public final class SearchRun {
       Reward reward,
       SearchClock clock,
       double usdPerDeviceSecond) {
-    Search search = plan.settings().algorithm().search(plan, model.latentShape());
+    Search search = plan.settings().algorithm().search(plan, Sampling.of(plan, model));
     Budget budget =
         Budget.of(plan.limits(), usdPerDeviceSecond)
             .spendPreparation(clock.nanos() / 1e9, clock.deviceNanos() / 1e9);
@@ -61,7 +61,7 @@ public final class SearchRun {
   /** Takes a search up again where a run of the same plan left it. */
   public static SearchRun resume(
       SearchPlan plan, SearchState state, FlowModel model, Reward reward, SearchClock clock) {
-    Search search = plan.settings().algorithm().search(plan, model.latentShape());
+    Search search = plan.settings().algorithm().search(plan, Sampling.of(plan, model));
     return new SearchRun(search, new World(model, reward), clock, state);
   }
 

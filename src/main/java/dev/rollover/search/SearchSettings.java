@@ -81,11 +81,11 @@ public record SearchSettings(
     return algorithm.smallestNfe(this, keep);
   }
 
-  /** The steps as mathematics, for latents of so many tokens. */
-  GenerationProcess process(int tokens) {
+  /** The steps as mathematics, for a model with this shift of its own. */
+  GenerationProcess process(double timeShift) {
     return new GenerationProcess(
         interpolant.interpolant(),
         sampler == Sampler.SDE ? new Diffusion(coefficient, norm) : Diffusion.NONE,
-        grid.times(steps, tokens));
+        grid.times(steps, timeShift));
   }
 }

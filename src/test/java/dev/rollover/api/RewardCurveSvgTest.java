@@ -19,7 +19,7 @@ class RewardCurveSvgTest {
   private static final UUID ID = new UUID(0, 1);
 
   @Test
-  void shows_axes_candidates_accepted_steps_and_the_best_so_far() throws Exception {
+  void names_its_axes_and_all_that_it_draws() throws Exception {
     TraceAnswer trace = TraceAnswer.of(Samples.succeeded(ID), Samples.trace());
 
     String svg = RewardCurveSvg.draw(trace);

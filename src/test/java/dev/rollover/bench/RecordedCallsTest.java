@@ -55,6 +55,11 @@ class RecordedCallsTest {
     }
 
     @Override
+    public double timeShift() {
+      return 1;
+    }
+
+    @Override
     public List<float[]> velocity(List<float[]> latents, double[] times) {
       made.add("velocity " + latents.size());
       return latents.stream().map(latent -> new float[latent.length]).toList();

@@ -19,8 +19,10 @@ class SummaryTest {
 
   @Test
   void the_accuracy_has_wilsons_interval() {
-    assertThat(summary.accuracy())
-        .containsExactly(new double[] {0.5, 0.1500, 0.8500}, within(1e-4));
+    Summary.Interval accuracy = summary.accuracy();
+    assertThat(accuracy.share()).isEqualTo(0.5);
+    assertThat(accuracy.lower()).isCloseTo(0.15, within(1e-4));
+    assertThat(accuracy.upper()).isCloseTo(0.85, within(1e-4));
   }
 
   private static Result rss(double value) {

@@ -89,7 +89,7 @@ class SubmissionTest {
   }
 
   @Test
-  void a_watcher_is_woken_by_the_next_event() throws Exception {
+  void who_awaits_events_gets_the_next_ones() throws Exception {
     Generation generation = job.submit("watched");
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<List<StoredEvent>> watched =

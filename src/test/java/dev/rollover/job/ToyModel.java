@@ -47,6 +47,11 @@ record ToyModel(String name) implements ServedModel {
     }
 
     @Override
+    public double timeShift() {
+      return 1;
+    }
+
+    @Override
     public List<float[]> velocity(List<float[]> latents, double[] times) {
       return java.util.stream.IntStream.range(0, times.length)
           .mapToObj(row -> velocity(latents.get(row), times[row]))

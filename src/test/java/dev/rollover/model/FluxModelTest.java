@@ -70,7 +70,10 @@ class FluxModelTest {
   @Test
   void its_scheduler_shifts_times_as_that_of_diffusers_does() {
     float[] sigmas = fixture.value("sigmas").data();
-    double shift = model.scheduler().shiftFor(15);
+    double shift;
+    try (FlowModel flow = prepare(prompt, 2.5)) {
+      shift = flow.timeShift();
+    }
     for (int step = 0; step < sigmas.length - 1; step++) {
       double even = 1 - step / 4.0;
       assertThat(shift * even / (1 + (shift - 1) * even)).isCloseTo(sigmas[step], within(1e-6));

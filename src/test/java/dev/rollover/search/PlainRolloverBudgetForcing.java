@@ -12,7 +12,7 @@ final class PlainRolloverBudgetForcing {
   private final List<Double> rewards = new ArrayList<>();
 
   PlainRolloverBudgetForcing(SearchPlan plan, int chain) {
-    this.sampling = Sampling.of(plan, new ToyModel().latentShape());
+    this.sampling = Sampling.of(plan, new ToyModel());
     this.chain = chain;
   }
 

@@ -122,7 +122,7 @@ class SearchPropertiesTest {
   }
 
   @Test
-  void a_search_finds_what_chance_alone_hardly_does() {
+  void a_search_of_200_evaluations_beats_one_sample_by_far() {
     SearchState search =
         Plans.runToTheEnd(
             start(Plans.plan(Plans.rolloverBudgetForcing(Variant.PAPER, 8, 2, 1, 1, 2), 200)));

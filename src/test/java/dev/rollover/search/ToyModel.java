@@ -25,6 +25,11 @@ final class ToyModel implements FlowModel {
   }
 
   @Override
+  public double timeShift() {
+    return 1;
+  }
+
+  @Override
   public List<float[]> velocity(List<float[]> latents, double[] times) {
     velocityBatches.add(latents.size());
     List<float[]> velocities = new ArrayList<>();

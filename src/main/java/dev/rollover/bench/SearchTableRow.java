@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings of the search
  * @param nfe its budget
  */
-record Configuration(String name, SearchSettings settings, int nfe) {
+record SearchTableRow(String name, SearchSettings settings, int nfe) {
 
   /** ODE steps of a sample, and of a search from noise to image. */
   private static final int STEPS = 10;
@@ -30,14 +30,14 @@ record Configuration(String name, SearchSettings settings, int nfe) {
   private static final int IMAGES = 1;
 
   /** One ODE sample, which no search chose. */
-  static Configuration singleSample() {
-    return new Configuration("single sample", bestOfNSettings(), STEPS);
+  static SearchTableRow singleSample() {
+    return new SearchTableRow("single sample", bestOfNSettings(), STEPS);
   }
 
   /** Best of N, and both variants of RBF on both paths, within one budget. */
-  static List<Configuration> within(int nfe) {
+  static List<SearchTableRow> within(int nfe) {
     return List.of(
-        new Configuration("BoN", bestOfNSettings(), nfe),
+        new SearchTableRow("BoN", bestOfNSettings(), nfe),
         rolloverBudgetForcing(Variant.PAPER, Path.LINEAR, nfe),
         rolloverBudgetForcing(Variant.PAPER, Path.VP, nfe),
         rolloverBudgetForcing(Variant.REFERENCE, Path.LINEAR, nfe),
@@ -45,14 +45,14 @@ record Configuration(String name, SearchSettings settings, int nfe) {
   }
 
   /** Two chains as published, or one where the budget is too small for two. */
-  private static Configuration rolloverBudgetForcing(Variant variant, Path path, int nfe) {
+  private static SearchTableRow rolloverBudgetForcing(Variant variant, Path path, int nfe) {
     String name =
         "RBF %s, %s-SDE"
             .formatted(variant.name().toLowerCase(Locale.ROOT), path == Path.VP ? "VP" : "linear");
     SearchSettings twoChains = settings(Algorithm.RBF, variant, path, 2);
     return twoChains.smallestNfe(IMAGES) <= nfe
-        ? new Configuration(name + ", two chains", twoChains, nfe)
-        : new Configuration(name + ", one chain", settings(Algorithm.RBF, variant, path, 1), nfe);
+        ? new SearchTableRow(name + ", two chains", twoChains, nfe)
+        : new SearchTableRow(name + ", one chain", settings(Algorithm.RBF, variant, path, 1), nfe);
   }
 
   private static SearchSettings bestOfNSettings() {
