@@ -90,7 +90,13 @@ record GenerationBody(
                       + " told")
           @OneOf(Vocabulary.ALGORITHM)
           @Nullable String algorithm,
-      @Schema(description = "Of `rbf`, `paper` by default; `bon` has none")
+      @Schema(
+              description =
+                  "Of `rbf`, `paper` by default; `bon` has none. `paper` takes the first candidate"
+                      + " above the best so far at every step; `reference`, as the published code,"
+                      + " starts each chain at the best of more noises and spends all that remains"
+                      + " at its last step. With both the way from there to the image is"
+                      + " deterministic")
           @OneOf(Vocabulary.VARIANT)
           @Nullable String variant,
       @Schema(description = "Stochastic or deterministic steps; `rbf` takes stochastic ones alone")
@@ -107,7 +113,10 @@ record GenerationBody(
               maximum = "" + SearchSettings.MOST_STEPS)
           @Nullable Integer steps,
       @Schema(
-              description = "Initial latents that are kept side by side",
+              description =
+                  "Initial latents that are kept side by side; times the larger of"
+                      + " `initialParticles` and `particles` at most "
+                      + SearchSettings.MOST_AT_ONCE,
               minimum = "1",
               maximum = "" + SearchSettings.MOST_CHAINS)
           @Nullable Integer chains,

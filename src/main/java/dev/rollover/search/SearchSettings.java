@@ -70,9 +70,9 @@ public record SearchSettings(
         .require(
             (long) chains * Math.max(initialParticles, particles) <= MOST_AT_ONCE,
             "search",
-            "must draw at most %d candidates at once: chains times the larger of initialParticles"
+            "must draw at most %d candidates at once: chains times the larger of"
                     .formatted(MOST_AT_ONCE)
-                + " and particles")
+                + " initialParticles and particles")
         .refuseFaults();
   }
 

@@ -21,5 +21,5 @@ record TrainingPlan(
     int prompts) {
 
   /** What the model in this service has been through. */
-  static final TrainingPlan BUNDLED = new TrainingPlan(2000, 60_000, 4800, 14, 2048, 2000, 500);
+  static final TrainingPlan BUNDLED = new TrainingPlan(2000, 60_000, 4800, 8, 2048, 1500, 500);
 }

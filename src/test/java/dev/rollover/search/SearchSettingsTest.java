@@ -58,6 +58,15 @@ class SearchSettingsTest {
   }
 
   @Test
+  void no_round_may_draw_more_than_memory_holds() {
+    SearchOptions greedy =
+        new SearchOptions(
+            Algorithm.RBF, null, null, null, null, null, 500, 3, null, null, null, null);
+    assertThatThrownBy(greedy::resolve)
+        .hasMessageContaining("search must draw at most 1000 candidates at once");
+  }
+
+  @Test
   void a_variant_belongs_to_rollover_budget_forcing_alone() {
     assertThatThrownBy(() -> options(Algorithm.BON, Variant.PAPER, null).resolve())
         .hasMessageContaining("search.variant belongs to rbf alone");
