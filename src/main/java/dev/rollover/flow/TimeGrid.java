@@ -34,13 +34,12 @@ public record TimeGrid(List<Double> times) {
   }
 
   /**
-   * s = factor·τ/(1 + (factor − 1)·τ) of a uniform τ: FLUX's grid, whose factor grows with the
-   * image.
+   * s = factor/(factor + 1/τ − 1) of a uniform τ: FLUX's grid, whose factor grows with the image.
    *
    * @param factor above 0; 1 leaves the steps equal
    */
   public static TimeGrid shifted(int steps, double factor) {
-    return mapped(steps, tau -> factor * tau / (1 + (factor - 1) * tau));
+    return mapped(steps, tau -> factor / (factor + (1 / tau - 1)));
   }
 
   /** M, the number of steps. */

@@ -23,13 +23,18 @@ class CheckpointStore {
     this.jdbc = jdbc;
   }
 
+  /** A checkpoint to {@link #save}. */
+  byte[] encode(SearchState state) {
+    return codec.encode(state);
+  }
+
   /** Takes the place of the checkpoint before. */
-  void save(UUID generation, SearchState state) {
+  void save(UUID generation, byte[] state) {
     delete(generation);
     jdbc.sql(
             "insert into generation_checkpoint (generation_id, state) values (:generation, :state)")
         .param("generation", generation)
-        .param("state", codec.encode(state))
+        .param("state", state)
         .update();
   }
 

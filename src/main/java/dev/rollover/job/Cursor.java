@@ -33,7 +33,7 @@ record Cursor(Instant createdAt, UUID id) {
         Timestamps.toDatabase(cursor.createdAt());
         return cursor;
       }
-    } catch (IllegalArgumentException | DateTimeException notOurs) {
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException notOurs) {
       // Answered below like every other cursor that is none.
     }
     throw new InvalidRequestException(

@@ -3,7 +3,7 @@ package dev.rollover.job;
 import java.time.Duration;
 
 /**
- * A generation began to run (again, where its attempt is above 1).
+ * A generation began to run; again, where its attempt is above 1 or a shutdown gave it back.
  *
  * @param waited since it was accepted
  */

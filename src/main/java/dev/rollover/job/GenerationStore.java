@@ -78,7 +78,7 @@ class GenerationStore {
         .optional();
   }
 
-  /** Whether there was one to delete; its events, images and trace go with it. */
+  /** Whether there was one to delete; all that belongs to it goes with it. */
   boolean delete(UUID id) {
     return jdbc.sql("delete from generation where id = :id").param("id", id).update() == 1;
   }

@@ -86,7 +86,7 @@ class GenerationWorker {
       complete(run, watch, begun.id(), result);
       return Verdict.DONE;
     } catch (RunGivenBackException shutsDown) {
-      run.change(Generation::giveBack, watch.takePending());
+      watch.giveBack();
       return Verdict.AGAIN;
     } catch (RunLostException lost) {
       LOG.info("{}", lost.getMessage());
@@ -97,7 +97,7 @@ class GenerationWorker {
         // interrupted.
         Thread.interrupted();
         LOG.info("generation {} is given back in the midst of a call", begun.id(), failure);
-        run.change(Generation::giveBack, watch.takePending());
+        watch.giveBack();
         return Verdict.AGAIN;
       }
       LOG.warn("run {} of generation {} failed", begun.attempt(), begun.id(), failure);

@@ -51,11 +51,13 @@ final class Run {
    */
   Generation change(
       UnaryOperator<Generation> transition, List<GenerationEvent> happened, SearchState state) {
+    // Encoded before the lock is taken: nobody shall wait for that.
+    byte[] encoded = checkpoints.encode(state);
     return Objects.requireNonNull(
         transactions.execute(
             transaction -> {
               Generation changed = change(transition, happened);
-              checkpoints.save(id, state);
+              checkpoints.save(id, encoded);
               return changed;
             }));
   }

@@ -1,6 +1,6 @@
 package dev.rollover.job;
 
-/** The process shuts down, and the run ends where it stands to begin again elsewhere. */
+/** The process shuts down, and the run ends where it stands, to go on in another. */
 class RunGivenBackException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -22,7 +22,7 @@ final class RunWatch {
   /** Between two writes: often enough to watch, seldom enough to cost the run nothing. */
   private static final Duration STORE_EVERY = Duration.ofMillis(250);
 
-  /** Between two checkpoints: what a run that is killed has to do again at most. */
+  /** Between two checkpoints, and the round that runs then: what a killed run has to do again. */
   private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(10);
 
   private final Run run;
@@ -96,7 +96,7 @@ final class RunWatch {
   boolean shouldEnd() {
     boolean shutsDown = shutdown.getAsBoolean();
     if (shutsDown || isDue()) {
-      store(shutsDown);
+      store();
     }
     // Whoever asked for the end is to have the best so far, shutdown or not.
     if (shutsDown && !latest.cancelRequested()) {
@@ -105,9 +105,9 @@ final class RunWatch {
     return latest.cancelRequested();
   }
 
-  private void store(boolean last) {
+  private void store() {
     Instant now = lifecycle.now();
-    boolean isTime = last || !now.isBefore(checkpointed.plus(CHECKPOINT_EVERY));
+    boolean isTime = !now.isBefore(checkpointed.plus(CHECKPOINT_EVERY));
     UnaryOperator<Generation> progress = generation -> generation.progress(soFar());
     if (isTime && state != null) {
       latest = run.change(progress, takePending(), state);
@@ -116,6 +116,15 @@ final class RunWatch {
       latest = run.change(progress, takePending());
     }
     stored = now;
+  }
+
+  /** Gives the run back to the queue, for the next one to go on from where this stands. */
+  void giveBack() {
+    if (state != null) {
+      run.change(Generation::giveBack, takePending(), state);
+    } else {
+      run.change(Generation::giveBack, takePending());
+    }
   }
 
   /** What the run has brought by its last report. */

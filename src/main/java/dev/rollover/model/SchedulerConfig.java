@@ -43,6 +43,6 @@ record SchedulerConfig(
       return shift;
     }
     double slope = (maxShift - baseShift) / (maxTokens - baseTokens);
-    return Math.exp(baseShift + slope * (imageTokens - baseTokens));
+    return StrictMath.exp(baseShift + slope * (imageTokens - baseTokens));
   }
 }

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * </pre>
  *
  * <p>All chains draw at once, {@code particles} candidates each: every draw is paid for, and the
- * best of those above r* is taken. The published code's variant differs in {@link RolloverQuotas}.
- * The step to the image itself is the deterministic {@link Finish}, since noise that it added would
- * stay.
+ * best of those above r* is taken. The published code's variant differs in {@link RolloverQuotas};
+ * its last step takes nothing before all is spent. The step to the image itself is the
+ * deterministic {@link Finish}, since noise that it added would stay.
  *
  * <p>With a target, a look ahead that reaches it is taken even if it is not above r*, and finished
  * at once if the chain can spare that; should the finished image fall short, the search goes on.
@@ -170,7 +170,7 @@ final class RolloverBudgetForcing implements Search {
     int cost = settings.finishSteps() - 1;
     return new Finishing(
         chains.stream()
-            .map(chain -> promising.contains(chain) ? chain.charged(cost, quotas) : chain)
+            .map(chain -> promising.contains(chain) ? chain.finishing(cost, quotas) : chain)
             .toList(),
         new Finish(
             promising.stream().map(chain -> chain.position().particle()).toList(),
@@ -182,7 +182,8 @@ final class RolloverBudgetForcing implements Search {
     List<Candidate> best =
         Candidate.best(chains.stream().flatMap(RolloverChain::newest), finalists);
     if (best.isEmpty()) {
-      return state;
+      // Either nothing was scored yet, or all there is was finished on the way.
+      return state.best().isEmpty() ? state : state.with(new Progress.Done());
     }
     if (settings.finishSteps() == 1) {
       List<Candidate> answers = best.stream().map(Candidate::asFinished).toList();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param index its number
  * @param step that is being drawn; M once the last one is over
  * @param current where it stands: the candidate the step before ended with; none at step 0
+ * @param finished whether the image of where it stands was made already, and fell short
  * @param record r*, the reward to beat: the highest that the chain moved to; −∞ at step 0
  * @param quota NFE that this step may still draw
  * @param left NFE that this step and all after it may still draw, step 0's apart
@@ -21,6 +22,7 @@ record RolloverChain(
     int index,
     int step,
     @Nullable Candidate current,
+    boolean finished,
     double record,
     int quota,
     int left,
@@ -33,7 +35,15 @@ record RolloverChain(
 
   static RolloverChain start(int index, RolloverQuotas quotas) {
     return new RolloverChain(
-        index, 0, null, Double.NEGATIVE_INFINITY, quotas.of(0), quotas.share(), 0, List.of());
+        index,
+        0,
+        null,
+        false,
+        Double.NEGATIVE_INFINITY,
+        quotas.of(0),
+        quotas.share(),
+        0,
+        List.of());
   }
 
   /** Whether its last step is over. */
@@ -46,16 +56,24 @@ record RolloverChain(
     return Objects.requireNonNull(current, "a chain stands nowhere before its first noise");
   }
 
-  /** The candidates that an answer may come from: this step's, and where the chain stands. */
+  /**
+   * The candidates that an answer may come from: this step's, and where the chain stands; not what
+   * was finished already.
+   */
   Stream<Candidate> newest() {
-    return Stream.concat(Stream.ofNullable(current), seen.stream());
+    return Stream.concat(Stream.ofNullable(current), seen.stream())
+        .filter(candidate -> !(finished && candidate.particle().id().equals(positionId())));
+  }
+
+  private Particle.Id positionId() {
+    return position().particle().id();
   }
 
   /** After so many draws were paid for. */
   RolloverChain drawn(int count) {
     int leftAfter = step == 0 ? left : left - count;
     return new RolloverChain(
-        index, step, current, record, quota - count, leftAfter, draws + count, seen);
+        index, step, current, finished, record, quota - count, leftAfter, draws + count, seen);
   }
 
   /** Whether so many NFE can be spent on something else and every step still draws once. */
@@ -63,18 +81,18 @@ record RolloverChain(
     return left - nfe >= quotas.lastStep() - step + 1;
   }
 
-  /** After NFE that it can spare were spent on something other than draws. */
-  RolloverChain charged(int nfe, RolloverQuotas quotas) {
+  /** After NFE that it can spare were spent on the image of where it stands. */
+  RolloverChain finishing(int nfe, RolloverQuotas quotas) {
     int remaining = left - nfe;
     int now =
         isOver(quotas) ? 0 : Math.clamp(quota - nfe, 1, remaining - (quotas.lastStep() - step));
-    return new RolloverChain(index, step, current, record, now, remaining, draws, seen);
+    return new RolloverChain(index, step, current, true, record, now, remaining, draws, seen);
   }
 
   /** After some of its candidates were scored, of which the best {@code keep} are remembered. */
   RolloverChain saw(List<Candidate> candidates, int keep) {
     List<Candidate> best = Candidate.best(Stream.concat(seen.stream(), candidates.stream()), keep);
-    return new RolloverChain(index, step, current, record, quota, left, draws, best);
+    return new RolloverChain(index, step, current, finished, record, quota, left, draws, best);
   }
 
   /**
@@ -85,13 +103,13 @@ record RolloverChain(
   RolloverChain moveTo(Candidate candidate, RolloverQuotas quotas) {
     double highest = Math.max(record, candidate.reward());
     if (step == quotas.lastStep()) {
-      return new RolloverChain(index, step + 1, candidate, highest, 0, left, draws, seen);
+      return new RolloverChain(index, step + 1, candidate, false, highest, 0, left, draws, seen);
     }
     int next = step + 1;
     int nextQuota =
         next == quotas.lastStep()
             ? left
             : Math.min(quotas.of(next) + quota, left - (quotas.lastStep() - next));
-    return new RolloverChain(index, next, candidate, highest, nextQuota, left, 0, List.of());
+    return new RolloverChain(index, next, candidate, false, highest, nextQuota, left, 0, List.of());
   }
 }

@@ -58,11 +58,16 @@ public final class SearchRun {
         search, new World(model, reward), clock, SearchState.start(budget, search.start()));
   }
 
-  /** Takes a search up again where a run of the same plan left it. */
+  /**
+   * Takes a search up again where a run of the same plan left it. What the clock shows is charged
+   * as its preparation.
+   */
   public static SearchRun resume(
       SearchPlan plan, SearchState state, FlowModel model, Reward reward, SearchClock clock) {
     Search search = plan.settings().algorithm().search(plan, Sampling.of(plan, model));
-    return new SearchRun(search, new World(model, reward), clock, state);
+    Budget budget = state.budget().spendPreparation(clock.nanos() / 1e9, clock.deviceNanos() / 1e9);
+    return new SearchRun(
+        search, new World(model, reward), clock, state.with(budget, state.progress()));
   }
 
   /** Where the search stands: its ledger, its trace, its answers. */

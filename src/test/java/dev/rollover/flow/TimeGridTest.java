@@ -46,6 +46,13 @@ class TimeGridTest {
   }
 
   @Test
+  void a_shift_of_any_factor_keeps_the_ends_exactly() {
+    for (double factor : new double[] {1e-3, 0.3, 1, 3, 1e3}) {
+      assertThat(TimeGrid.shifted(7, factor).steps()).isEqualTo(7);
+    }
+  }
+
+  @Test
   void a_grid_falls_from_one_to_zero() {
     assertThatThrownBy(() -> new TimeGrid(List.of(1.0, 0.5))).hasMessageContaining("from 1 to 0");
     assertThatThrownBy(() -> new TimeGrid(List.of(1.0, 0.5, 0.5, 0.0)))

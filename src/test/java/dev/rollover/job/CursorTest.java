@@ -17,7 +17,14 @@ class CursorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nonsense", "%%%", "f_______________________________________w"})
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "%%%",
+        "f_______________________________________w",
+        "f_________9__________________________w"
+      })
   void anything_else_is_refused(String text) {
     assertThatThrownBy(() -> Cursor.decode(text))
         .isInstanceOf(InvalidRequestException.class)

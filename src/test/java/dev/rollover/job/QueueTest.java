@@ -127,6 +127,39 @@ class QueueTest {
     assertThat(job.checkpoints.find(broken.id())).isEmpty();
   }
 
+  @Test
+  void a_run_that_failed_goes_on_from_the_checkpoint_of_the_last_ten_seconds() {
+    Generation unbroken = job.submit("twin");
+    job.scheduler.runAnyDueExecutions();
+    Generation broken = job.submit("twin");
+    AtomicInteger calls = new AtomicInteger();
+    ToyReward failing =
+        new ToyReward(
+            () -> {
+              switch (calls.incrementAndGet()) {
+                case 5 -> job.time.set(job.time.now().plusSeconds(11));
+                case 9 -> throw new IllegalStateException("once");
+                default -> {}
+              }
+            });
+    job.runner =
+        new SearchRunner(
+            job.models,
+            new RewardKinds(List.of(failing)),
+            new PriceProperties(3.6),
+            job.checkpoints);
+    job.scheduler.runAnyDueExecutions();
+    int atFailure = nfeOf(broken);
+    long kept = job.checkpoints.find(broken.id()).orElseThrow().budget().ledger().nfe();
+
+    job.scheduler.runAnyDueExecutions();
+
+    Outcome whole = job.generations.find(broken.id()).outcome();
+    assertThat(kept).isPositive().isLessThan(atFailure);
+    assertThat(nfeOf(broken) - atFailure).isEqualTo(whole.spending().nfe().used() - kept);
+    assertThat(whole.images()).isEqualTo(job.generations.find(unbroken.id()).outcome().images());
+  }
+
   /** A search in whose n-th call of the reward the process begins to shut down. */
   private GenerationRunner searchThatIsShutDown(int atCall) {
     AtomicInteger calls = new AtomicInteger();

@@ -195,6 +195,20 @@ class RolloverBudgetForcingTest {
   }
 
   @Test
+  void what_was_finished_and_fell_short_is_not_finished_again_at_the_end() {
+    ScriptedReward reward =
+        new ScriptedReward(
+            .5, .1, /* 1 */ .8, .1, /* finished */ .3, /* 1 */ .05, .1, .1, /* end */ .6, .4);
+    SearchState end =
+        run(
+            Plans.plan(Plans.rolloverBudgetForcing(Variant.PAPER, 2, 2, 1, 1, 3), 14, 0.65),
+            reward);
+    assertThat(reward.isSpent()).isTrue();
+    assertThat(end.answers().getFirst().score().value()).isEqualTo(.6);
+    assertThat(end.answers().getFirst().chain()).isEqualTo(1);
+  }
+
+  @Test
   void a_look_ahead_at_the_target_is_taken_though_the_record_is_as_good() {
     SearchState end =
         run(

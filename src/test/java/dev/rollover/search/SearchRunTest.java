@@ -93,17 +93,18 @@ class SearchRunTest {
   }
 
   @Test
-  void time_goes_on_counting_after_a_resumption() {
+  void time_goes_on_counting_after_a_resumption_whose_preparation_is_charged() {
     SearchPlan plan = new SearchPlan(RBF, BudgetLimits.ofNfe(500), Plans.SEED, 1);
     SearchRun first = SearchRun.start(plan, model, new ToyReward(), clock, 0.1);
     clock.pass(2, 1);
     first.advance();
-    clock.pass(100, 0);
-    SearchRun second = SearchRun.resume(plan, first.state(), model, new ToyReward(), clock);
-    clock.pass(3, 1);
+    SettableClock next = new SettableClock();
+    next.pass(0.5, 0.25);
+    SearchRun second = SearchRun.resume(plan, first.state(), model, new ToyReward(), next);
+    next.pass(3, 1);
     second.advance();
-    assertThat(second.state().budget().ledger().seconds()).isEqualTo(5);
-    assertThat(second.state().budget().ledger().deviceSeconds()).isEqualTo(2);
+    assertThat(second.state().budget().ledger().seconds()).isEqualTo(2 + 0.5 + 3);
+    assertThat(second.state().budget().ledger().deviceSeconds()).isEqualTo(1 + 0.25 + 1);
   }
 
   @Test

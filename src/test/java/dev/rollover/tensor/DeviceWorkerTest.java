@@ -64,6 +64,18 @@ class DeviceWorkerTest {
   }
 
   @Test
+  void calls_that_wait_come_between_the_parts_of_a_large_one() {
+    held.hold();
+    CompletableFuture<List<Integer>> large = whileHeld(1, DOUBLE, List.of(1, 2, 3, 4, 5), account);
+    CompletableFuture<List<Integer>> other =
+        whileHeld(2, new BatchKey("model", "double", 2), List.of(9), account);
+    held.release();
+    CompletableFuture.allOf(large, other).join();
+    assertThat(large.join()).containsExactly(2, 4, 6, 8, 10);
+    assertThat(batches).containsExactly(List.of(1, 2, 3, 4), List.of(9), List.of(5));
+  }
+
+  @Test
   void a_batch_stays_within_the_devices_memory() {
     held.hold();
     CompletableFuture<List<Integer>> three = whileHeld(1, DOUBLE, List.of(1, 2, 3), account);
