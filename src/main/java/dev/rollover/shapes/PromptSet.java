@@ -16,25 +16,26 @@ public enum PromptSet {
     }
   },
 
-  /** Counting, two or three groups, 6 to 8 objects. */
+  /** Counting, 6 to 8 objects in three groups, one time in four in two. */
   HARD_COUNTING {
     @Override
     Caption draw(CaptionSampler sampler) {
-      return sampler.counting(sampler.between(2, 3), sampler.between(6, 8));
+      int groups = sampler.between(1, 4) == 1 ? 2 : 3;
+      return sampler.counting(groups, sampler.between(6, 8));
     }
   },
 
   /**
-   * 6 to 8 objects, one in three each: {@link #HARD_COUNTING}, relations between two groups, two
-   * groups and a negation.
+   * 6 to 8 objects; of ten prompts six are relations between two groups, three are {@link
+   * #HARD_COUNTING}, and one is two groups and a negation.
    */
   HARD {
     @Override
     Caption draw(CaptionSampler sampler) {
-      return switch (sampler.between(1, 3)) {
-        case 1 -> sampler.spatial(sampler.between(6, 8));
-        case 2 -> sampler.negation(2, sampler.between(6, 8));
-        default -> HARD_COUNTING.draw(sampler);
+      return switch (sampler.between(1, 10)) {
+        case 1 -> sampler.negation(2, sampler.between(6, 8));
+        case 2, 3, 4 -> HARD_COUNTING.draw(sampler);
+        default -> sampler.spatial(sampler.between(6, 8));
       };
     }
   };
