@@ -26,15 +26,15 @@ public enum PromptSet {
   },
 
   /**
-   * 6 to 8 objects; of ten prompts six are relations between two groups, three are {@link
-   * #HARD_COUNTING}, and one is two groups and a negation.
+   * 6 to 8 objects; of ten prompts seven are relations between two groups, two are counting of
+   * three groups, and one is two groups and a negation.
    */
   HARD {
     @Override
     Caption draw(CaptionSampler sampler) {
       return switch (sampler.between(1, 10)) {
         case 1 -> sampler.negation(2, sampler.between(6, 8));
-        case 2, 3, 4 -> HARD_COUNTING.draw(sampler);
+        case 2, 3 -> sampler.counting(3, sampler.between(6, 8));
         default -> sampler.spatial(sampler.between(6, 8));
       };
     }
