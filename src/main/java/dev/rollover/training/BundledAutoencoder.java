@@ -4,6 +4,7 @@ import dev.rollover.tensor.Precision;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The sizes of the bundled model's autoencoder: 64×64 pixels to 16 channels of 8×8. */
 record BundledAutoencoder(
@@ -39,23 +40,25 @@ record BundledAutoencoder(
 
   /** What diffusers reads, given the shift and scale of the trained latents. */
   Map<String, Object> config(double shift, double scale) {
-    return Map.ofEntries(
-        Map.entry("_class_name", "AutoencoderKL"),
-        Map.entry("act_fn", "silu"),
-        Map.entry("block_out_channels", blockOutChannels),
-        Map.entry("down_block_types", Collections.nCopies(levels(), "DownEncoderBlock2D")),
-        Map.entry("up_block_types", Collections.nCopies(levels(), "UpDecoderBlock2D")),
-        Map.entry("force_upcast", false),
-        Map.entry("in_channels", 3),
-        Map.entry("out_channels", 3),
-        Map.entry("latent_channels", latentChannels),
-        Map.entry("layers_per_block", layersPerBlock),
-        Map.entry("mid_block_add_attention", true),
-        Map.entry("norm_num_groups", normNumGroups),
-        Map.entry("sample_size", 64),
-        Map.entry("scaling_factor", scale),
-        Map.entry("shift_factor", shift),
-        Map.entry("use_quant_conv", false),
-        Map.entry("use_post_quant_conv", false));
+    // Sorted, as diffusers writes it, and the same in every process.
+    return new TreeMap<>(
+        Map.ofEntries(
+            Map.entry("_class_name", "AutoencoderKL"),
+            Map.entry("act_fn", "silu"),
+            Map.entry("block_out_channels", blockOutChannels),
+            Map.entry("down_block_types", Collections.nCopies(levels(), "DownEncoderBlock2D")),
+            Map.entry("up_block_types", Collections.nCopies(levels(), "UpDecoderBlock2D")),
+            Map.entry("force_upcast", false),
+            Map.entry("in_channels", 3),
+            Map.entry("out_channels", 3),
+            Map.entry("latent_channels", latentChannels),
+            Map.entry("layers_per_block", layersPerBlock),
+            Map.entry("mid_block_add_attention", true),
+            Map.entry("norm_num_groups", normNumGroups),
+            Map.entry("sample_size", 64),
+            Map.entry("scaling_factor", scale),
+            Map.entry("shift_factor", shift),
+            Map.entry("use_quant_conv", false),
+            Map.entry("use_post_quant_conv", false)));
   }
 }
