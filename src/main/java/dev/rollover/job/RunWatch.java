@@ -109,8 +109,8 @@ final class RunWatch {
     Instant now = lifecycle.now();
     boolean isTime = !now.isBefore(checkpointed.plus(CHECKPOINT_EVERY));
     UnaryOperator<Generation> progress = generation -> generation.progress(soFar());
-    if (isTime && state != null) {
-      latest = run.change(progress, takePending(), state);
+    if (isTime) {
+      latest = checkpoint(progress);
       checkpointed = now;
     } else {
       latest = run.change(progress, takePending());
@@ -120,11 +120,14 @@ final class RunWatch {
 
   /** Gives the run back to the queue, for the next one to go on from where this stands. */
   void giveBack() {
-    if (state != null) {
-      run.change(Generation::giveBack, takePending(), state);
-    } else {
-      run.change(Generation::giveBack, takePending());
-    }
+    checkpoint(Generation::giveBack);
+  }
+
+  /** Changes the generation, and stores where its search stands if it has begun. */
+  private Generation checkpoint(UnaryOperator<Generation> transition) {
+    return state == null
+        ? run.change(transition, takePending())
+        : run.change(transition, takePending(), state);
   }
 
   /** What the run has brought by its last report. */

@@ -71,11 +71,7 @@ class QueueTest {
     Generation submitted = job.submit("bright");
     job.scheduler.runAnyDueExecutions();
 
-    List<GenerationProgressed> rounds =
-        job.published.stream()
-            .filter(GenerationProgressed.class::isInstance)
-            .map(GenerationProgressed.class::cast)
-            .toList();
+    List<GenerationProgressed> rounds = rounds().toList();
     Generation ended = job.generations.find(submitted.id());
     assertThat(rounds.getFirst().before().nfe()).isZero();
     assertThat(rounds.stream().mapToLong(QueueTest::nfe).sum())
@@ -114,7 +110,7 @@ class QueueTest {
     assertThat(job.checkpoints.find(broken.id())).isPresent();
     int spent = nfeOf(broken);
     job.time.set(before);
-    job.runner = searchThatIsShutDown(Integer.MAX_VALUE);
+    job.runner = search(() -> {});
 
     job.scheduler.runAnyDueExecutions();
 
@@ -133,8 +129,8 @@ class QueueTest {
     job.scheduler.runAnyDueExecutions();
     Generation broken = job.submit("twin");
     AtomicInteger calls = new AtomicInteger();
-    ToyReward failing =
-        new ToyReward(
+    job.runner =
+        search(
             () -> {
               switch (calls.incrementAndGet()) {
                 case 5 -> job.time.set(job.time.now().plusSeconds(11));
@@ -142,12 +138,6 @@ class QueueTest {
                 default -> {}
               }
             });
-    job.runner =
-        new SearchRunner(
-            job.models,
-            new RewardKinds(List.of(failing)),
-            new PriceProperties(3.6),
-            job.checkpoints);
     job.scheduler.runAnyDueExecutions();
     int atFailure = nfeOf(broken);
     long kept = job.checkpoints.find(broken.id()).orElseThrow().budget().ledger().nfe();
@@ -163,22 +153,32 @@ class QueueTest {
   /** A search in whose n-th call of the reward the process begins to shut down. */
   private GenerationRunner searchThatIsShutDown(int atCall) {
     AtomicInteger calls = new AtomicInteger();
-    ToyReward reward =
-        new ToyReward(
-            () -> {
-              if (calls.incrementAndGet() == atCall) {
-                shutDown();
-              }
-            });
-    return new SearchRunner(
-        job.models, new RewardKinds(List.of(reward)), new PriceProperties(3.6), job.checkpoints);
+    return search(
+        () -> {
+          if (calls.incrementAndGet() == atCall) {
+            shutDown();
+          }
+        });
   }
 
-  /** What was told of a generation's runs, round by round. */
-  private int nfeOf(Generation generation) {
+  /** A search that does something before each call of the reward. */
+  private GenerationRunner search(Runnable beforeCall) {
+    return new SearchRunner(
+        job.models,
+        new RewardKinds(List.of(new ToyReward(beforeCall))),
+        new PriceProperties(3.6),
+        job.checkpoints);
+  }
+
+  /** What was told of all runs, round by round. */
+  private Stream<GenerationProgressed> rounds() {
     return job.published.stream()
         .filter(GenerationProgressed.class::isInstance)
-        .map(GenerationProgressed.class::cast)
+        .map(GenerationProgressed.class::cast);
+  }
+
+  private int nfeOf(Generation generation) {
+    return rounds()
         .filter(round -> round.generation().id().equals(generation.id()))
         .mapToInt(QueueTest::nfe)
         .sum();
@@ -242,12 +242,7 @@ class QueueTest {
       job.scheduler.runAnyDueExecutions();
     }
 
-    GenerationProgressed last =
-        (GenerationProgressed)
-            job.published.stream()
-                .filter(GenerationProgressed.class::isInstance)
-                .reduce((one, next) -> next)
-                .orElseThrow();
+    GenerationProgressed last = rounds().toList().getLast();
     assertThat(job.generations.find(generation.id()).outcome().spending().nfe().used())
         .isEqualTo(last.after().nfe())
         .isPositive();
