@@ -1,6 +1,6 @@
 package dev.rollover.api;
 
-import dev.rollover.job.Generations;
+import dev.rollover.queue.Generations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -1,13 +1,13 @@
 package dev.rollover.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.rollover.job.Generation;
-import dev.rollover.job.GenerationError;
-import dev.rollover.job.GenerationImage;
-import dev.rollover.job.Names;
-import dev.rollover.job.QueuePlace;
-import dev.rollover.job.RewardSummary;
-import dev.rollover.job.Spending;
+import dev.rollover.generation.Generation;
+import dev.rollover.generation.GenerationError;
+import dev.rollover.generation.GenerationImage;
+import dev.rollover.generation.Names;
+import dev.rollover.generation.RewardSummary;
+import dev.rollover.generation.Spending;
+import dev.rollover.queue.QueuePlace;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;

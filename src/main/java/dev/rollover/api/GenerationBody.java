@@ -1,8 +1,8 @@
 package dev.rollover.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.rollover.job.GenerationRequest;
-import dev.rollover.job.ResolvedRequest;
+import dev.rollover.generation.GenerationRequest;
+import dev.rollover.generation.ResolvedRequest;
 import dev.rollover.search.BudgetLimits;
 import dev.rollover.search.SearchPlan;
 import dev.rollover.search.SearchSettings;

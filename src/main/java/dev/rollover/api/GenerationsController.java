@@ -1,11 +1,11 @@
 package dev.rollover.api;
 
-import dev.rollover.job.Generation;
-import dev.rollover.job.GenerationPage;
-import dev.rollover.job.GenerationQuery;
-import dev.rollover.job.GenerationStatus;
-import dev.rollover.job.Generations;
-import dev.rollover.job.Submission;
+import dev.rollover.generation.Generation;
+import dev.rollover.generation.GenerationPage;
+import dev.rollover.generation.GenerationQuery;
+import dev.rollover.generation.GenerationStatus;
+import dev.rollover.queue.Generations;
+import dev.rollover.queue.Submission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;

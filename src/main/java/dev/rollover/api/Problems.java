@@ -1,11 +1,11 @@
 package dev.rollover.api;
 
-import dev.rollover.job.FieldError;
-import dev.rollover.job.GenerationNotFoundException;
-import dev.rollover.job.IdempotencyConflictException;
-import dev.rollover.job.IllegalTransitionException;
-import dev.rollover.job.InvalidRequestException;
-import dev.rollover.job.QueueFullException;
+import dev.rollover.generation.FieldError;
+import dev.rollover.generation.GenerationNotFoundException;
+import dev.rollover.generation.IllegalTransitionException;
+import dev.rollover.generation.InvalidRequestException;
+import dev.rollover.queue.IdempotencyConflictException;
+import dev.rollover.queue.QueueFullException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;

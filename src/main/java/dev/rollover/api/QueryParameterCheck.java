@@ -1,7 +1,7 @@
 package dev.rollover.api;
 
-import dev.rollover.job.FieldError;
-import dev.rollover.job.InvalidRequestException;
+import dev.rollover.generation.FieldError;
+import dev.rollover.generation.InvalidRequestException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.rollover.api;
 
-import dev.rollover.job.FieldError;
+import dev.rollover.generation.FieldError;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

@@ -1,8 +1,8 @@
 package dev.rollover.api;
 
-import dev.rollover.job.Generation;
-import dev.rollover.job.Generations;
-import dev.rollover.job.ImageFile;
+import dev.rollover.generation.Generation;
+import dev.rollover.generation.ImageFile;
+import dev.rollover.queue.Generations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;

@@ -1,7 +1,7 @@
 package dev.rollover.api;
 
-import dev.rollover.job.FieldError;
-import dev.rollover.job.InvalidRequestException;
+import dev.rollover.generation.FieldError;
+import dev.rollover.generation.InvalidRequestException;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

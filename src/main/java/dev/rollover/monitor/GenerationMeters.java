@@ -1,12 +1,12 @@
 package dev.rollover.monitor;
 
-import dev.rollover.job.Generation;
-import dev.rollover.job.GenerationEnded;
-import dev.rollover.job.GenerationProgressed;
-import dev.rollover.job.GenerationStarted;
-import dev.rollover.job.Names;
-import dev.rollover.job.RewardSummary;
-import dev.rollover.job.Spending;
+import dev.rollover.generation.Generation;
+import dev.rollover.generation.GenerationEnded;
+import dev.rollover.generation.GenerationStarted;
+import dev.rollover.generation.Names;
+import dev.rollover.generation.RewardSummary;
+import dev.rollover.generation.Spending;
+import dev.rollover.run.GenerationProgressed;
 import dev.rollover.search.Phase;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;

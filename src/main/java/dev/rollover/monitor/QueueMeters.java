@@ -1,6 +1,6 @@
 package dev.rollover.monitor;
 
-import dev.rollover.job.Generations;
+import dev.rollover.queue.Generations;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;

@@ -2,8 +2,8 @@ package dev.rollover.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollover.job.IdempotencyConflictException;
-import dev.rollover.job.QueueFullException;
+import dev.rollover.queue.IdempotencyConflictException;
+import dev.rollover.queue.QueueFullException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;

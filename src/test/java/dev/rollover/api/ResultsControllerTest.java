@@ -2,8 +2,8 @@ package dev.rollover.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollover.job.GenerationImage;
-import dev.rollover.job.ImageFile;
+import dev.rollover.generation.GenerationImage;
+import dev.rollover.generation.ImageFile;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,34 +1,32 @@
 package dev.rollover.model;
 
+import static dev.rollover.PropertyBinding.bind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 @NullMarked
 class DevicePropertiesTest {
 
   @Test
   void have_a_default_and_a_name() {
-    assertThat(bind(Map.of())).isEqualTo(new DeviceProperties(128));
-    assertThat(bind(Map.of("rollover.device.largest-batch", "4")))
+    assertThat(bind("rollover.device", DeviceProperties.class, Map.of()))
+        .isEqualTo(new DeviceProperties(128));
+    assertThat(
+            bind(
+                "rollover.device",
+                DeviceProperties.class,
+                Map.of("rollover.device.largest-batch", "4")))
         .isEqualTo(new DeviceProperties(4));
-    assertThatThrownBy(() -> bind(Map.of("rollover.device.largest-bach", "4")))
+    assertThatThrownBy(
+            () ->
+                bind(
+                    "rollover.device",
+                    DeviceProperties.class,
+                    Map.of("rollover.device.largest-bach", "4")))
         .hasMessageContaining("rollover.device");
-  }
-
-  private static DeviceProperties bind(Map<String, String> properties) {
-    return new Binder(new MapConfigurationPropertySource(properties))
-        .bindOrCreate(
-            "rollover.device",
-            Bindable.of(DeviceProperties.class),
-            new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.api.FakeGenerations;
 import dev.rollover.api.Samples;
-import dev.rollover.job.GenerationProgressed;
-import dev.rollover.job.GenerationStarted;
+import dev.rollover.generation.GenerationStarted;
+import dev.rollover.run.GenerationProgressed;
 import dev.rollover.search.Ledger;
 import dev.rollover.search.Phase;
 import java.time.Duration;
