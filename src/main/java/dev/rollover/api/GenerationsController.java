@@ -5,6 +5,7 @@ import dev.rollover.generation.GenerationPage;
 import dev.rollover.generation.GenerationQuery;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.queue.Generations;
+import dev.rollover.queue.QueuePlace;
 import dev.rollover.queue.Submission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -101,8 +103,12 @@ class GenerationsController {
           @Nullable String cursor) {
     GenerationStatus known = status == null ? null : Vocabulary.status(status);
     GenerationPage page = generations.list(new GenerationQuery(known, limit, cursor));
+    Map<UUID, QueuePlace> places = generations.queuePlaces(page.generations());
     return new GenerationPageAnswer(
-        page.generations().stream().map(this::answer).toList(), page.nextCursor());
+        page.generations().stream()
+            .map(generation -> GenerationAnswer.of(generation, places.get(generation.id())))
+            .toList(),
+        page.nextCursor());
   }
 
   @Operation(
