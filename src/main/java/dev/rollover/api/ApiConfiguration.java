@@ -43,7 +43,7 @@ class ApiConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(new QueryParameterCheck()).addPathPatterns("/v1/**");
+    registry.addInterceptor(new ParameterCheck()).addPathPatterns("/v1/**");
   }
 
   /** What fails before any of this service's code is asked shall be a problem too. */

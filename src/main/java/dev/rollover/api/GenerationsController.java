@@ -99,7 +99,10 @@ class GenerationsController {
           @RequestParam(defaultValue = "" + GenerationQuery.USUAL_PAGE)
           @Range(min = 1, max = GenerationQuery.LARGEST_PAGE)
           int limit,
-      @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false)
+      @Parameter(
+              description = "`nextCursor` of the page before",
+              schema = @Schema(type = "string", minLength = 1))
+          @RequestParam(required = false)
           @Nullable String cursor,
       HttpServletRequest request) {
     GenerationStatus known = status == null ? null : Vocabulary.status(status);

@@ -77,7 +77,7 @@ class OpenApiConfiguration {
   OpenApiCustomizer problemsOfEveryOperation() {
     return document -> {
       describe(document, Problem.class);
-      // A stream's schema is text; these are what its events hold.
+      // A stream has no schema; these are what its events hold.
       Stream.of(EventAnswer.class.getPermittedSubclasses())
           .forEach(event -> describe(document, event));
       document

@@ -303,6 +303,36 @@ class ProblemsTest {
         .isEqualTo("Last-Event-ID");
   }
 
+  @Test
+  void an_empty_header_is_refused_as_an_empty_parameter_is() {
+    problem(
+            client
+                .get()
+                .uri("/v1/generations/{id}/events", UUID.randomUUID())
+                .header("Last-Event-ID", "")
+                .exchange(),
+            400)
+        .jsonPath("$.errors[0].field")
+        .isEqualTo("Last-Event-ID")
+        .jsonPath("$.errors[0].message")
+        .isEqualTo("must not be empty; leave it out instead");
+  }
+
+  @Test
+  void a_key_given_twice_is_refused() {
+    problem(
+            client
+                .post()
+                .uri("/v1/generations")
+                .contentType(MediaType.APPLICATION_JSON)
+                .header("Idempotency-Key", "a", "b")
+                .body("{\"prompt\": \"p\"}")
+                .exchange(),
+            400)
+        .jsonPath("$.errors[0].message")
+        .isEqualTo("must be given once");
+  }
+
   private ResponseSpec submit(String body) {
     return client
         .post()
