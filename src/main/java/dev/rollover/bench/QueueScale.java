@@ -19,7 +19,7 @@ final class QueueScale implements ServiceFigure {
   private static final int WARM_UP = 500;
   private static final int READS = 100;
   private static final int CLAIMS = 50;
-  private static final Workload LONG = new Workload(1_000_000, 1);
+  private static final Workload LONG = new Workload(100_000, 1);
 
   private final StringBuilder table =
       new StringBuilder(

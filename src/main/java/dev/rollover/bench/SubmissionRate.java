@@ -14,7 +14,7 @@ final class SubmissionRate implements ServiceFigure {
   private static final int WORKERS = 2;
 
   /** Enough to keep the workers busy for as long as is measured. */
-  private static final Workload LONG = new Workload(1_000_000, 1);
+  private static final Workload LONG = new Workload(100_000, 1);
 
   @Override
   public String measure() throws IOException, InterruptedException {
