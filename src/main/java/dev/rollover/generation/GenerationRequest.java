@@ -157,8 +157,8 @@ public record GenerationRequest(
   }
 
   /**
-   * What may be spent; whichever limit is met first ends the search. {@link
-   * dev.rollover.search.BudgetLimits} says how closely each is kept.
+   * What may be spent; whichever limit is met first ends the search. The limit in NFE is never
+   * overrun; those in time and cost at most by what one round takes longer than any before it.
    *
    * @param nfe velocity evaluations; {@value #USUAL_NFE} when absent
    * @param maxDuration of running

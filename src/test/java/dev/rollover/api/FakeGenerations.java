@@ -33,6 +33,7 @@ public final class FakeGenerations implements Generations {
   private final Map<UUID, GenerationTrace> traces = new LinkedHashMap<>();
   private final Map<UUID, ImageFile> images = new LinkedHashMap<>();
   private @Nullable RuntimeException refusal;
+  private @Nullable RuntimeException breakdown;
   private @Nullable GenerationRequest submitted;
   private @Nullable String idempotencyKey;
   private int watchers;
@@ -43,6 +44,7 @@ public final class FakeGenerations implements Generations {
     traces.clear();
     images.clear();
     refusal = null;
+    breakdown = null;
     submitted = null;
     idempotencyKey = null;
   }
@@ -70,6 +72,11 @@ public final class FakeGenerations implements Generations {
   /** The next submissions end in this. */
   public synchronized void refuse(RuntimeException exception) {
     refusal = exception;
+  }
+
+  /** From now on, the state of the queue is not to be had. */
+  public synchronized void breakDown(RuntimeException exception) {
+    breakdown = exception;
   }
 
   public synchronized GenerationRequest submitted() {
@@ -177,8 +184,11 @@ public final class FakeGenerations implements Generations {
   }
 
   @Override
-  public QueueState queue() {
-    return new QueueState(0, 0, 0);
+  public synchronized QueueState queue() {
+    if (breakdown != null) {
+      throw breakdown;
+    }
+    return new QueueState(0, 0, running().size());
   }
 
   @Override

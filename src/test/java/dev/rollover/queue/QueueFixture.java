@@ -7,6 +7,7 @@ import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationRequest;
 import dev.rollover.run.RunFixture;
 import dev.rollover.store.IdempotencyStore;
+import dev.rollover.store.Vendor;
 import java.time.Duration;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
@@ -15,16 +16,19 @@ final class QueueFixture implements AutoCloseable {
 
   static final int CAPACITY = 5;
 
-  final RunFixture runs = new RunFixture();
-  final SettableClock time = runs.time;
+  final RunFixture runs;
+  final SettableClock time;
   final QueueProperties properties =
       new QueueProperties(
           CAPACITY, 2, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(10));
-  final ShutdownGrace grace = new ShutdownGrace(runs.clock, properties);
+  final ShutdownGrace grace;
   final ManualScheduler scheduler;
   final Generations generations;
 
-  QueueFixture() {
+  QueueFixture(Vendor vendor) {
+    runs = new RunFixture(vendor);
+    time = runs.time;
+    grace = new ShutdownGrace(runs.clock, properties);
     scheduler =
         TestHelper.createManualScheduler(
                 new TransactionAwareDataSourceProxy(runs.database.dataSource()),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.QueueState;
+import dev.rollover.store.OnEveryDatabase;
+import dev.rollover.store.Vendor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,9 +15,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@OnEveryDatabase
 class QueueTest {
 
-  private final QueueFixture job = new QueueFixture();
+  private final QueueFixture job;
+
+  QueueTest(Vendor vendor) {
+    job = new QueueFixture(vendor);
+  }
 
   @AfterEach
   void close() {

@@ -1,5 +1,6 @@
 package dev.rollover.queue;
 
+import dev.rollover.store.DatabaseAddress;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service in a JVM of its own, on a database file and a port that outlive it. */
+/** The service in a JVM of its own, on a database and a port that outlive it. */
 final class ServiceProcess {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -31,7 +32,20 @@ final class ServiceProcess {
   private final String address;
   private Process process;
 
+  /** On a database file of its own. */
   ServiceProcess(Path folder, String... properties) throws IOException {
+    this(
+        folder,
+        new DatabaseAddress(
+            "jdbc:h2:file:%s;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"
+                .formatted(folder.resolve("database")),
+            "sa",
+            ""),
+        properties);
+  }
+
+  /** On a database that others may use too. */
+  ServiceProcess(Path folder, DatabaseAddress database, String... properties) throws IOException {
     int port = freePort();
     this.address = "http://localhost:" + port;
     this.log = folder.resolve("service.log");
@@ -44,9 +58,8 @@ final class ServiceProcess {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.rollover.Rollover",
-                "--server.port=" + port,
-                "--spring.datasource.url=jdbc:h2:file:%s;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"
-                    .formatted(folder.resolve("database"))));
+                "--server.port=" + port));
+    command.addAll(database.arguments());
     command.addAll(List.of(properties));
     this.process = launch();
   }

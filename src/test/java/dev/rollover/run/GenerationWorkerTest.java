@@ -10,14 +10,21 @@ import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.StoredEvent;
 import dev.rollover.run.GenerationWorker.Verdict;
 import dev.rollover.search.Phase;
+import dev.rollover.store.OnEveryDatabase;
+import dev.rollover.store.Vendor;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@OnEveryDatabase
 class GenerationWorkerTest {
 
-  private final RunFixture house = new RunFixture();
+  private final RunFixture house;
+
+  GenerationWorkerTest(Vendor vendor) {
+    house = new RunFixture(vendor);
+  }
 
   @AfterEach
   void close() {
