@@ -32,9 +32,9 @@ public class GenerationStore {
     jdbc.sql(
             """
             insert into generation (id, status, request, warnings, outcome, error, nfe_limit,
-              attempt, cancel_requested, last_event, created_at, started_at, ended_at)
+              attempt, forgiven, cancel_requested, last_event, created_at, started_at, ended_at)
             values (:id, :status, :request, :warnings, :outcome, null, :nfeLimit,
-              :attempt, :cancelRequested, 0, :createdAt, null, null)
+              :attempt, :forgiven, :cancelRequested, 0, :createdAt, null, null)
             """)
         .param("id", generation.id())
         .param("status", generation.status().name())
@@ -43,6 +43,7 @@ public class GenerationStore {
         .param("outcome", Json.write(generation.outcome()))
         .param("nfeLimit", generation.request().budget().nfe())
         .param("attempt", generation.attempt())
+        .param("forgiven", generation.forgiven())
         .param("cancelRequested", generation.cancelRequested())
         .param("createdAt", toDatabase(generation.createdAt()))
         .update();
@@ -54,8 +55,8 @@ public class GenerationStore {
     jdbc.sql(
             """
             update generation set status = :status, outcome = :outcome, error = :error,
-              attempt = :attempt, cancel_requested = :cancelRequested, started_at = :startedAt,
-              ended_at = :endedAt
+              attempt = :attempt, forgiven = :forgiven, cancel_requested = :cancelRequested,
+              started_at = :startedAt, ended_at = :endedAt
             where id = :id
             """)
         .param("id", generation.id())
@@ -63,6 +64,7 @@ public class GenerationStore {
         .param("outcome", Json.write(generation.outcome()))
         .param("error", error == null ? null : Json.write(error))
         .param("attempt", generation.attempt())
+        .param("forgiven", generation.forgiven())
         .param("cancelRequested", generation.cancelRequested())
         .param("startedAt", toDatabase(generation.startedAt()))
         .param("endedAt", toDatabase(generation.endedAt()))
@@ -164,6 +166,7 @@ public class GenerationStore {
         Timestamps.read(row, "started_at"),
         Timestamps.read(row, "ended_at"),
         row.getInt("attempt"),
+        row.getInt("forgiven"),
         row.getBoolean("cancel_requested"),
         Json.read(row.getString("outcome"), Outcome.class),
         error == null ? null : Json.read(error, GenerationError.class));

@@ -166,6 +166,7 @@ class GenerationMetersTest {
         startedAt,
         status.isTerminal() ? Samples.NOW : null,
         1,
+        0,
         false,
         new Outcome(spending, reward, List.of()),
         null);

@@ -6,7 +6,7 @@ import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.Outcome;
 import dev.rollover.search.Phase;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,14 +26,12 @@ class CheckpointTest {
   void a_run_goes_on_from_the_last_checkpoint_and_ends_as_if_it_had_never_stopped() {
     Outcome unbroken = unbroken();
     Generation broken = house.accepted("twin");
-    Instant before = house.time.now();
     house.runner = searchThatIsShutDown(7);
     house.work(broken);
     assertThat(house.find(broken).status()).isEqualTo(GenerationStatus.QUEUED);
     assertThat(house.checkpoints.find(broken.id())).isPresent();
     int spent = nfeOf(broken);
     house.shutsDown = false;
-    house.time.set(before);
     house.runner = house.search(() -> {});
 
     house.work(broken);
@@ -55,7 +53,7 @@ class CheckpointTest {
         house.search(
             () -> {
               switch (calls.incrementAndGet()) {
-                case 5 -> house.time.set(house.time.now().plusSeconds(11));
+                case 5 -> house.ticker.pass(Duration.ofSeconds(11));
                 case 9 -> throw new IllegalStateException("once");
                 default -> {}
               }

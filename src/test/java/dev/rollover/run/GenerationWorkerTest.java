@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationEnded;
 import dev.rollover.generation.GenerationError;
+import dev.rollover.generation.GenerationEvent;
 import dev.rollover.generation.GenerationStarted;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.StoredEvent;
 import dev.rollover.run.GenerationWorker.Verdict;
 import dev.rollover.search.Phase;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -66,19 +68,6 @@ class GenerationWorkerTest {
   }
 
   @Test
-  void what_keeps_killing_the_process_fails_in_the_end() {
-    Generation generation = house.accepted("poison");
-    house.dieWhileRunning(generation, RunFixture.ATTEMPTS);
-
-    assertThat(house.work(generation)).isEqualTo(Verdict.DONE);
-
-    assertThat(house.find(generation).error())
-        .isEqualTo(
-            new GenerationError(
-                GenerationError.Type.PROCESS_DIED, "the process ended while it ran, 3 times"));
-  }
-
-  @Test
   void a_failing_run_is_tried_again_and_fails_with_the_last_reason() {
     house.runner =
         (generation, watch) -> {
@@ -94,7 +83,7 @@ class GenerationWorkerTest {
   }
 
   @Test
-  void a_failed_generation_has_the_ledger_of_its_last_run_to_the_last_round() {
+  void a_failed_generation_has_the_ledger_of_its_last_run_and_no_reward_without_an_image() {
     GenerationRunner search = house.runner;
     house.runner =
         (generation, watch) -> {
@@ -111,6 +100,10 @@ class GenerationWorkerTest {
     assertThat(house.find(generation).outcome().spending().nfe().used())
         .isEqualTo(last.after().nfe())
         .isPositive();
+    assertThat(house.find(generation).outcome().reward()).isNull();
+    assertThat(house.events.after(generation.id(), 0).getLast().event())
+        .isInstanceOfSatisfying(
+            GenerationEvent.Done.class, done -> assertThat(done.best()).isNull());
   }
 
   @Test
@@ -135,7 +128,7 @@ class GenerationWorkerTest {
           RunResult best = search.run(generation, watch);
           assertThat(watch.shouldEnd()).isFalse();
           house.cancel(generation);
-          house.time.set(house.time.now().plusSeconds(1));
+          house.ticker.pass(Duration.ofSeconds(1));
           assertThat(watch.shouldEnd()).isTrue();
           return best;
         };
@@ -168,21 +161,6 @@ class GenerationWorkerTest {
     assertThat(house.work(generation)).isEqualTo(Verdict.DONE);
 
     assertThat(house.generations.page(null, null, 10)).isEmpty();
-  }
-
-  @Test
-  void a_run_that_was_overtaken_changes_nothing() {
-    house.beforeEachRun(
-        generation ->
-            house.lifecycle.change(
-                generation.id(), running -> running.start(house.lifecycle.now())));
-    Generation generation = house.accepted("twice");
-
-    assertThat(house.work(generation)).isEqualTo(Verdict.DONE);
-
-    Generation running = house.find(generation);
-    assertThat(running.status()).isEqualTo(GenerationStatus.RUNNING);
-    assertThat(running.attempt()).isEqualTo(2);
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.rollover.store.GenerationStore;
 import dev.rollover.store.Lifecycle;
 import dev.rollover.store.ResultStore;
 import dev.rollover.store.TestDatabase;
+import dev.rollover.time.SettableTicker;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class RunFixture implements AutoCloseable {
   public final TestDatabase database = new TestDatabase();
   public final SettableClock time = new SettableClock();
   public final InstantSource clock = time::now;
+  public final SettableTicker ticker = new SettableTicker();
   public final List<Object> published = new ArrayList<>();
   public final ServedModels models = () -> List.of(new ToyModel("toy"));
   public final RewardKinds rewards = new RewardKinds(List.of(new ToyReward()));
@@ -43,6 +45,7 @@ public final class RunFixture implements AutoCloseable {
   public final ResultStore results = new ResultStore(database.jdbc());
   public final Lifecycle lifecycle;
   public final GenerationWorker worker;
+  public final ProcessDeaths deaths;
   final Checkpoints checkpoints;
 
   /** What runs do; a test may replace it before they begin. */
@@ -58,6 +61,8 @@ public final class RunFixture implements AutoCloseable {
     lifecycle =
         new Lifecycle(generations, events, states, feed, published::add, transactions, clock);
     runner = search(() -> {});
+    RunProperties properties = new RunProperties(ATTEMPTS);
+    deaths = new ProcessDeaths(lifecycle, properties);
     worker =
         new GenerationWorker(
             lifecycle,
@@ -66,7 +71,9 @@ public final class RunFixture implements AutoCloseable {
             checkpoints,
             transactions,
             published::add,
-            new RunProperties(ATTEMPTS));
+            properties,
+            deaths,
+            ticker);
   }
 
   /** A search that does something before each call of the reward. */
@@ -75,7 +82,8 @@ public final class RunFixture implements AutoCloseable {
         models,
         new RewardKinds(List.of(new ToyReward(beforeCall))),
         new PriceProperties(3.6),
-        checkpoints);
+        checkpoints,
+        ticker);
   }
 
   /** Does something before each run. */
