@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a client asks for; every field but the prompt may be absent and is then filled in from the
- * defaults of the model, the search and the rewards. Nothing is checked here: {@link
- * Generations#submit} finds every fault at once.
+ * defaults of the model, the search and the rewards. Nothing is checked here: whoever resolves the
+ * request finds every fault at once.
  *
  * @param prompt 1 to {@value #LONGEST_PROMPT} characters
  * @param model a name of the catalogue
@@ -117,8 +117,8 @@ public record GenerationRequest(
   }
 
   /**
-   * What may be spent; whichever limit is met first ends the search. {@link
-   * dev.rollover.search.BudgetLimits} says how closely each is kept.
+   * What may be spent; whichever limit is met first ends the search. The limit in NFE is never
+   * overrun; those in time and cost at most by what one round takes longer than any before it.
    *
    * @param nfe velocity evaluations; {@value #USUAL_NFE} when absent
    * @param maxDuration of running

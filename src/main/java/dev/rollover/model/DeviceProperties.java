@@ -1,6 +1,8 @@
 package dev.rollover.model;
 
+import dev.rollover.tensor.HostThreads;
 import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -9,7 +11,21 @@ import org.springframework.validation.annotation.Validated;
  * The device that models run on.
  *
  * @param largestBatch most latents that it takes at once; larger models and images need it smaller
+ * @param threads that compute at once on the host's processors; by default as many as there are
+ *     processors that the process may use. {@code OMP_NUM_THREADS} of the environment wins
+ * @param spinCount turns that such a thread spins before it sleeps. {@code GOMP_SPINCOUNT} and
+ *     {@code OMP_WAIT_POLICY} of the environment win
  */
 @Validated
 @ConfigurationProperties(prefix = "rollover.device", ignoreUnknownFields = false)
-record DeviceProperties(@DefaultValue("128") @Min(1) int largestBatch) {}
+record DeviceProperties(
+    @DefaultValue("128") @Min(1) int largestBatch,
+    @Nullable @Min(1) Integer threads,
+    @DefaultValue("" + HostThreads.DEFAULT_SPIN_COUNT) @Min(0) int spinCount) {
+
+  /** How the host's processors are to be used. */
+  HostThreads hostThreads() {
+    return new HostThreads(
+        threads == null ? HostThreads.ofThisProcess().threads() : threads, spinCount);
+  }
+}

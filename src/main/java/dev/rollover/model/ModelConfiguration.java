@@ -3,6 +3,10 @@ package dev.rollover.model;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
+import dev.rollover.tensor.HostThreads;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -13,9 +17,19 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({ModelProperties.class, DeviceProperties.class})
 class ModelConfiguration {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ModelConfiguration.class);
+
   @Bean
-  Device device() {
-    return Device.best();
+  Device device(DeviceProperties properties) {
+    Device device = Device.best(properties.hostThreads());
+    List<String> overruling = HostThreads.overruling(System.getenv());
+    LOG.info(
+        "Computing with {} threads on {} processors; spin count {}{}",
+        device.hostThreads(),
+        Runtime.getRuntime().availableProcessors(),
+        properties.spinCount(),
+        overruling.isEmpty() ? "" : ", but the environment's " + overruling + " win");
+    return device;
   }
 
   @Bean

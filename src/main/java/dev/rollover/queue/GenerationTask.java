@@ -44,7 +44,7 @@ final class GenerationTask {
     try {
       change.run();
     } catch (ExecutionException overtaken) {
-      LOG.info("an entry of the queue was overtaken: {}", overtaken.getMessage());
+      LOG.info("the entry of generation {} is another process's by now", overtaken.getInstanceId());
     }
   }
 }

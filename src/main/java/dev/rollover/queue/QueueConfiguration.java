@@ -61,7 +61,8 @@ class QueueConfiguration {
     return new DeadProcesses(entries, () -> alive(scheduler), deaths, transactions);
   }
 
-  private static Set<DeadProcesses.Entry> alive(Scheduler scheduler) {
+  /** What a scheduler works on now. */
+  static Set<DeadProcesses.Entry> alive(Scheduler scheduler) {
     return scheduler.getCurrentlyExecuting().stream()
         .map(CurrentlyExecuting::getExecution)
         .map(entry -> new DeadProcesses.Entry(entry.taskInstance.getId(), entry.version))

@@ -2,25 +2,36 @@ package dev.rollover.tensor;
 
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
 
 /** A place where tensors live and programs run. */
 public final class Device implements AutoCloseable {
 
   private final PtNDManager manager;
 
-  private Device(ai.djl.Device device) {
-    Engine engine = Engine.getEngine("PyTorch");
+  private Device(Engine engine, ai.djl.Device device) {
     this.manager = (PtNDManager) engine.newBaseManager(device);
   }
 
-  /** The host's processors. */
+  /** The host's processors, as many as this process may use. */
   public static Device cpu() {
-    return new Device(ai.djl.Device.cpu());
+    return new Device(Libtorch.engine(HostThreads.ofThisProcess()), ai.djl.Device.cpu());
   }
 
-  /** The first GPU where there is one, else the host's processors. */
+  /** The first GPU where there is one, else the host's processors, as many as may be used. */
   public static Device best() {
-    return new Device(Engine.getEngine("PyTorch").defaultDevice());
+    return best(HostThreads.ofThisProcess());
+  }
+
+  /** The first GPU where there is one, else the host's processors, used as it is told. */
+  public static Device best(HostThreads host) {
+    Engine engine = Libtorch.engine(host);
+    return new Device(engine, engine.defaultDevice());
+  }
+
+  /** The threads that compute at once on the host's processors, as libtorch has it. */
+  public int hostThreads() {
+    return JniUtils.getNumThreads();
   }
 
   ai.djl.Device djl() {

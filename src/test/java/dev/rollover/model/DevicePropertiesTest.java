@@ -1,9 +1,10 @@
 package dev.rollover.model;
 
-import static dev.rollover.PropertyBinding.bind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollover.PropertyBinding;
+import dev.rollover.tensor.HostThreads;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -13,20 +14,24 @@ class DevicePropertiesTest {
 
   @Test
   void have_a_default_and_a_name() {
-    assertThat(bind("rollover.device", DeviceProperties.class, Map.of()))
-        .isEqualTo(new DeviceProperties(128));
-    assertThat(
-            bind(
-                "rollover.device",
-                DeviceProperties.class,
-                Map.of("rollover.device.largest-batch", "4")))
-        .isEqualTo(new DeviceProperties(4));
-    assertThatThrownBy(
-            () ->
-                bind(
-                    "rollover.device",
-                    DeviceProperties.class,
-                    Map.of("rollover.device.largest-bach", "4")))
+    assertThat(bind(Map.of())).isEqualTo(new DeviceProperties(128, null, 1000));
+    assertThat(bind(Map.of("rollover.device.largest-batch", "4")))
+        .isEqualTo(new DeviceProperties(4, null, 1000));
+    assertThat(bind(Map.of("rollover.device.threads", "3", "rollover.device.spin-count", "0")))
+        .isEqualTo(new DeviceProperties(128, 3, 0));
+    assertThatThrownBy(() -> bind(Map.of("rollover.device.largest-bach", "4")))
         .hasMessageContaining("rollover.device");
+  }
+
+  @Test
+  void use_the_processors_that_the_process_may_use_unless_told_otherwise() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    assertThat(new DeviceProperties(128, null, 50).hostThreads())
+        .isEqualTo(new HostThreads(processors, 50));
+    assertThat(new DeviceProperties(128, 7, 50).hostThreads()).isEqualTo(new HostThreads(7, 50));
+  }
+
+  private static DeviceProperties bind(Map<String, String> properties) {
+    return PropertyBinding.bind("rollover.device", DeviceProperties.class, properties);
   }
 }

@@ -8,6 +8,8 @@ import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationPage;
 import dev.rollover.generation.GenerationQuery;
 import dev.rollover.generation.InvalidRequestException;
+import dev.rollover.store.OnEveryDatabase;
+import dev.rollover.store.Vendor;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Generations listed page by page, each page asked for with the cursor of the one before. */
+@OnEveryDatabase
 class ListTest {
 
-  private final QueueFixture job = new QueueFixture();
+  private final QueueFixture job;
+
+  ListTest(Vendor vendor) {
+    job = new QueueFixture(vendor);
+  }
 
   @AfterEach
   void close() {

@@ -7,6 +7,7 @@ import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationRequest;
 import dev.rollover.run.RunFixture;
 import dev.rollover.store.IdempotencyStore;
+import dev.rollover.store.Vendor;
 import java.time.Duration;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
@@ -15,22 +16,20 @@ final class QueueFixture implements AutoCloseable {
 
   static final int CAPACITY = 5;
 
-  final RunFixture runs = new RunFixture();
-  final SettableClock time = runs.time;
+  final RunFixture runs;
+  final SettableClock time;
   final QueueProperties properties =
       new QueueProperties(
           CAPACITY, 2, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(10));
-  final ShutdownGrace grace = new ShutdownGrace(runs.clock, properties);
+  final ShutdownGrace grace;
   final ManualScheduler scheduler;
   final Generations generations;
 
-  QueueFixture() {
-    scheduler =
-        TestHelper.createManualScheduler(
-                new TransactionAwareDataSourceProxy(runs.database.dataSource()),
-                GenerationTask.of(runs.worker, grace::isOver))
-            .clock(time)
-            .build();
+  QueueFixture(Vendor vendor) {
+    runs = new RunFixture(vendor);
+    time = runs.time;
+    grace = new ShutdownGrace(runs.ticker, properties);
+    scheduler = newScheduler();
     QueueEstimate estimate = new QueueEstimate(properties);
     Submissions submissions =
         new Submissions(
@@ -51,6 +50,24 @@ final class QueueFixture implements AutoCloseable {
             runs.feed,
             runs.results,
             estimate);
+  }
+
+  /** The workers of another process on the same database. */
+  ManualScheduler newScheduler() {
+    return TestHelper.createManualScheduler(
+            new TransactionAwareDataSourceProxy(runs.database.dataSource()),
+            GenerationTask.of(runs.worker, grace::isOver))
+        .clock(time)
+        .build();
+  }
+
+  /** The watch of the process that has these workers. */
+  DeadProcesses deadProcesses(ManualScheduler workers) {
+    return new DeadProcesses(
+        new PickedEntries(runs.database.jdbc()),
+        () -> QueueConfiguration.alive(workers),
+        runs.deaths,
+        runs.transactions);
   }
 
   Generation submit(String prompt) {

@@ -1,5 +1,6 @@
 package dev.rollover.queue;
 
+import dev.rollover.store.DatabaseAddress;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service in a JVM of its own, on a database file and a port that outlive it. */
+/** The service in a JVM of its own, on a database and a port that outlive it. */
 final class ServiceProcess {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -31,7 +32,21 @@ final class ServiceProcess {
   private final String address;
   private Process process;
 
+  /** On a database file of its own. */
   ServiceProcess(Path folder, String... properties) throws IOException {
+    this(
+        folder,
+        new DatabaseAddress(
+            "jdbc:h2:file:%s;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"
+                .formatted(folder.resolve("database")),
+            "sa",
+            ""),
+        properties);
+  }
+
+  /** On a database that others may use too. */
+  ServiceProcess(Path folder, DatabaseAddress database, String... properties) throws IOException {
+    Files.createDirectories(folder);
     int port = freePort();
     this.address = "http://localhost:" + port;
     this.log = folder.resolve("service.log");
@@ -44,9 +59,8 @@ final class ServiceProcess {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.rollover.Rollover",
-                "--server.port=" + port,
-                "--spring.datasource.url=jdbc:h2:file:%s;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"
-                    .formatted(folder.resolve("database"))));
+                "--server.port=" + port));
+    command.addAll(database.arguments());
     command.addAll(List.of(properties));
     this.process = launch();
   }
@@ -83,6 +97,27 @@ final class ServiceProcess {
     return process.exitValue();
   }
 
+  /** {@code kill -STOP}: the process stands still, and does not know it. */
+  void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** {@code kill -CONT}: it goes on as if no time had passed. */
+  void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new IllegalStateException("SIG" + name + " did not reach the service");
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   void restart() throws IOException {
     process = launch();
   }
@@ -112,9 +147,19 @@ final class ServiceProcess {
   }
 
   JsonNode post(String path, String body) throws IOException, InterruptedException {
+    return post(request(path), body);
+  }
+
+  /** Like {@link #post(String, String)}, under an idempotency key. */
+  JsonNode postOnce(String path, String body, String key) throws IOException, InterruptedException {
+    return post(request(path).header("Idempotency-Key", key), body);
+  }
+
+  private JsonNode post(HttpRequest.Builder request, String body)
+      throws IOException, InterruptedException {
     HttpResponse<String> answer =
         send(
-            request(path)
+            request
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     if (answer.statusCode() / 100 != 2) {

@@ -8,6 +8,8 @@ import dev.rollover.generation.GenerationRequest;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.InvalidRequestException;
 import dev.rollover.generation.StoredEvent;
+import dev.rollover.store.OnEveryDatabase;
+import dev.rollover.store.Vendor;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -19,11 +21,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@OnEveryDatabase
 class SubmissionTest {
 
   private static final GenerationRequest REQUEST = GenerationRequest.of("three red circles");
 
-  private final QueueFixture job = new QueueFixture();
+  private final QueueFixture job;
+
+  SubmissionTest(Vendor vendor) {
+    job = new QueueFixture(vendor);
+  }
 
   @AfterEach
   void close() {

@@ -6,6 +6,8 @@ import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.Outcome;
 import dev.rollover.search.Phase;
+import dev.rollover.store.OnEveryDatabase;
+import dev.rollover.store.Vendor;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -13,9 +15,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs that were cut short, and go on from where they stood. */
+@OnEveryDatabase
 class CheckpointTest {
 
-  private final RunFixture house = new RunFixture();
+  private final RunFixture house;
+
+  CheckpointTest(Vendor vendor) {
+    house = new RunFixture(vendor);
+  }
 
   @AfterEach
   void close() {

@@ -11,15 +11,25 @@ import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.StoredEvent;
 import dev.rollover.run.GenerationWorker.Verdict;
 import dev.rollover.search.Phase;
+import dev.rollover.store.OnEveryDatabase;
+import dev.rollover.store.Vendor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@OnEveryDatabase
 class GenerationWorkerTest {
 
-  private final RunFixture house = new RunFixture();
+  private final RunFixture house;
+
+  GenerationWorkerTest(Vendor vendor) {
+    house = new RunFixture(vendor);
+  }
 
   @AfterEach
   void close() {
@@ -139,6 +149,34 @@ class GenerationWorkerTest {
     Generation cancelled = house.find(generation);
     assertThat(cancelled.status()).isEqualTo(GenerationStatus.CANCELLED);
     assertThat(cancelled.outcome().images()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-PT60S", "-PT1H", "PT1H"})
+  void a_cancel_is_noticed_at_once_however_the_wall_clock_is_set(Duration jump) {
+    List<Boolean> ends = new ArrayList<>();
+    GenerationRunner search = house.runner;
+    house.runner =
+        (generation, watch) -> {
+          house.time.set(house.time.now().plus(jump));
+          house.cancel(generation);
+          ends.add(watch.shouldEnd());
+          house.ticker.pass(Duration.ofMillis(250));
+          ends.add(watch.shouldEnd());
+          return search.run(generation, watch);
+        };
+    Generation generation = house.accepted("enough");
+
+    house.work(generation);
+
+    assertThat(ends).containsExactly(false, true);
+    assertThat(house.find(generation).status()).isEqualTo(GenerationStatus.CANCELLED);
+    assertThat(house.published)
+        .filteredOn(GenerationStarted.class::isInstance)
+        .allSatisfy(
+            started ->
+                assertThat(((GenerationStarted) started).waited())
+                    .isGreaterThanOrEqualTo(Duration.ZERO));
   }
 
   @Test

@@ -7,13 +7,20 @@ import dev.rollover.generation.GenerationError;
 import dev.rollover.generation.GenerationEvent;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.run.GenerationWorker.Verdict;
+import dev.rollover.store.OnEveryDatabase;
+import dev.rollover.store.Vendor;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@OnEveryDatabase
 class ProcessDeathsTest {
 
-  private final RunFixture house = new RunFixture();
+  private final RunFixture house;
+
+  ProcessDeathsTest(Vendor vendor) {
+    house = new RunFixture(vendor);
+  }
 
   @AfterEach
   void close() {

@@ -16,6 +16,7 @@ import dev.rollover.store.GenerationStore;
 import dev.rollover.store.Lifecycle;
 import dev.rollover.store.ResultStore;
 import dev.rollover.store.TestDatabase;
+import dev.rollover.store.Vendor;
 import dev.rollover.time.SettableTicker;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class RunFixture implements AutoCloseable {
 
   public static final int ATTEMPTS = 3;
 
-  public final TestDatabase database = new TestDatabase();
+  public final TestDatabase database;
   public final SettableClock time = new SettableClock();
   public final InstantSource clock = time::now;
   public final SettableTicker ticker = new SettableTicker();
@@ -38,11 +39,11 @@ public final class RunFixture implements AutoCloseable {
   public final ServedModels models = () -> List.of(new ToyModel("toy"));
   public final RewardKinds rewards = new RewardKinds(List.of(new ToyReward()));
   public final RequestResolver resolver = new RequestResolver(models, rewards, () -> 42);
-  public final TransactionTemplate transactions = database.transactions();
+  public final TransactionTemplate transactions;
   public final EventFeed feed = new EventFeed();
-  public final GenerationStore generations = new GenerationStore(database.jdbc());
-  public final EventStore events = new EventStore(database.jdbc());
-  public final ResultStore results = new ResultStore(database.jdbc());
+  public final GenerationStore generations;
+  public final EventStore events;
+  public final ResultStore results;
   public final Lifecycle lifecycle;
   public final GenerationWorker worker;
   public final ProcessDeaths deaths;
@@ -54,7 +55,12 @@ public final class RunFixture implements AutoCloseable {
   /** Whether runs are to be given back now. */
   boolean shutsDown;
 
-  public RunFixture() {
+  public RunFixture(Vendor vendor) {
+    database = TestDatabase.migrated(vendor);
+    transactions = database.transactions();
+    generations = new GenerationStore(database.jdbc());
+    events = new EventStore(database.jdbc());
+    results = new ResultStore(database.jdbc());
     time.set(Samples.NOON);
     CheckpointStore states = new CheckpointStore(database.jdbc());
     checkpoints = new Checkpoints(states);

@@ -22,13 +22,22 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
 
 /** What every database must do for the room. */
+@OnEveryDatabase
 class StoreTest {
 
-  private final TestDatabase database = new TestDatabase();
-  private final GenerationStore generations = new GenerationStore(database.jdbc());
-  private final EventStore events = new EventStore(database.jdbc());
-  private final ResultStore results = new ResultStore(database.jdbc());
-  private final IdempotencyStore keys = new IdempotencyStore(database.jdbc());
+  private final TestDatabase database;
+  private final GenerationStore generations;
+  private final EventStore events;
+  private final ResultStore results;
+  private final IdempotencyStore keys;
+
+  StoreTest(Vendor vendor) {
+    database = TestDatabase.migrated(vendor);
+    generations = new GenerationStore(database.jdbc());
+    events = new EventStore(database.jdbc());
+    results = new ResultStore(database.jdbc());
+    keys = new IdempotencyStore(database.jdbc());
+  }
 
   @AfterEach
   void close() {
