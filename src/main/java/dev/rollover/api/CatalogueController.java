@@ -1,7 +1,7 @@
 package dev.rollover.api;
 
-import dev.rollover.job.Catalogue;
-import dev.rollover.job.ResolvedRequest;
+import dev.rollover.generation.ResolvedRequest;
+import dev.rollover.request.Catalogue;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,7 +1,7 @@
 package dev.rollover.api;
 
-import dev.rollover.job.GenerationRequest;
-import dev.rollover.job.Names;
+import dev.rollover.generation.GenerationRequest;
+import dev.rollover.generation.Names;
 import dev.rollover.search.Algorithm;
 import dev.rollover.search.SearchOptions;
 import dev.rollover.search.SearchSettings;

@@ -1,13 +1,13 @@
 package dev.rollover.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.rollover.job.GenerationError;
-import dev.rollover.job.GenerationEvent;
-import dev.rollover.job.GenerationEvent.Done;
-import dev.rollover.job.GenerationEvent.Preview;
-import dev.rollover.job.GenerationEvent.Progress;
-import dev.rollover.job.GenerationEvent.StatusChanged;
-import dev.rollover.job.Names;
+import dev.rollover.generation.GenerationError;
+import dev.rollover.generation.GenerationEvent;
+import dev.rollover.generation.GenerationEvent.Done;
+import dev.rollover.generation.GenerationEvent.Preview;
+import dev.rollover.generation.GenerationEvent.Progress;
+import dev.rollover.generation.GenerationEvent.StatusChanged;
+import dev.rollover.generation.Names;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.rollover.api;
 
-import dev.rollover.job.GenerationEvent;
-import dev.rollover.job.GenerationNotFoundException;
-import dev.rollover.job.Generations;
-import dev.rollover.job.StoredEvent;
+import dev.rollover.generation.GenerationEvent;
+import dev.rollover.generation.GenerationNotFoundException;
+import dev.rollover.generation.StoredEvent;
+import dev.rollover.queue.Generations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

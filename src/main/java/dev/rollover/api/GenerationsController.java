@@ -1,17 +1,18 @@
 package dev.rollover.api;
 
-import dev.rollover.job.Generation;
-import dev.rollover.job.GenerationPage;
-import dev.rollover.job.GenerationQuery;
-import dev.rollover.job.GenerationStatus;
-import dev.rollover.job.Generations;
-import dev.rollover.job.Submission;
+import dev.rollover.generation.Generation;
+import dev.rollover.generation.GenerationPage;
+import dev.rollover.generation.GenerationQuery;
+import dev.rollover.generation.GenerationStatus;
+import dev.rollover.queue.Generations;
+import dev.rollover.queue.Submission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.UUID;
@@ -33,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Generations: asked for, watched over, ended and forgotten. */
 @RestController
-@RequestMapping(Paths.GENERATIONS)
+@RequestMapping(Links.GENERATIONS)
 @Tag(name = "generations")
 class GenerationsController {
 
@@ -67,23 +68,24 @@ class GenerationsController {
       @RequestBody GenerationBody body,
       @Parameter(
               description =
-                  "Makes it safe to send a request again: the same key with the same request answers"
-                      + " the first generation, for as long as that is not deleted",
+                  "Makes it safe to send a request again: the same key with the same request"
+                      + " answers the first generation, for as long as that is not deleted",
               example = "order-1723")
           @RequestHeader(name = "Idempotency-Key", required = false)
           @Size(min = 1, max = 255)
-          @Nullable String idempotencyKey) {
+          @Nullable String idempotencyKey,
+      HttpServletRequest request) {
     Submission submission = generations.submit(body.toRequest(), idempotencyKey);
     Generation generation = submission.generation();
     return ResponseEntity.accepted()
-        .location(URI.create(Paths.generation(generation.id())))
-        .body(answer(generation));
+        .location(URI.create(Links.of(request).generation(generation.id())))
+        .body(answer(generation, request));
   }
 
   @Operation(operationId = "getGeneration", summary = "Get a generation as it stands")
   @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-  GenerationAnswer get(@PathVariable UUID id) {
-    return answer(generations.find(id));
+  GenerationAnswer get(@PathVariable UUID id, HttpServletRequest request) {
+    return answer(generations.find(id), request);
   }
 
   @Operation(operationId = "listGenerations", summary = "List generations, the newest first")
@@ -97,12 +99,16 @@ class GenerationsController {
           @RequestParam(defaultValue = "" + GenerationQuery.USUAL_PAGE)
           @Range(min = 1, max = GenerationQuery.LARGEST_PAGE)
           int limit,
-      @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false)
-          @Nullable String cursor) {
+      @Parameter(
+              description = "`nextCursor` of the page before",
+              schema = @Schema(type = "string", minLength = 1))
+          @RequestParam(required = false)
+          @Nullable String cursor,
+      HttpServletRequest request) {
     GenerationStatus known = status == null ? null : Vocabulary.status(status);
     GenerationPage page = generations.list(new GenerationQuery(known, limit, cursor));
     return new GenerationPageAnswer(
-        page.generations().stream().map(this::answer).toList(), page.nextCursor());
+        page.generations().stream().map(each -> answer(each, request)).toList(), page.nextCursor());
   }
 
   @Operation(
@@ -112,8 +118,8 @@ class GenerationsController {
           "A queued one ends at once, a running one at its next call to the device: `done` among"
               + " its events says when. One that has ended already stays as it is.")
   @PostMapping(path = "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
-  GenerationAnswer cancel(@PathVariable UUID id) {
-    return answer(generations.cancel(id));
+  GenerationAnswer cancel(@PathVariable UUID id, HttpServletRequest request) {
+    return answer(generations.cancel(id), request);
   }
 
   @Operation(
@@ -127,7 +133,8 @@ class GenerationsController {
     generations.delete(id);
   }
 
-  private GenerationAnswer answer(Generation generation) {
-    return GenerationAnswer.of(generation, generations.queuePlace(generation).orElse(null));
+  private GenerationAnswer answer(Generation generation, HttpServletRequest request) {
+    return GenerationAnswer.of(
+        generation, generations.queuePlace(generation).orElse(null), Links.of(request));
   }
 }

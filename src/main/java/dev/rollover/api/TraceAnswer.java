@@ -1,8 +1,7 @@
 package dev.rollover.api;
 
-import dev.rollover.job.Generation;
-import dev.rollover.job.GenerationTrace;
-import dev.rollover.search.TracePoint;
+import dev.rollover.generation.Generation;
+import dev.rollover.generation.GenerationTrace;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;
@@ -58,7 +57,7 @@ record TraceAnswer(
               example = "37")
           int rolledOver) {
 
-    static Point of(TracePoint point) {
+    static Point of(GenerationTrace.Point point) {
       return new Point(
           point.nfe(),
           point.step(),

@@ -1,11 +1,11 @@
 package dev.rollover.api;
 
 import dev.rollover.flow.DiffusionCoefficient;
-import dev.rollover.job.FieldError;
-import dev.rollover.job.GenerationError;
-import dev.rollover.job.GenerationStatus;
-import dev.rollover.job.InvalidRequestException;
-import dev.rollover.job.Names;
+import dev.rollover.generation.FieldError;
+import dev.rollover.generation.GenerationError;
+import dev.rollover.generation.GenerationStatus;
+import dev.rollover.generation.InvalidRequestException;
+import dev.rollover.generation.Names;
 import dev.rollover.search.Algorithm;
 import dev.rollover.search.Grid;
 import dev.rollover.search.Path;

@@ -1,9 +1,9 @@
 /**
  * HTTP at the edge: controllers, request and answer records, problems. It knows the rooms below
- * {@code job} only for the names and ranges that go over the wire.
+ * {@code queue} only for the names and ranges that go over the wire.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"job", "search", "flow"})
+@ApplicationModule(allowedDependencies = {"generation", "request", "queue", "search", "flow"})
 package dev.rollover.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,10 @@
 package dev.rollover.monitor;
 
-import dev.rollover.job.Generation;
-import dev.rollover.job.Generations;
-import dev.rollover.job.QueueState;
-import dev.rollover.job.RewardSummary;
-import dev.rollover.job.Spending;
+import dev.rollover.generation.Generation;
+import dev.rollover.generation.QueueState;
+import dev.rollover.generation.RewardSummary;
+import dev.rollover.generation.Spending;
+import dev.rollover.queue.Generations;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.rollover.monitor;
 
-import dev.rollover.job.Generation;
+import dev.rollover.generation.Generation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

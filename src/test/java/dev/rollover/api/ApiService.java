@@ -1,6 +1,6 @@
 package dev.rollover.api;
 
-import dev.rollover.job.Catalogue;
+import dev.rollover.request.Catalogue;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;

@@ -3,11 +3,11 @@ package dev.rollover.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rollover.job.GenerationEvent.Done;
-import dev.rollover.job.GenerationEvent.Preview;
-import dev.rollover.job.GenerationEvent.Progress;
-import dev.rollover.job.GenerationEvent.StatusChanged;
-import dev.rollover.job.GenerationStatus;
+import dev.rollover.generation.GenerationEvent.Done;
+import dev.rollover.generation.GenerationEvent.Preview;
+import dev.rollover.generation.GenerationEvent.Progress;
+import dev.rollover.generation.GenerationEvent.StatusChanged;
+import dev.rollover.generation.GenerationStatus;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package dev.rollover.api;
 
-import dev.rollover.job.Catalogue;
+import dev.rollover.request.Catalogue;
 import java.util.List;
 import java.util.Map;
 

@@ -1,19 +1,19 @@
 package dev.rollover.api;
 
-import dev.rollover.job.Generation;
-import dev.rollover.job.GenerationEvent;
-import dev.rollover.job.GenerationNotFoundException;
-import dev.rollover.job.GenerationPage;
-import dev.rollover.job.GenerationQuery;
-import dev.rollover.job.GenerationRequest;
-import dev.rollover.job.GenerationStatus;
-import dev.rollover.job.GenerationTrace;
-import dev.rollover.job.Generations;
-import dev.rollover.job.ImageFile;
-import dev.rollover.job.QueuePlace;
-import dev.rollover.job.QueueState;
-import dev.rollover.job.StoredEvent;
-import dev.rollover.job.Submission;
+import dev.rollover.generation.Generation;
+import dev.rollover.generation.GenerationEvent;
+import dev.rollover.generation.GenerationNotFoundException;
+import dev.rollover.generation.GenerationPage;
+import dev.rollover.generation.GenerationQuery;
+import dev.rollover.generation.GenerationRequest;
+import dev.rollover.generation.GenerationStatus;
+import dev.rollover.generation.GenerationTrace;
+import dev.rollover.generation.ImageFile;
+import dev.rollover.generation.QueueState;
+import dev.rollover.generation.StoredEvent;
+import dev.rollover.queue.Generations;
+import dev.rollover.queue.QueuePlace;
+import dev.rollover.queue.Submission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +33,7 @@ public final class FakeGenerations implements Generations {
   private final Map<UUID, GenerationTrace> traces = new LinkedHashMap<>();
   private final Map<UUID, ImageFile> images = new LinkedHashMap<>();
   private @Nullable RuntimeException refusal;
+  private @Nullable RuntimeException breakdown;
   private @Nullable GenerationRequest submitted;
   private @Nullable String idempotencyKey;
   private int watchers;
@@ -43,6 +44,7 @@ public final class FakeGenerations implements Generations {
     traces.clear();
     images.clear();
     refusal = null;
+    breakdown = null;
     submitted = null;
     idempotencyKey = null;
   }
@@ -70,6 +72,11 @@ public final class FakeGenerations implements Generations {
   /** The next submissions end in this. */
   public synchronized void refuse(RuntimeException exception) {
     refusal = exception;
+  }
+
+  /** From now on, the state of the queue is not to be had. */
+  public synchronized void breakDown(RuntimeException exception) {
+    breakdown = exception;
   }
 
   public synchronized GenerationRequest submitted() {
@@ -177,8 +184,11 @@ public final class FakeGenerations implements Generations {
   }
 
   @Override
-  public QueueState queue() {
-    return new QueueState(0, 0, 0);
+  public synchronized QueueState queue() {
+    if (breakdown != null) {
+      throw breakdown;
+    }
+    return new QueueState(0, 0, running().size());
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.rollover.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollover.job.GenerationRequest;
-import dev.rollover.job.QueuePlace;
+import dev.rollover.generation.GenerationRequest;
+import dev.rollover.queue.QueuePlace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

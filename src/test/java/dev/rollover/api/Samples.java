@@ -1,15 +1,14 @@
 package dev.rollover.api;
 
-import dev.rollover.job.Generation;
-import dev.rollover.job.GenerationImage;
-import dev.rollover.job.GenerationStatus;
-import dev.rollover.job.GenerationTrace;
-import dev.rollover.job.Outcome;
-import dev.rollover.job.ResolvedRequest;
-import dev.rollover.job.RewardSummary;
-import dev.rollover.job.SampleRequest;
-import dev.rollover.job.Spending;
-import dev.rollover.search.TracePoint;
+import dev.rollover.generation.Generation;
+import dev.rollover.generation.GenerationImage;
+import dev.rollover.generation.GenerationStatus;
+import dev.rollover.generation.GenerationTrace;
+import dev.rollover.generation.Outcome;
+import dev.rollover.generation.ResolvedRequest;
+import dev.rollover.generation.RewardSummary;
+import dev.rollover.generation.SampleRequest;
+import dev.rollover.generation.Spending;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,13 +69,13 @@ public final class Samples {
   /** A search that looks like one: rewards rise while they scatter. */
   public static GenerationTrace trace() {
     Random random = new Random(7);
-    List<TracePoint> points = new ArrayList<>();
+    List<GenerationTrace.Point> points = new ArrayList<>();
     double best = Double.NEGATIVE_INFINITY;
     for (int nfe = 26; nfe <= 483; nfe++) {
       double reward = Math.min(0, Math.rint(-14 + nfe / 40.0 + 2.5 * random.nextGaussian()));
       boolean accepted = reward > best;
       best = Math.max(best, reward);
-      points.add(new TracePoint(nfe, 0, 0, nfe / 48, reward, best, accepted, false, 0));
+      points.add(new GenerationTrace.Point(nfe, 0, 0, nfe / 48, reward, best, accepted, false, 0));
     }
     return new GenerationTrace(points);
   }

@@ -3,15 +3,11 @@ package dev.rollover.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollover.PropertyBinding;
 import dev.rollover.tensor.HostThreads;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 @NullMarked
 class DevicePropertiesTest {
@@ -36,10 +32,6 @@ class DevicePropertiesTest {
   }
 
   private static DeviceProperties bind(Map<String, String> properties) {
-    return new Binder(new MapConfigurationPropertySource(properties))
-        .bindOrCreate(
-            "rollover.device",
-            Bindable.of(DeviceProperties.class),
-            new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+    return PropertyBinding.bind("rollover.device", DeviceProperties.class, properties);
   }
 }

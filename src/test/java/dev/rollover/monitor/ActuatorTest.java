@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.api.FakeGenerations;
 import dev.rollover.api.Samples;
-import dev.rollover.job.GenerationProgressed;
-import dev.rollover.job.GenerationStarted;
+import dev.rollover.generation.GenerationStarted;
+import dev.rollover.run.GenerationProgressed;
 import dev.rollover.search.Ledger;
 import dev.rollover.search.Phase;
 import java.time.Duration;
@@ -79,7 +79,7 @@ class ActuatorTest {
 
     assertThat(page)
         .contains("rollover_nfe_total", "rollover_queue_depth", "rollover_queue_nfe")
-        .contains("rollover_queue_wait_seconds_count")
+        .contains("rollover_queue_wait_seconds_count", "rollover_database_silence_seconds")
         .doesNotContain(id.toString());
   }
 

@@ -1,0 +1,4 @@
+package dev.rollover.generation;
+
+/** A generation reached a terminal status. */
+public record GenerationEnded(Generation generation) {}

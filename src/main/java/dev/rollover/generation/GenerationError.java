@@ -1,0 +1,15 @@
+package dev.rollover.generation;
+
+/** Why a generation failed. */
+public record GenerationError(Type type, String message) {
+
+  /** The kinds of failure. */
+  public enum Type {
+    /** The model, the reward or the search threw. */
+    RUN_FAILED,
+    /** The process ended while the generation ran, as often as is tried. */
+    PROCESS_DIED,
+    /** The model or a reward that it asks for is not served any more. */
+    NOT_SERVED
+  }
+}

@@ -1,0 +1,184 @@
+package dev.rollover.generation;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks for; every field but the prompt may be absent and is then filled in from the
+ * defaults of the model, the search and the rewards. An empty list or object says nothing and is as
+ * absent: many clients send one for every field that was left alone. Nothing is checked here:
+ * whoever resolves the request finds every fault at once.
+ *
+ * @param prompt 1 to {@value #LONGEST_PROMPT} characters (code points)
+ * @param model a name of the catalogue
+ * @param width of the image, in pixels
+ * @param height of the image, in pixels
+ * @param seed of all noise; drawn when absent
+ * @param count how many of the best images are kept; {@value #USUAL_COUNT} when absent
+ * @param search how the budget is spent
+ * @param reward what is maximised: the weighted sum of these
+ * @param budget what may be spent
+ * @param webhook whom to tell at the end; not offered yet
+ * @param metadata the client's own words, answered as they came: {@value #MOST_METADATA} entries at
+ *     most, none of more than {@value #LONGEST_METADATA} code points
+ * @param deterministic whether the calls keep to batches of their own, so that images are
+ *     byte-identical at any load
+ */
+public record GenerationRequest(
+    @Nullable String prompt,
+    @Nullable String model,
+    @Nullable Integer width,
+    @Nullable Integer height,
+    @Nullable Long seed,
+    @Nullable Integer count,
+    @Nullable Search search,
+    @Nullable List<RewardTerm> reward,
+    @Nullable Budget budget,
+    @Nullable Webhook webhook,
+    @Nullable Map<String, String> metadata,
+    @Nullable Boolean deterministic) {
+
+  public static final int LONGEST_PROMPT = 2000;
+  public static final int USUAL_COUNT = 1;
+  public static final int MOST_METADATA = 16;
+  public static final int LONGEST_METADATA = 512;
+
+  public GenerationRequest {
+    search = Search.NOTHING.equals(search) ? null : search;
+    reward = reward == null || reward.isEmpty() ? null : reward;
+    budget = Budget.NOTHING.equals(budget) ? null : budget;
+    webhook = Webhook.NOTHING.equals(webhook) ? null : webhook;
+    metadata = metadata == null || metadata.isEmpty() ? null : metadata;
+  }
+
+  /** A request of a prompt alone. */
+  public static GenerationRequest of(String prompt) {
+    return new GenerationRequest(
+        prompt, null, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  /** The same request under other limits. */
+  public GenerationRequest within(Budget limits) {
+    return new GenerationRequest(
+        prompt,
+        model,
+        width,
+        height,
+        seed,
+        count,
+        search,
+        reward,
+        limits,
+        webhook,
+        metadata,
+        deterministic);
+  }
+
+  /**
+   * How the budget is spent.
+   *
+   * @param algorithm a name of the catalogue, such as {@code rbf} or {@code bon}
+   * @param variant of the algorithm, such as {@code paper} or {@code reference}
+   * @param sampler {@code sde} or {@code ode}
+   * @param interpolant the path followed, such as {@code vp} or {@code linear}
+   * @param grid how the steps are spread over time, such as {@code uniform}
+   * @param steps from noise to image
+   * @param chains initial latents that are kept side by side
+   * @param initialParticles noises of which each chain starts at the best
+   * @param particles candidates that a chain draws at once
+   * @param diffusion g(s) of the stochastic steps
+   * @param finishSteps deterministic steps from the last searched state to the image
+   */
+  public record Search(
+      @Nullable String algorithm,
+      @Nullable String variant,
+      @Nullable String sampler,
+      @Nullable String interpolant,
+      @Nullable String grid,
+      @Nullable Integer steps,
+      @Nullable Integer chains,
+      @Nullable Integer initialParticles,
+      @Nullable Integer particles,
+      @Nullable Diffusion diffusion,
+      @Nullable Integer finishSteps) {
+
+    static final Search NOTHING =
+        new Search(null, null, null, null, null, null, null, null, null, null, null);
+
+    public Search {
+      diffusion = Diffusion.NOTHING.equals(diffusion) ? null : diffusion;
+    }
+  }
+
+  /**
+   * g(s) = norm · c(s).
+   *
+   * @param coefficient the name of c, such as {@code square}
+   * @param norm its factor
+   */
+  public record Diffusion(@Nullable String coefficient, @Nullable Double norm) {
+
+    static final Diffusion NOTHING = new Diffusion(null, null);
+  }
+
+  /**
+   * One term of the reward.
+   *
+   * @param name a name of the catalogue
+   * @param weight its factor in the sum; {@value #USUAL_WEIGHT} when absent
+   * @param params what this reward may be told; one that is null, or an empty list or object, is as
+   *     absent
+   */
+  public record RewardTerm(
+      @Nullable String name, @Nullable Double weight, @Nullable Map<String, Object> params) {
+
+    public static final double USUAL_WEIGHT = 1;
+
+    public RewardTerm {
+      params = params == null ? null : said(params);
+    }
+
+    private static @Nullable Map<String, Object> said(Map<String, Object> params) {
+      Map<String, Object> said = new LinkedHashMap<>(params);
+      said.values().removeIf(RewardTerm::saysNothing);
+      return said.isEmpty() ? null : Collections.unmodifiableMap(said);
+    }
+
+    private static boolean saysNothing(@Nullable Object value) {
+      return value == null
+          || (value instanceof Map<?, ?> object && object.isEmpty())
+          || (value instanceof Collection<?> list && list.isEmpty());
+    }
+  }
+
+  /**
+   * What may be spent; whichever limit is met first ends the search. The limit in NFE is never
+   * overrun; those in time and cost at most by what one round takes longer than any before it.
+   *
+   * @param nfe velocity evaluations; {@value #USUAL_NFE} when absent
+   * @param maxDuration of running
+   * @param maxCostUsd of device time
+   * @param targetReward a reward that is good enough to stop at
+   */
+  public record Budget(
+      @Nullable Integer nfe,
+      @Nullable Duration maxDuration,
+      @Nullable Double maxCostUsd,
+      @Nullable Double targetReward) {
+
+    public static final int USUAL_NFE = 100;
+
+    static final Budget NOTHING = new Budget(null, null, null, null);
+  }
+
+  /** Whom to tell at the end. */
+  public record Webhook(@Nullable String url) {
+
+    static final Webhook NOTHING = new Webhook(null);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.rollover.generation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a generation's run has brought so far.
+ *
+ * @param reward absent until an image was scored
+ * @param images the best first; none until the run ends
+ */
+public record Outcome(
+    Spending spending, @Nullable RewardSummary reward, List<GenerationImage> images) {
+
+  public Outcome {
+    images = List.copyOf(images);
+  }
+
+  /** Before anything was spent. */
+  public static Outcome none(ResolvedRequest request) {
+    return new Outcome(Spending.none(request.budget().nfe()), null, List.of());
+  }
+}

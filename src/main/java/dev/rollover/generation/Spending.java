@@ -1,0 +1,30 @@
+package dev.rollover.generation;
+
+/**
+ * The ledger of a generation.
+ *
+ * @param nfe velocity evaluations
+ * @param rewardCalls images that were scored
+ * @param decodes latents that were decoded
+ * @param seconds of running
+ * @param deviceSeconds in which the device worked for it
+ * @param costUsd {@code deviceSeconds} at the configured price
+ */
+public record Spending(
+    Nfe nfe, long rewardCalls, long decodes, double seconds, double deviceSeconds, double costUsd) {
+
+  /**
+   * Velocity evaluations.
+   *
+   * @param limit that is never overrun
+   * @param used so far
+   * @param rolledOver quota that steps left unused and handed on
+   * @param unspent {@code limit − used}
+   */
+  public record Nfe(long limit, long used, long rolledOver, long unspent) {}
+
+  /** Nothing spent yet of a limit. */
+  public static Spending none(long nfeLimit) {
+    return new Spending(new Nfe(nfeLimit, 0, 0, nfeLimit), 0, 0, 0, 0, 0);
+  }
+}

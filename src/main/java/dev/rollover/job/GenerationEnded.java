@@ -1,4 +1,0 @@
-package dev.rollover.job;
-
-/** A generation reached a terminal status. */
-public record GenerationEnded(Generation generation) {}

@@ -1,0 +1,48 @@
+package dev.rollover.queue;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import dev.rollover.run.GenerationWorker;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/** Puts the room together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({QueueProperties.class, SampleProperties.class})
+class QueueConfiguration {
+
+  @Bean
+  Task<Void> generationTask(GenerationWorker worker, ShutdownGrace grace) {
+    return GenerationTask.of(worker, grace::isOver);
+  }
+
+  /** Takes part in the caller's transactions, so that an entry is stored with its generation. */
+  @Bean(destroyMethod = "") // Stopped by QueueLifecycle, in its turn.
+  Scheduler scheduler(
+      DataSource dataSource,
+      Task<Void> generationTask,
+      QueueProperties properties,
+      InstantSource clock) {
+    return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), generationTask)
+        .threads(properties.workers())
+        .executorService(
+            Executors.newFixedThreadPool(
+                properties.workers(), Thread.ofVirtual().name("generation-", 1).factory()))
+        .pollingInterval(properties.pollInterval())
+        .heartbeatInterval(properties.heartbeat())
+        .missedHeartbeatsLimit(QueueProperties.MISSED_HEARTBEATS)
+        .shutdownMaxWait(properties.shutdownGrace().plus(QueueProperties.TIME_TO_GIVE_BACK))
+        .clock(clock::instant)
+        .build();
+  }
+
+  @Bean
+  GenerationQueue generationQueue(Scheduler scheduler) {
+    return new GenerationQueue(scheduler);
+  }
+}

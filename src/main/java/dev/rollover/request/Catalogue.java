@@ -1,0 +1,53 @@
+package dev.rollover.request;
+
+import dev.rollover.generation.ResolvedRequest;
+import java.util.List;
+import java.util.Map;
+
+/** What a request may name. */
+public interface Catalogue {
+
+  /** The models that are served, the default first. */
+  List<Model> models();
+
+  /** The searches, the default first. */
+  List<Algorithm> algorithms();
+
+  /** The rewards, the default first. */
+  List<Reward> rewards();
+
+  /**
+   * A model.
+   *
+   * @param minimum side of an image, in pixels
+   * @param maximum side of an image, in pixels
+   * @param multiple that each side must be of
+   * @param defaults of a request that names nothing but this model
+   */
+  record Model(
+      String name,
+      String description,
+      int minimum,
+      int maximum,
+      int multiple,
+      ResolvedRequest defaults) {}
+
+  /**
+   * A search.
+   *
+   * @param settings what {@code search} may hold for it, with what is allowed
+   * @param defaults of what a request leaves open
+   */
+  record Algorithm(
+      String name,
+      String description,
+      Map<String, String> settings,
+      ResolvedRequest.Search defaults) {}
+
+  /**
+   * A reward.
+   *
+   * @param params what {@code reward[].params} may hold for it, with what is allowed
+   */
+  record Reward(String name, String description, Map<String, String> params) {}
+}

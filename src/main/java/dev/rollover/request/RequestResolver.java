@@ -1,0 +1,223 @@
+package dev.rollover.request;
+
+import dev.rollover.generation.GenerationRequest;
+import dev.rollover.generation.ResolvedRequest;
+import dev.rollover.model.ImageSizes;
+import dev.rollover.model.ServedModel;
+import dev.rollover.model.ServedModels;
+import dev.rollover.reward.RewardKinds;
+import dev.rollover.search.BudgetLimits;
+import dev.rollover.search.SearchOptions;
+import dev.rollover.search.SearchPlan;
+import dev.rollover.search.SearchSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Turns what a client said into a request with every value said, or names every fault of it. */
+@Component
+public class RequestResolver {
+
+  private final ServedModels models;
+  private final RewardKinds rewards;
+  private final LongSupplier seeds;
+
+  public RequestResolver(ServedModels models, RewardKinds rewards, LongSupplier seeds) {
+    this.models = models;
+    this.rewards = rewards;
+    this.seeds = seeds;
+  }
+
+  /**
+   * A request with every value said.
+   *
+   * @param warnings what the client should know, such as words that the model does not
+   */
+  public record Resolution(ResolvedRequest request, List<String> warnings) {
+    public Resolution {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * Resolves a request.
+   *
+   * @throws InvalidRequestException with every fault of it
+   */
+  public Resolution resolve(GenerationRequest said) {
+    FaultList faults = new FaultList();
+    String prompt = prompt(said, faults);
+    ServedModel model = model(said, faults);
+    int width = side("width", said.width(), model, faults);
+    int height = side("height", said.height(), model, faults);
+    int count = or(said.count(), GenerationRequest.USUAL_COUNT);
+    SearchSettings settings = SearchMapping.settings(said.search(), faults);
+    BudgetLimits limits = faults.attempt(() -> limits(said.budget()));
+    checkPlan(settings, limits, count, faults);
+    List<ResolvedRequest.RewardTerm> terms = rewardTerms(said.reward(), prompt, faults);
+    faults.require(said.webhook() == null, "webhook", "is not offered yet; leave it out");
+    Map<String, String> metadata = metadata(said, faults);
+    faults.refuse();
+    ResolvedRequest resolved =
+        new ResolvedRequest(
+            prompt,
+            model.name(),
+            width,
+            height,
+            said.seed() == null ? seeds.getAsLong() : said.seed(),
+            count,
+            SearchMapping.answer(Objects.requireNonNull(settings)),
+            terms,
+            SearchMapping.answer(Objects.requireNonNull(limits)),
+            metadata,
+            or(said.deterministic(), false));
+    return new Resolution(resolved, warnings(model, prompt));
+  }
+
+  /**
+   * What a request of this model gets where it leaves all open; prompt and seed have no default.
+   */
+  ResolvedRequest defaults(ServedModel model) {
+    int side = model.sizes().usual();
+    return new ResolvedRequest(
+        "",
+        model.name(),
+        side,
+        side,
+        0,
+        GenerationRequest.USUAL_COUNT,
+        SearchMapping.answer(SearchOptions.NONE.resolve()),
+        usualReward(),
+        SearchMapping.answer(BudgetLimits.ofNfe(GenerationRequest.Budget.USUAL_NFE)),
+        Map.of(),
+        false);
+  }
+
+  private static void checkPlan(
+      @Nullable SearchSettings settings,
+      @Nullable BudgetLimits limits,
+      int count,
+      FaultList faults) {
+    if (settings != null && limits != null) {
+      faults.attempt(() -> new SearchPlan(settings, limits, 0, count));
+    } else {
+      faults.attempt(() -> SearchPlan.requireKept(count));
+    }
+  }
+
+  private List<ResolvedRequest.RewardTerm> usualReward() {
+    return List.of(
+        new ResolvedRequest.RewardTerm(
+            rewards.all().getFirst().name(), GenerationRequest.RewardTerm.USUAL_WEIGHT, Map.of()));
+  }
+
+  private static String prompt(GenerationRequest said, FaultList faults) {
+    String prompt = said.prompt() == null ? "" : said.prompt();
+    faults.require(
+        !prompt.isBlank() && characters(prompt) <= GenerationRequest.LONGEST_PROMPT,
+        "prompt",
+        "must have 1 to %d characters, not only blanks"
+            .formatted(GenerationRequest.LONGEST_PROMPT));
+    return prompt;
+  }
+
+  /** The model asked for; the default one in place of one that there is not. */
+  private ServedModel model(GenerationRequest said, FaultList faults) {
+    ServedModel usual = models.all().getFirst();
+    if (said.model() == null) {
+      return usual;
+    }
+    Optional<ServedModel> found = models.find(said.model());
+    faults.require(found.isPresent(), "model", "must be one of: " + modelNames());
+    return found.orElse(usual);
+  }
+
+  private String modelNames() {
+    return models.all().stream().map(ServedModel::name).collect(Collectors.joining(", "));
+  }
+
+  private static int side(
+      String field, @Nullable Integer said, ServedModel model, FaultList faults) {
+    ImageSizes sizes = model.sizes();
+    int side = or(said, sizes.usual());
+    faults.require(
+        sizes.allow(side),
+        field,
+        "must be a multiple of %d from %d to %d, not %d"
+            .formatted(sizes.multiple(), sizes.multiple(), sizes.largest(), side));
+    return side;
+  }
+
+  private static BudgetLimits limits(GenerationRequest.@Nullable Budget said) {
+    return said == null
+        ? BudgetLimits.ofNfe(GenerationRequest.Budget.USUAL_NFE)
+        : new BudgetLimits(
+            or(said.nfe(), GenerationRequest.Budget.USUAL_NFE),
+            said.maxDuration(),
+            said.maxCostUsd(),
+            said.targetReward());
+  }
+
+  private List<ResolvedRequest.RewardTerm> rewardTerms(
+      @Nullable List<GenerationRequest.RewardTerm> said, String prompt, FaultList faults) {
+    List<ResolvedRequest.RewardTerm> terms =
+        said == null ? usualReward() : said.stream().map(RequestResolver::rewardTerm).toList();
+    if (!prompt.isBlank()) {
+      faults.attempt(() -> rewards.create(prompt, RewardMapping.terms(terms)));
+    }
+    return terms;
+  }
+
+  private static ResolvedRequest.RewardTerm rewardTerm(GenerationRequest.RewardTerm said) {
+    return new ResolvedRequest.RewardTerm(
+        or(said.name(), ""),
+        or(said.weight(), GenerationRequest.RewardTerm.USUAL_WEIGHT),
+        or(said.params(), Map.of()));
+  }
+
+  private static Map<String, String> metadata(GenerationRequest said, FaultList faults) {
+    Map<String, String> metadata = or(said.metadata(), Map.of());
+    boolean allShort =
+        metadata.entrySet().stream()
+            .allMatch(
+                entry ->
+                    characters(entry.getKey()) + characters(entry.getValue())
+                        <= GenerationRequest.LONGEST_METADATA);
+    faults.require(
+        metadata.size() <= GenerationRequest.MOST_METADATA && allShort,
+        "metadata",
+        "must have at most %d entries of at most %d characters each"
+            .formatted(GenerationRequest.MOST_METADATA, GenerationRequest.LONGEST_METADATA));
+    return metadata;
+  }
+
+  private static List<String> warnings(ServedModel model, String prompt) {
+    List<String> warnings = new ArrayList<>();
+    List<String> unknown = model.unknownWords(prompt);
+    if (!unknown.isEmpty()) {
+      warnings.add(
+          "the model %s does not know: %s".formatted(model.name(), String.join(", ", unknown)));
+    }
+    if (model.cuts(prompt)) {
+      warnings.add(
+          "the prompt is longer than the model %s reads: its end is left out"
+              .formatted(model.name()));
+    }
+    return warnings;
+  }
+
+  /** As JSON Schema counts them, and a reader: one of two UTF-16 units is one all the same. */
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static <T> T or(@Nullable T said, T otherwise) {
+    return said != null ? said : otherwise;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.rollover.run;
+
+import dev.rollover.generation.Generation;
+import dev.rollover.generation.GenerationEvent;
+import dev.rollover.generation.Outcome;
+import dev.rollover.search.Ledger;
+import dev.rollover.search.SearchState;
+import dev.rollover.store.Lifecycle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Watches over one run: stores what it reports, a few times a second and not at every call, and
+ * where its search stands, now and then and at shutdown; and learns meanwhile whether it is to end
+ * early. Belongs to the run's thread.
+ */
+final class RunWatch {
+
+  /** Between two writes: often enough to watch, seldom enough to cost the run nothing. */
+  private static final Duration STORE_EVERY = Duration.ofMillis(250);
+
+  /** Between two checkpoints, and the round that runs then: what a killed run has to do again. */
+  private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(10);
+
+  private final Run run;
+  private final Lifecycle lifecycle;
+  private final ApplicationEventPublisher publisher;
+  private final BooleanSupplier shutdown;
+  private final List<GenerationEvent> pending = new ArrayList<>();
+  private Generation latest;
+  private Supplier<Outcome> soFar;
+  private @Nullable SearchState state;
+  private Instant stored;
+  private Instant checkpointed;
+
+  RunWatch(
+      Run run,
+      Generation begun,
+      Lifecycle lifecycle,
+      ApplicationEventPublisher publisher,
+      BooleanSupplier shutdown) {
+    this.run = run;
+    this.latest = begun;
+    this.soFar = begun::outcome;
+    this.lifecycle = lifecycle;
+    this.publisher = publisher;
+    this.shutdown = shutdown;
+    this.stored = lifecycle.now();
+    this.checkpointed = stored;
+  }
+
+  /**
+   * Reports what the run has brought so far.
+   *
+   * @param outcome asked for when it is stored
+   * @param standing where the search stands
+   */
+  void brought(Supplier<Outcome> outcome, SearchState standing) {
+    soFar = outcome;
+    state = standing;
+  }
+
+  /** Reports what a round scored. */
+  void progress(GenerationEvent.Progress progress) {
+    pending.add(progress);
+  }
+
+  /**
+   * Reports what a round spent, at once.
+   *
+   * @param best reward so far; absent until an image was scored
+   */
+  void spent(Ledger before, Ledger after, @Nullable Double best) {
+    publisher.publishEvent(new GenerationProgressed(latest, before, after, best));
+  }
+
+  /** Reports a better image. */
+  void preview(GenerationEvent.Preview preview) {
+    pending.add(preview);
+  }
+
+  /** Whether the next question stores what was reported. */
+  boolean isDue() {
+    return Duration.between(stored, lifecycle.now()).compareTo(STORE_EVERY) >= 0;
+  }
+
+  /**
+   * Whether the run is to end now with its best so far.
+   *
+   * @throws RunGivenBackException when it is to end without a result
+   * @throws RunLostException when it is not its generation's run any more
+   */
+  boolean shouldEnd() {
+    boolean shutsDown = shutdown.getAsBoolean();
+    if (shutsDown || isDue()) {
+      store();
+    }
+    // Whoever asked for the end is to have the best so far, shutdown or not.
+    if (shutsDown && !latest.cancelRequested()) {
+      throw new RunGivenBackException();
+    }
+    return latest.cancelRequested();
+  }
+
+  private void store() {
+    Instant now = lifecycle.now();
+    boolean isTime = !now.isBefore(checkpointed.plus(CHECKPOINT_EVERY));
+    UnaryOperator<Generation> progress = generation -> generation.progress(soFar());
+    if (isTime) {
+      latest = checkpoint(progress);
+      checkpointed = now;
+    } else {
+      latest = run.change(progress, takePending());
+    }
+    stored = now;
+  }
+
+  /** Gives the run back to the queue, for the next one to go on from where this stands. */
+  void giveBack() {
+    checkpoint(Generation::giveBack);
+  }
+
+  /** Changes the generation, and stores where its search stands if it has begun. */
+  private Generation checkpoint(UnaryOperator<Generation> transition) {
+    return state == null
+        ? run.change(transition, takePending())
+        : run.change(transition, takePending(), state);
+  }
+
+  /** What the run has brought by its last report. */
+  Outcome soFar() {
+    return soFar.get();
+  }
+
+  /** Reports that are not stored yet, which whoever ends the run stores with its end. */
+  List<GenerationEvent> takePending() {
+    List<GenerationEvent> taken = List.copyOf(pending);
+    pending.clear();
+    return taken;
+  }
+}

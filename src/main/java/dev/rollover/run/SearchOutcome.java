@@ -1,0 +1,83 @@
+package dev.rollover.run;
+
+import dev.rollover.generation.GenerationImage;
+import dev.rollover.generation.GenerationTrace;
+import dev.rollover.generation.ImageFile;
+import dev.rollover.generation.Outcome;
+import dev.rollover.generation.ResolvedRequest;
+import dev.rollover.generation.RewardSummary;
+import dev.rollover.generation.Spending;
+import dev.rollover.model.RgbImage;
+import dev.rollover.reward.Score;
+import dev.rollover.search.Answer;
+import dev.rollover.search.Budget;
+import dev.rollover.search.Ledger;
+import dev.rollover.search.SearchState;
+import dev.rollover.search.TracePoint;
+import dev.rollover.store.Sha256;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What a search's state means to its generation. */
+record SearchOutcome(ResolvedRequest request, SearchState state) {
+
+  /** The account so far, without images. */
+  Outcome soFar() {
+    return new Outcome(spending(), reward(), List.of());
+  }
+
+  /** The account and the files of the best images. */
+  RunResult result() {
+    List<Answer> answers = state.answers();
+    List<ImageFile> files =
+        IntStream.range(0, answers.size()).mapToObj(n -> file(n, answers.get(n))).toList();
+    List<GenerationImage> images = files.stream().map(ImageFile::image).toList();
+    return new RunResult(new Outcome(spending(), reward(), images), files, trace());
+  }
+
+  private GenerationTrace trace() {
+    return new GenerationTrace(state.trace().stream().map(SearchOutcome::point).toList());
+  }
+
+  private static GenerationTrace.Point point(TracePoint scored) {
+    return new GenerationTrace.Point(
+        scored.nfe(),
+        scored.seconds(),
+        scored.chain(),
+        scored.step(),
+        scored.reward(),
+        scored.best(),
+        scored.accepted(),
+        scored.finished(),
+        scored.rolledOver());
+  }
+
+  private ImageFile file(int number, Answer answer) {
+    RgbImage image = answer.image();
+    byte[] png = PngFile.encode(image, Provenance.of(request, spending(), answer.score()));
+    return new ImageFile(
+        new GenerationImage(number, image.width(), image.height(), Sha256.hex(png)), png);
+  }
+
+  private Spending spending() {
+    Budget budget = state.budget();
+    Ledger ledger = budget.ledger();
+    return new Spending(
+        new Spending.Nfe(
+            budget.limits().nfe(), ledger.nfe(), ledger.rolledOver(), budget.unspent()),
+        ledger.rewardCalls(),
+        ledger.decodes(),
+        ledger.seconds(),
+        ledger.deviceSeconds(),
+        budget.costUsd());
+  }
+
+  private @Nullable RewardSummary reward() {
+    if (state.answers().isEmpty()) {
+      return null;
+    }
+    Score best = state.answers().getFirst().score();
+    return new RewardSummary(state.trace().getFirst().reward(), best.value(), best.terms());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.rollover.run;
+
+import dev.rollover.generation.Generation;
+import dev.rollover.generation.GenerationError;
+import dev.rollover.generation.ResolvedRequest;
+import dev.rollover.model.Conditions;
+import dev.rollover.model.FlowModel;
+import dev.rollover.model.ServedModel;
+import dev.rollover.model.ServedModels;
+import dev.rollover.request.RewardMapping;
+import dev.rollover.request.SearchMapping;
+import dev.rollover.reward.InvalidRewardException;
+import dev.rollover.reward.Reward;
+import dev.rollover.reward.RewardKinds;
+import dev.rollover.search.SearchPlan;
+import dev.rollover.search.SearchRun;
+import dev.rollover.search.TracePoint;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs a generation's search on its model and reward, round by round, from where the run before
+ * left it.
+ */
+@Component
+class SearchRunner implements GenerationRunner {
+
+  private final ServedModels models;
+  private final RewardKinds rewards;
+  private final PriceProperties price;
+  private final Checkpoints checkpoints;
+
+  SearchRunner(
+      ServedModels models, RewardKinds rewards, PriceProperties price, Checkpoints checkpoints) {
+    this.models = models;
+    this.rewards = rewards;
+    this.price = price;
+    this.checkpoints = checkpoints;
+  }
+
+  @Override
+  public RunResult run(Generation generation, RunWatch watch) {
+    ResolvedRequest request = generation.request();
+    ServedModel model = model(request);
+    Conditions conditions =
+        new Conditions(
+            request.prompt(), request.width(), request.height(), null, request.deterministic());
+    Reward reward = reward(request, conditions);
+    RunClock clock = RunClock.start(conditions);
+    try (FlowModel flow = model.prepare(conditions)) {
+      SearchPlan plan = SearchMapping.plan(request);
+      SearchRun search =
+          checkpoints
+              .find(generation.id())
+              .map(state -> SearchRun.resume(plan, state, flow, reward, clock))
+              .orElseGet(
+                  () -> SearchRun.start(plan, flow, reward, clock, price.usdPerDeviceSecond()));
+      boolean cancelled = advance(search, new ProgressReport(watch, request, search.state()));
+      return result(request, search, cancelled);
+    }
+  }
+
+  /** Answers whether it was asked to end before the search did. */
+  private static boolean advance(SearchRun search, ProgressReport report) {
+    while (!search.isOver()) {
+      if (report.shouldEnd(search.state())) {
+        return true;
+      }
+      List<TracePoint> scored = search.advance();
+      report.round(scored, search.state());
+    }
+    return false;
+  }
+
+  private static RunResult result(ResolvedRequest request, SearchRun search, boolean cancelled) {
+    if (search.state().answers().isEmpty() && !cancelled) {
+      throw new NeverSucceedsException(
+          GenerationError.Type.RUN_FAILED, "the budget ended before the first image");
+    }
+    return new SearchOutcome(request, search.state()).result();
+  }
+
+  private ServedModel model(ResolvedRequest request) {
+    return models
+        .find(request.model())
+        .orElseThrow(() -> notServed("the model " + request.model() + " is not served any more"));
+  }
+
+  private Reward reward(ResolvedRequest request, Conditions conditions) {
+    try {
+      return rewards.create(
+          request.prompt(), RewardMapping.terms(request.reward()), conditions.account());
+    } catch (InvalidRewardException refused) {
+      throw notServed("the reward is not served any more: " + refused.getMessage());
+    }
+  }
+
+  private static NeverSucceedsException notServed(String message) {
+    return new NeverSucceedsException(GenerationError.Type.NOT_SERVED, message);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.rollover.store;
+
+import static dev.rollover.store.Timestamps.toDatabase;
+
+import dev.rollover.generation.Generation;
+import dev.rollover.generation.GenerationError;
+import dev.rollover.generation.GenerationStatus;
+import dev.rollover.generation.Outcome;
+import dev.rollover.generation.QueueState;
+import dev.rollover.generation.ResolvedRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of generations. */
+@Repository
+public class GenerationStore {
+
+  private final JdbcClient jdbc;
+
+  public GenerationStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void insert(Generation generation) {
+    jdbc.sql(
+            """
+            insert into generation (id, status, request, warnings, outcome, error, nfe_limit,
+              attempt, cancel_requested, last_event, created_at, started_at, ended_at)
+            values (:id, :status, :request, :warnings, :outcome, null, :nfeLimit,
+              :attempt, :cancelRequested, 0, :createdAt, null, null)
+            """)
+        .param("id", generation.id())
+        .param("status", generation.status().name())
+        .param("request", Json.write(generation.request()))
+        .param("warnings", Json.write(generation.warnings()))
+        .param("outcome", Json.write(generation.outcome()))
+        .param("nfeLimit", generation.request().budget().nfe())
+        .param("attempt", generation.attempt())
+        .param("cancelRequested", generation.cancelRequested())
+        .param("createdAt", toDatabase(generation.createdAt()))
+        .update();
+  }
+
+  /** Writes what a transition changes. */
+  void update(Generation generation) {
+    GenerationError error = generation.error();
+    jdbc.sql(
+            """
+            update generation set status = :status, outcome = :outcome, error = :error,
+              attempt = :attempt, cancel_requested = :cancelRequested, started_at = :startedAt,
+              ended_at = :endedAt
+            where id = :id
+            """)
+        .param("id", generation.id())
+        .param("status", generation.status().name())
+        .param("outcome", Json.write(generation.outcome()))
+        .param("error", error == null ? null : Json.write(error))
+        .param("attempt", generation.attempt())
+        .param("cancelRequested", generation.cancelRequested())
+        .param("startedAt", toDatabase(generation.startedAt()))
+        .param("endedAt", toDatabase(generation.endedAt()))
+        .update();
+  }
+
+  public Optional<Generation> find(UUID id) {
+    return jdbc.sql("select * from generation where id = :id")
+        .param("id", id)
+        .query(GenerationStore::read)
+        .optional();
+  }
+
+  /** Like {@link #find}, and nobody else changes it before this transaction ends. */
+  Optional<Generation> lock(UUID id) {
+    return jdbc.sql("select * from generation where id = :id for update")
+        .param("id", id)
+        .query(GenerationStore::read)
+        .optional();
+  }
+
+  /** Whether there was one to delete; all that belongs to it goes with it. */
+  public boolean delete(UUID id) {
+    return jdbc.sql("delete from generation where id = :id").param("id", id).update() == 1;
+  }
+
+  /**
+   * Generations older than the cursor, the newest first.
+   *
+   * @param status only these; all when absent
+   * @param before where the page before ended; from the newest when absent
+   */
+  public List<Generation> page(
+      @Nullable GenerationStatus status, @Nullable Cursor before, int limit) {
+    String conditions =
+        (status == null ? "" : " and status = :status")
+            + (before == null
+                ? ""
+                : " and (created_at < :createdAt or (created_at = :createdAt and id < :id))");
+    JdbcClient.StatementSpec query =
+        jdbc.sql(
+                "select * from generation where true"
+                    + conditions
+                    + " order by created_at desc, id desc fetch first :limit rows only")
+            .param("limit", limit);
+    if (status != null) {
+      query = query.param("status", status.name());
+    }
+    if (before != null) {
+      query = query.param("createdAt", toDatabase(before.createdAt())).param("id", before.id());
+    }
+    return query.query(GenerationStore::read).list();
+  }
+
+  /** The generations that run, the oldest first. */
+  public List<Generation> running() {
+    return jdbc.sql("select * from generation where status = 'RUNNING' order by created_at, id")
+        .query(GenerationStore::read)
+        .list();
+  }
+
+  /** What waits and what runs. */
+  public QueueState queue() {
+    return jdbc.sql(
+            """
+            select coalesce(sum(case when status = 'QUEUED' then 1 else 0 end), 0) as depth,
+              coalesce(sum(case when status = 'QUEUED' then nfe_limit else 0 end), 0) as nfe,
+              coalesce(sum(case when status = 'RUNNING' then 1 else 0 end), 0) as running
+            from generation where status in ('QUEUED', 'RUNNING')
+            """)
+        .query(
+            (row, number) ->
+                new QueueState(row.getInt("depth"), row.getLong("nfe"), row.getInt("running")))
+        .single();
+  }
+
+  /** What waits ahead of a queued generation; it runs the oldest first. */
+  public QueueState ahead(Generation generation) {
+    return jdbc.sql(
+            """
+            select count(*) as depth, coalesce(sum(nfe_limit), 0) as nfe from generation
+            where status = 'QUEUED'
+              and (created_at < :createdAt or (created_at = :createdAt and id < :id))
+            """)
+        .param("createdAt", toDatabase(generation.createdAt()))
+        .param("id", generation.id())
+        .query((row, number) -> new QueueState(row.getInt("depth"), row.getLong("nfe"), 0))
+        .single();
+  }
+
+  private static Generation read(ResultSet row, int number) throws SQLException {
+    String error = row.getString("error");
+    return new Generation(
+        row.getObject("id", UUID.class),
+        Json.read(row.getString("request"), ResolvedRequest.class),
+        List.of(Json.read(row.getString("warnings"), String[].class)),
+        GenerationStatus.valueOf(row.getString("status")),
+        Objects.requireNonNull(Timestamps.read(row, "created_at")),
+        Timestamps.read(row, "started_at"),
+        Timestamps.read(row, "ended_at"),
+        row.getInt("attempt"),
+        row.getBoolean("cancel_requested"),
+        Json.read(row.getString("outcome"), Outcome.class),
+        error == null ? null : Json.read(error, GenerationError.class));
+  }
+}

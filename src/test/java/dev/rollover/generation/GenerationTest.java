@@ -1,0 +1,118 @@
+package dev.rollover.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GenerationTest {
+
+  private static final Instant NOW = Samples.NOON.plusSeconds(60);
+  private static final GenerationError ERROR =
+      new GenerationError(GenerationError.Type.RUN_FAILED, "out of memory");
+
+  private final Generation queued = Samples.queued(Samples.NOON);
+
+  @Test
+  void goes_from_queued_over_running_to_succeeded() {
+    Generation ended = queued.start(NOW).complete(Samples.outcome(), NOW.plusSeconds(1));
+
+    assertThat(ended.status()).isEqualTo(GenerationStatus.SUCCEEDED);
+    assertThat(ended.startedAt()).isEqualTo(NOW);
+    assertThat(ended.endedAt()).isEqualTo(NOW.plusSeconds(1));
+    assertThat(ended.outcome()).isEqualTo(Samples.outcome());
+  }
+
+  @Test
+  void a_queued_one_is_cancelled_at_once() {
+    Generation cancelled = queued.cancel(NOW);
+
+    assertThat(cancelled.status()).isEqualTo(GenerationStatus.CANCELLED);
+    assertThat(cancelled.endedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void a_running_one_is_cancelled_when_its_run_ends_and_keeps_the_best() {
+    Generation asked = queued.start(NOW).cancel(NOW);
+    assertThat(asked.status()).isEqualTo(GenerationStatus.RUNNING);
+
+    Generation cancelled = asked.complete(Samples.outcome(), NOW);
+    assertThat(cancelled.status()).isEqualTo(GenerationStatus.CANCELLED);
+    assertThat(cancelled.outcome()).isEqualTo(Samples.outcome());
+  }
+
+  @Test
+  void a_run_cut_short_begins_again_with_nothing_spent_and_counts() {
+    Generation again = queued.start(NOW).progress(Samples.outcome()).start(NOW.plusSeconds(9));
+
+    assertThat(again.attempt()).isEqualTo(2);
+    assertThat(again.startedAt()).isEqualTo(NOW.plusSeconds(9));
+    assertThat(again.outcome()).isEqualTo(Outcome.none(again.request()));
+  }
+
+  @Test
+  void a_run_given_back_does_not_count() {
+    Generation back = queued.start(NOW).giveBack();
+
+    assertThat(back.status()).isEqualTo(GenerationStatus.QUEUED);
+    assertThat(back.attempt()).isZero();
+  }
+
+  @Test
+  void fails_with_an_error_and_keeps_what_it_spent() {
+    Generation failed = queued.start(NOW).progress(Samples.outcome()).fail(ERROR, NOW);
+
+    assertThat(failed.status()).isEqualTo(GenerationStatus.FAILED);
+    assertThat(failed.error()).isEqualTo(ERROR);
+    assertThat(failed.outcome()).isEqualTo(Samples.outcome());
+  }
+
+  @ParameterizedTest
+  @MethodSource("transitions")
+  void nothing_follows_an_end(UnaryOperator<Generation> transition) {
+    Stream.of(
+            queued.cancel(NOW),
+            queued.start(NOW).complete(Samples.outcome(), NOW),
+            queued.start(NOW).fail(ERROR, NOW))
+        .forEach(
+            ended ->
+                assertThatThrownBy(() -> transition.apply(ended))
+                    .isInstanceOf(IllegalTransitionException.class)
+                    .hasMessageContaining("cannot be"));
+  }
+
+  static Stream<Arguments> transitions() {
+    return Stream.<UnaryOperator<Generation>>of(
+            generation -> generation.start(NOW),
+            generation -> generation.progress(Samples.outcome()),
+            Generation::giveBack,
+            Generation::retry,
+            generation -> generation.complete(Samples.outcome(), NOW),
+            generation -> generation.fail(ERROR, NOW),
+            generation -> generation.cancel(NOW))
+        .map(Arguments::of);
+  }
+
+  @ParameterizedTest
+  @MethodSource("transitionsOfRuns")
+  void only_a_run_progresses_completes_or_goes_back(UnaryOperator<Generation> transition) {
+    assertThatThrownBy(() -> transition.apply(queued))
+        .isInstanceOf(IllegalTransitionException.class)
+        .hasMessageStartingWith("a generation that is queued cannot be");
+  }
+
+  static Stream<Arguments> transitionsOfRuns() {
+    return Stream.<UnaryOperator<Generation>>of(
+            generation -> generation.progress(Samples.outcome()),
+            Generation::giveBack,
+            Generation::retry,
+            generation -> generation.complete(Samples.outcome(), NOW))
+        .map(Arguments::of);
+  }
+}

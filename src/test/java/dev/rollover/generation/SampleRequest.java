@@ -1,0 +1,36 @@
+package dev.rollover.generation;
+
+import java.util.List;
+import java.util.Map;
+
+/** A resolved request, for tests of every room that shows or stores one. */
+public final class SampleRequest {
+
+  private SampleRequest() {}
+
+  public static ResolvedRequest within(ResolvedRequest.Budget budget) {
+    return new ResolvedRequest(
+        "three red circles & two blue squares",
+        "shapes",
+        64,
+        64,
+        42,
+        1,
+        new ResolvedRequest.Search(
+            "rbf",
+            "paper",
+            "sde",
+            "vp",
+            "quarter_circle",
+            10,
+            1,
+            25,
+            1,
+            new ResolvedRequest.Diffusion("square", 3),
+            4),
+        List.of(new ResolvedRequest.RewardTerm("count", 1, Map.of("red circle", 3))),
+        budget,
+        Map.of("order", "1723"),
+        false);
+  }
+}

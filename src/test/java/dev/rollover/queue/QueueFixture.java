@@ -1,0 +1,78 @@
+package dev.rollover.queue;
+
+import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
+import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
+import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+import dev.rollover.generation.Generation;
+import dev.rollover.generation.GenerationRequest;
+import dev.rollover.run.RunFixture;
+import dev.rollover.store.IdempotencyStore;
+import dev.rollover.store.Vendor;
+import java.time.Duration;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/** The whole room on a fresh database, with a clock and a scheduler that tests move by hand. */
+final class QueueFixture implements AutoCloseable {
+
+  static final int CAPACITY = 5;
+
+  final RunFixture runs;
+  final SettableClock time;
+  final QueueProperties properties =
+      new QueueProperties(
+          CAPACITY, 2, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(10));
+  final ShutdownGrace grace;
+  final ManualScheduler scheduler;
+  final Generations generations;
+
+  QueueFixture(Vendor vendor) {
+    runs = new RunFixture(vendor);
+    time = runs.time;
+    grace = new ShutdownGrace(runs.clock, properties);
+    scheduler =
+        TestHelper.createManualScheduler(
+                new TransactionAwareDataSourceProxy(runs.database.dataSource()),
+                GenerationTask.of(runs.worker, grace::isOver))
+            .clock(time)
+            .build();
+    QueueEstimate estimate = new QueueEstimate(properties);
+    Submissions submissions =
+        new Submissions(
+            runs.resolver,
+            runs.lifecycle,
+            runs.generations,
+            new IdempotencyStore(runs.database.jdbc()),
+            new GenerationQueue(scheduler),
+            estimate,
+            properties,
+            runs.transactions);
+    generations =
+        new StoredGenerations(
+            submissions,
+            runs.lifecycle,
+            runs.generations,
+            runs.events,
+            runs.feed,
+            runs.results,
+            estimate);
+  }
+
+  Generation submit(String prompt) {
+    time.set(time.now().plusMillis(1));
+    return generations.submit(GenerationRequest.of(prompt), null).generation();
+  }
+
+  /** Entries that the queue still has. */
+  int entries() {
+    return runs.database
+        .jdbc()
+        .sql("select count(*) from scheduled_tasks")
+        .query(Integer.class)
+        .single();
+  }
+
+  @Override
+  public void close() {
+    runs.close();
+  }
+}

@@ -1,0 +1,167 @@
+package dev.rollover.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollover.generation.Generation;
+import dev.rollover.generation.GenerationStatus;
+import dev.rollover.generation.QueueState;
+import dev.rollover.store.OnEveryDatabase;
+import dev.rollover.store.Vendor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@OnEveryDatabase
+class QueueTest {
+
+  private final QueueFixture job;
+
+  QueueTest(Vendor vendor) {
+    job = new QueueFixture(vendor);
+  }
+
+  @AfterEach
+  void close() {
+    job.close();
+  }
+
+  @Test
+  void runs_what_was_submitted_the_oldest_first_and_forgets_the_entries() {
+    List<String> order = new ArrayList<>();
+    job.runs.beforeEachRun(generation -> order.add(generation.request().prompt()));
+    Generation first = job.submit("first");
+    Generation second = job.submit("second");
+    assertThat(job.generations.queuePlace(second))
+        .hasValueSatisfying(place -> assertThat(place.position()).isEqualTo(2));
+
+    job.scheduler.runAnyDueExecutions();
+
+    assertThat(order).containsExactly("first", "second");
+    assertThat(job.generations.find(first.id()).status()).isEqualTo(GenerationStatus.SUCCEEDED);
+    assertThat(job.entries()).isZero();
+    assertThat(job.generations.queue()).isEqualTo(new QueueState(0, 0, 0));
+  }
+
+  @Test
+  void a_run_whose_process_died_is_run_again_and_ends() {
+    Generation generation = job.submit("again");
+    dieWhileRunning(generation);
+
+    job.time.set(job.time.now().plus(Duration.ofHours(1)));
+    job.scheduler.runDeadExecutionDetection();
+    // db-scheduler revives at the real time, whatever its clock says.
+    job.time.set(Instant.now().plus(Duration.ofDays(1)));
+    job.scheduler.runAnyDueExecutions();
+
+    Generation ended = job.generations.find(generation.id());
+    assertThat(ended.status()).isEqualTo(GenerationStatus.SUCCEEDED);
+    assertThat(ended.attempt()).isEqualTo(2);
+    assertThat(job.entries()).isZero();
+  }
+
+  @Test
+  void a_live_run_is_left_alone() {
+    Generation generation = job.submit("slow");
+    dieWhileRunning(generation);
+
+    job.time.set(job.time.now().plusSeconds(5));
+    job.scheduler.runDeadExecutionDetection();
+    job.scheduler.runAnyDueExecutions();
+
+    assertThat(job.generations.find(generation.id()).attempt()).isEqualTo(1);
+    assertThat(job.entries()).isEqualTo(1);
+  }
+
+  /** Leaves the database as a process does that was killed during a run. */
+  private void dieWhileRunning(Generation generation) {
+    job.runs.dieWhileRunning(generation, 1);
+    job.runs
+        .database
+        .jdbc()
+        .sql("update scheduled_tasks set picked = true, picked_by = 'dead', last_heartbeat = :now")
+        .param("now", job.time.now().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  @Test
+  void the_time_to_wait_counts_what_runs_and_what_waits_ahead() {
+    Generation first = job.submit("first");
+    job.submit("second");
+    Generation third = job.submit("third");
+    Duration aheadOfAll = eta(third);
+    job.runs.beforeEachRun(
+        generation -> {
+          if (generation.id().equals(first.id())) {
+            assertThat(eta(third)).isEqualTo(aheadOfAll);
+          }
+        });
+
+    job.scheduler.runAnyDueExecutions();
+
+    assertThat(aheadOfAll).isPositive();
+    assertThat(job.generations.find(first.id()).status()).isEqualTo(GenerationStatus.SUCCEEDED);
+  }
+
+  private Duration eta(Generation queued) {
+    return job.generations.queuePlace(queued).orElseThrow().eta();
+  }
+
+  @Test
+  void the_entry_of_a_cancelled_one_goes_and_another_cancel_changes_nothing() {
+    Generation generation = job.submit("never");
+    Generation cancelled = job.generations.cancel(generation.id());
+
+    job.scheduler.runAnyDueExecutions();
+
+    assertThat(job.generations.cancel(generation.id())).isEqualTo(cancelled);
+    assertThat(job.entries()).isZero();
+  }
+
+  @Test
+  void the_entry_of_a_deleted_one_goes() {
+    Generation generation = job.submit("gone");
+    job.generations.delete(generation.id());
+
+    job.scheduler.runAnyDueExecutions();
+
+    assertThat(job.entries()).isZero();
+  }
+
+  @Test
+  void a_shutdown_gives_runs_back_after_the_grace_time_and_they_run_again() {
+    Generation generation = job.submit("interrupted");
+    job.grace.begin();
+    job.time.set(job.time.now().plus(job.properties.shutdownGrace()));
+
+    job.scheduler.runAnyDueExecutions();
+
+    assertThat(job.generations.find(generation.id()).status()).isEqualTo(GenerationStatus.QUEUED);
+    assertThat(job.entries()).isEqualTo(1);
+  }
+
+  @Test
+  void a_shutdown_lets_runs_end_within_the_grace_time() {
+    Generation generation = job.submit("quick");
+    job.grace.begin();
+
+    job.scheduler.runAnyDueExecutions();
+
+    assertThat(job.generations.find(generation.id()).status())
+        .isEqualTo(GenerationStatus.SUCCEEDED);
+  }
+
+  @Test
+  void events_are_read_from_where_a_watcher_stood() {
+    Generation generation = job.submit("watched");
+    job.scheduler.runAnyDueExecutions();
+    long last = job.generations.events(generation.id(), 0).getLast().id();
+
+    assertThat(job.generations.events(generation.id(), last - 1))
+        .extracting(stored -> stored.event().name())
+        .containsExactly("done");
+  }
+}

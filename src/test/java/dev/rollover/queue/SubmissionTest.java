@@ -1,0 +1,116 @@
+package dev.rollover.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollover.generation.Generation;
+import dev.rollover.generation.GenerationRequest;
+import dev.rollover.generation.GenerationStatus;
+import dev.rollover.generation.InvalidRequestException;
+import dev.rollover.generation.StoredEvent;
+import dev.rollover.store.OnEveryDatabase;
+import dev.rollover.store.Vendor;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@OnEveryDatabase
+class SubmissionTest {
+
+  private static final GenerationRequest REQUEST = GenerationRequest.of("three red circles");
+
+  private final QueueFixture job;
+
+  SubmissionTest(Vendor vendor) {
+    job = new QueueFixture(vendor);
+  }
+
+  @AfterEach
+  void close() {
+    job.close();
+  }
+
+  @Test
+  void stores_and_queues_in_one_go() {
+    Generation generation = job.generations.submit(REQUEST, null).generation();
+
+    assertThat(job.generations.find(generation.id())).isEqualTo(generation);
+    assertThat(generation.status()).isEqualTo(GenerationStatus.QUEUED);
+    assertThat(job.entries()).isEqualTo(1);
+  }
+
+  @Test
+  void a_fault_queues_nothing() {
+    assertThatThrownBy(() -> job.generations.submit(GenerationRequest.of(" "), null))
+        .isInstanceOf(InvalidRequestException.class);
+
+    assertThat(job.entries()).isZero();
+  }
+
+  @Test
+  void the_same_key_with_the_same_request_answers_the_first_generation() {
+    Submission first = job.generations.submit(REQUEST, "key");
+    Submission second = job.generations.submit(REQUEST, "key");
+
+    assertThat(first.replayed()).isFalse();
+    assertThat(second).isEqualTo(new Submission(first.generation(), true));
+    assertThat(job.entries()).isEqualTo(1);
+  }
+
+  @Test
+  void the_same_key_with_another_request_conflicts() {
+    job.generations.submit(REQUEST, "key");
+
+    assertThatThrownBy(() -> job.generations.submit(GenerationRequest.of("a star"), "key"))
+        .isInstanceOf(IdempotencyConflictException.class);
+  }
+
+  @Test
+  void requests_with_one_key_that_race_make_one_generation() throws Exception {
+    List<Callable<UUID>> racers =
+        IntStream.range(0, 16)
+            .<Callable<UUID>>mapToObj(
+                number -> () -> job.generations.submit(REQUEST, "key").generation().id())
+            .toList();
+    try (ExecutorService threads = Executors.newFixedThreadPool(racers.size())) {
+      List<UUID> ids = threads.invokeAll(racers).stream().map(Future::resultNow).toList();
+      assertThat(ids).containsOnly(ids.getFirst());
+    }
+    assertThat(job.generations.queue().depth()).isEqualTo(1);
+    assertThat(job.entries()).isEqualTo(1);
+  }
+
+  @Test
+  void a_full_queue_refuses_and_says_when_to_come_back() {
+    for (int waiting = 0; waiting < QueueFixture.CAPACITY; waiting++) {
+      job.submit("one more");
+    }
+
+    assertThatThrownBy(() -> job.generations.submit(REQUEST, null))
+        .isInstanceOfSatisfying(
+            QueueFullException.class,
+            full -> assertThat(full.retryAfter()).isGreaterThanOrEqualTo(Duration.ofSeconds(1)));
+    assertThat(job.generations.queue().depth()).isEqualTo(QueueFixture.CAPACITY);
+  }
+
+  @Test
+  void who_awaits_events_gets_the_next_ones() throws Exception {
+    Generation generation = job.submit("watched");
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<List<StoredEvent>> watched =
+          threads.submit(
+              () -> job.generations.awaitEvents(generation.id(), 1, Duration.ofMinutes(1)));
+      job.generations.cancel(generation.id());
+      assertThat(watched.get())
+          .extracting(stored -> stored.event().name())
+          .containsExactly("status", "done");
+    }
+  }
+}

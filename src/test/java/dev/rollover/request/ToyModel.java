@@ -1,0 +1,85 @@
+package dev.rollover.request;
+
+import dev.rollover.model.Conditions;
+import dev.rollover.model.FlowModel;
+import dev.rollover.model.ImageSizes;
+import dev.rollover.model.LatentShape;
+import dev.rollover.model.RgbImage;
+import dev.rollover.model.ServedModel;
+import java.util.Arrays;
+import java.util.List;
+
+/** A model of two points a channel, which every sample ends near. */
+public record ToyModel(String name) implements ServedModel {
+
+  private static final int SIDE = 8;
+
+  @Override
+  public String description() {
+    return "Grey images";
+  }
+
+  @Override
+  public ImageSizes sizes() {
+    return new ImageSizes(SIDE, SIDE, 2 * SIDE);
+  }
+
+  @Override
+  public List<String> unknownWords(String prompt) {
+    return Arrays.stream(prompt.split(" ")).filter("blurry"::equals).toList();
+  }
+
+  @Override
+  public boolean cuts(String prompt) {
+    return prompt.length() > 40;
+  }
+
+  @Override
+  public FlowModel prepare(Conditions conditions) {
+    return new Flow(conditions.width(), conditions.height());
+  }
+
+  private record Flow(int width, int height) implements FlowModel {
+
+    @Override
+    public LatentShape latentShape() {
+      return new LatentShape(4, 4);
+    }
+
+    @Override
+    public double timeShift() {
+      return 1;
+    }
+
+    @Override
+    public List<float[]> velocity(List<float[]> latents, double[] times) {
+      return java.util.stream.IntStream.range(0, times.length)
+          .mapToObj(row -> velocity(latents.get(row), times[row]))
+          .toList();
+    }
+
+    private static float[] velocity(float[] latent, double time) {
+      float[] velocity = new float[latent.length];
+      for (int i = 0; i < velocity.length; i++) {
+        velocity[i] = (float) ((latent[i] - 0.5 * Math.tanh(latent[i])) / Math.max(time, 0.01));
+      }
+      return velocity;
+    }
+
+    @Override
+    public List<RgbImage> decode(List<float[]> latents) {
+      return latents.stream().map(this::decode).toList();
+    }
+
+    private RgbImage decode(float[] latent) {
+      byte[] rgb = new byte[3 * width * height];
+      for (int i = 0; i < rgb.length; i++) {
+        rgb[i] = (byte) Math.clamp(Math.round(128 + 100 * latent[i % latent.length]), 0, 255);
+      }
+      return new RgbImage(width, height, rgb);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

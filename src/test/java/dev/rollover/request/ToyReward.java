@@ -1,0 +1,54 @@
+package dev.rollover.request;
+
+import dev.rollover.model.RgbImage;
+import dev.rollover.reward.Reward;
+import dev.rollover.reward.RewardKind;
+import dev.rollover.reward.Score;
+import dev.rollover.tensor.DeviceAccount;
+import java.util.Map;
+
+/** The brightness of an image, 0–255. */
+public final class ToyReward implements RewardKind {
+
+  private final Runnable beforeCall;
+
+  public ToyReward() {
+    this(() -> {});
+  }
+
+  /** Does something before it scores. */
+  public ToyReward(Runnable beforeCall) {
+    this.beforeCall = beforeCall;
+  }
+
+  @Override
+  public String name() {
+    return "brightness";
+  }
+
+  @Override
+  public String description() {
+    return "The mean of all pixels";
+  }
+
+  @Override
+  public Map<String, String> parameters() {
+    return Map.of();
+  }
+
+  @Override
+  public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
+    return images -> {
+      beforeCall.run();
+      return images.stream().map(ToyReward::score).toList();
+    };
+  }
+
+  private static Score score(RgbImage image) {
+    double sum = 0;
+    for (byte value : image.rgb()) {
+      sum += value & 0xff;
+    }
+    return new Score(sum / image.rgb().length, Map.of());
+  }
+}

@@ -1,0 +1,140 @@
+package dev.rollover.run;
+
+import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
+import dev.rollover.generation.Generation;
+import dev.rollover.generation.GenerationRequest;
+import dev.rollover.generation.Samples;
+import dev.rollover.model.ServedModels;
+import dev.rollover.request.RequestResolver;
+import dev.rollover.request.ToyModel;
+import dev.rollover.request.ToyReward;
+import dev.rollover.reward.RewardKinds;
+import dev.rollover.store.CheckpointStore;
+import dev.rollover.store.EventFeed;
+import dev.rollover.store.EventStore;
+import dev.rollover.store.GenerationStore;
+import dev.rollover.store.Lifecycle;
+import dev.rollover.store.ResultStore;
+import dev.rollover.store.TestDatabase;
+import dev.rollover.store.Vendor;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs of toy searches on a fresh database, with a clock that tests move by hand. */
+public final class RunFixture implements AutoCloseable {
+
+  public static final int ATTEMPTS = 3;
+
+  public final TestDatabase database;
+  public final SettableClock time = new SettableClock();
+  public final InstantSource clock = time::now;
+  public final List<Object> published = new ArrayList<>();
+  public final ServedModels models = () -> List.of(new ToyModel("toy"));
+  public final RewardKinds rewards = new RewardKinds(List.of(new ToyReward()));
+  public final RequestResolver resolver = new RequestResolver(models, rewards, () -> 42);
+  public final TransactionTemplate transactions;
+  public final EventFeed feed = new EventFeed();
+  public final GenerationStore generations;
+  public final EventStore events;
+  public final ResultStore results;
+  public final Lifecycle lifecycle;
+  public final GenerationWorker worker;
+  final Checkpoints checkpoints;
+
+  /** What runs do; a test may replace it before they begin. */
+  GenerationRunner runner;
+
+  /** Whether runs are to be given back now. */
+  boolean shutsDown;
+
+  public RunFixture(Vendor vendor) {
+    database = TestDatabase.migrated(vendor);
+    transactions = database.transactions();
+    generations = new GenerationStore(database.jdbc());
+    events = new EventStore(database.jdbc());
+    results = new ResultStore(database.jdbc());
+    time.set(Samples.NOON);
+    CheckpointStore states = new CheckpointStore(database.jdbc());
+    checkpoints = new Checkpoints(states);
+    lifecycle =
+        new Lifecycle(generations, events, states, feed, published::add, transactions, clock);
+    runner = search(() -> {});
+    worker =
+        new GenerationWorker(
+            lifecycle,
+            (generation, watch) -> runner.run(generation, watch),
+            results,
+            checkpoints,
+            transactions,
+            published::add,
+            new RunProperties(ATTEMPTS));
+  }
+
+  /** A search that does something before each call of the reward. */
+  GenerationRunner search(Runnable beforeCall) {
+    return new SearchRunner(
+        models,
+        new RewardKinds(List.of(new ToyReward(beforeCall))),
+        new PriceProperties(3.6),
+        checkpoints);
+  }
+
+  /** Does something before each run. */
+  public void beforeEachRun(Consumer<Generation> action) {
+    GenerationRunner whole = runner;
+    runner =
+        (generation, watch) -> {
+          action.accept(generation);
+          return whole.run(generation, watch);
+        };
+  }
+
+  /** A generation that waits for its first run. */
+  Generation accepted(String prompt) {
+    time.set(time.now().plusMillis(1));
+    RequestResolver.Resolution resolution = resolver.resolve(GenerationRequest.of(prompt));
+    Generation generation =
+        Generation.accepted(
+            UUID.randomUUID(), resolution.request(), resolution.warnings(), lifecycle.now());
+    lifecycle.accept(generation);
+    return generation;
+  }
+
+  GenerationWorker.Verdict work(Generation generation) {
+    return worker.work(generation.id(), () -> shutsDown);
+  }
+
+  /** A generation as it stands. */
+  public Generation find(Generation generation) {
+    return generations.find(generation.id()).orElseThrow();
+  }
+
+  /** Cancels as a client does. */
+  void cancel(Generation generation) {
+    lifecycle.change(generation.id(), running -> running.cancel(lifecycle.now()));
+  }
+
+  /** Begins runs that end with their process. */
+  public void dieWhileRunning(Generation generation, int runs) {
+    for (int begun = 0; begun < runs; begun++) {
+      lifecycle.change(generation.id(), running -> running.start(lifecycle.now()));
+    }
+  }
+
+  /** What was told of all runs, round by round. */
+  Stream<GenerationProgressed> rounds() {
+    return published.stream()
+        .filter(GenerationProgressed.class::isInstance)
+        .map(GenerationProgressed.class::cast);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
