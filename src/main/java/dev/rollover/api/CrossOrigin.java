@@ -18,7 +18,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /**
  * Lets the pages of the configured origins ask, and read the answers, the problems among them: a
  * filter also sees what is refused before any controller is found. Nothing here goes by cookies, so
- * none are let through.
+ * none are let through. With no origin configured it stands aside.
  */
 final class CrossOrigin extends OncePerRequestFilter {
 
@@ -33,17 +33,24 @@ final class CrossOrigin extends OncePerRequestFilter {
           HttpHeaders.ALLOW,
           HttpHeaders.ACCEPT_ENCODING);
 
+  private final boolean isOff;
   private final CorsConfiguration configuration = new CorsConfiguration();
   private final DefaultCorsProcessor processor = new SilentProcessor();
   private final HandlerExceptionResolver problems;
 
   CrossOrigin(List<String> allowedOrigins, HandlerExceptionResolver problems) {
+    isOff = allowedOrigins.isEmpty();
     configuration.setAllowedOrigins(allowedOrigins);
     configuration.setAllowedMethods(METHODS);
     configuration.addAllowedHeader(CorsConfiguration.ALL);
     configuration.setExposedHeaders(EXPOSED);
     configuration.setMaxAge(Duration.ofHours(1));
     this.problems = problems;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return isOff;
   }
 
   @Override

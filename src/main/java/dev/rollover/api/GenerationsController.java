@@ -5,6 +5,7 @@ import dev.rollover.generation.GenerationPage;
 import dev.rollover.generation.GenerationQuery;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.queue.Generations;
+import dev.rollover.queue.QueuePlace;
 import dev.rollover.queue.Submission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -15,6 +16,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +109,13 @@ class GenerationsController {
       HttpServletRequest request) {
     GenerationStatus known = status == null ? null : Vocabulary.status(status);
     GenerationPage page = generations.list(new GenerationQuery(known, limit, cursor));
+    Links links = Links.of(request);
+    Map<UUID, QueuePlace> places = generations.queuePlaces(page.generations());
     return new GenerationPageAnswer(
-        page.generations().stream().map(each -> answer(each, request)).toList(), page.nextCursor());
+        page.generations().stream()
+            .map(each -> GenerationAnswer.of(each, places.get(each.id()), links))
+            .toList(),
+        page.nextCursor());
   }
 
   @Operation(

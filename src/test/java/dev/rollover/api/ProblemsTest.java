@@ -304,6 +304,18 @@ class ProblemsTest {
   }
 
   @Test
+  void no_other_origin_may_ask_unless_it_is_configured() {
+    client
+        .method(HttpMethod.OPTIONS)
+        .uri("/v1/generations")
+        .header("Origin", "https://app.example.com")
+        .header("Access-Control-Request-Method", "POST")
+        .exchange()
+        .expectHeader()
+        .doesNotExist("Access-Control-Allow-Origin");
+  }
+
+  @Test
   void an_empty_header_is_refused_as_an_empty_parameter_is() {
     problem(
             client
