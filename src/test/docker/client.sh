@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced: what the tests of image and compose file ask of a running service, by curl.
 
 fail() { echo "FAILED: $*" >&2; exit 1; }

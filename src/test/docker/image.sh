@@ -7,9 +7,9 @@
 # Ends with 75 where no Docker engine can be had.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
-# shellcheck source=buildkit.sh
+# shellcheck source=src/test/docker/buildkit.sh
 . src/test/docker/buildkit.sh
-# shellcheck source=client.sh
+# shellcheck source=src/test/docker/client.sh
 . src/test/docker/client.sh
 
 readonly NAME=rollover-image-test
