@@ -3,9 +3,10 @@ package dev.rollover.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rollover.PropertyBinding;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
 class EventStreamTest {
@@ -23,7 +23,9 @@ class EventStreamTest {
     UUID id = UUID.randomUUID();
     FakeGenerations generations = new FakeGenerations();
     generations.put(Samples.running(id));
-    ApiProperties properties = new ApiProperties(DataSize.ofKilobytes(1), Duration.ofMillis(20));
+    ApiProperties properties =
+        PropertyBinding.bind(
+            "rollover.api", ApiProperties.class, Map.of("rollover.api.heartbeat", "20ms"));
     EventStream stream =
         new EventStream(
             generations, JsonMapper.builder().build(), InstantSource.system(), properties);

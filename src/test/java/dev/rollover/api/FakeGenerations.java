@@ -16,6 +16,7 @@ import dev.rollover.queue.QueuePlace;
 import dev.rollover.queue.Submission;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Generations in memory that a test puts there; what it answers to a submission can be set. */
@@ -118,10 +120,11 @@ public final class FakeGenerations implements Generations {
   }
 
   @Override
-  public Optional<QueuePlace> queuePlace(Generation generation) {
-    return generation.status() == GenerationStatus.QUEUED
-        ? Optional.of(new QueuePlace(3, Duration.ofSeconds(12)))
-        : Optional.empty();
+  public Map<UUID, QueuePlace> queuePlaces(Collection<Generation> all) {
+    return all.stream()
+        .filter(each -> each.status() == GenerationStatus.QUEUED)
+        .collect(
+            Collectors.toMap(Generation::id, each -> new QueuePlace(3, Duration.ofSeconds(12))));
   }
 
   @Override
