@@ -4,12 +4,12 @@ import dev.rollover.generation.GenerationEvent;
 import dev.rollover.generation.GenerationNotFoundException;
 import dev.rollover.generation.StoredEvent;
 import dev.rollover.queue.Generations;
+import dev.rollover.time.Stopwatch;
+import dev.rollover.time.Ticker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.event.ContextClosedEvent;
@@ -30,16 +30,15 @@ class EventStream {
 
   private final Generations generations;
   private final JsonMapper mapper;
-  private final InstantSource clock;
+  private final Ticker ticker;
   private final Duration heartbeat;
   private final Duration patience;
   private volatile boolean stopping;
 
-  EventStream(
-      Generations generations, JsonMapper mapper, InstantSource clock, ApiProperties properties) {
+  EventStream(Generations generations, JsonMapper mapper, Ticker ticker, ApiProperties properties) {
     this.generations = generations;
     this.mapper = mapper;
-    this.clock = clock;
+    this.ticker = ticker;
     this.heartbeat = properties.heartbeat();
     this.patience = heartbeat.compareTo(PATIENCE) < 0 ? heartbeat : PATIENCE;
   }
@@ -68,7 +67,7 @@ class EventStream {
       throws IOException, InterruptedException {
     write(out, "retry: 1000\n\n");
     long last = after;
-    Instant lastWrite = clock.instant();
+    Stopwatch silence = Stopwatch.start(ticker);
     while (!stopping) {
       List<StoredEvent> events = generations.awaitEvents(id, last, patience);
       for (StoredEvent event : events) {
@@ -79,12 +78,12 @@ class EventStream {
         }
       }
       if (!events.isEmpty()) {
-        lastWrite = clock.instant();
+        silence = Stopwatch.start(ticker);
       } else if (isOver(id, last)) {
         return;
-      } else if (!clock.instant().isBefore(lastWrite.plus(heartbeat))) {
+      } else if (silence.hasPassed(heartbeat)) {
         write(out, ": still here\n\n");
-        lastWrite = clock.instant();
+        silence = Stopwatch.start(ticker);
       }
     }
   }

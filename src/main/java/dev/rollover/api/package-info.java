@@ -3,7 +3,8 @@
  * {@code queue} only for the names and ranges that go over the wire.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"generation", "request", "queue", "search", "flow"})
+@ApplicationModule(
+    allowedDependencies = {"generation", "request", "queue", "search", "flow", "time"})
 package dev.rollover.api;
 
 import org.jspecify.annotations.NullMarked;

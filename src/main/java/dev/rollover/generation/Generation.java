@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param warnings what the client should know, such as words that the model does not
  * @param startedAt of the run that runs or ran last
- * @param attempt how many runs have begun; a run that a process's death cut short counts, one that
- *     an orderly shutdown gave back does not
+ * @param attempt how many runs have begun, and so the number of the one that runs or ran last; a
+ *     run that an orderly shutdown gave back does not count
+ * @param forgiven how many of them were cut short by no fault of the generation: their process was
+ *     taken for dead, but lived
  * @param cancelRequested whether the run is to end at its next call, keeping its best
  * @param outcome of the run so far, or of the whole of it
  * @param error present exactly when it failed
@@ -26,6 +28,7 @@ public record Generation(
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     int attempt,
+    int forgiven,
     boolean cancelRequested,
     Outcome outcome,
     @Nullable GenerationError error) {
@@ -34,6 +37,9 @@ public record Generation(
     warnings = List.copyOf(warnings);
     if ((error != null) != (status == GenerationStatus.FAILED)) {
       throw new IllegalArgumentException("a generation has an error exactly when it failed");
+    }
+    if (forgiven > attempt) {
+      throw new IllegalArgumentException("no more runs can be forgiven than have begun");
     }
     if ((endedAt != null) != status.isTerminal()) {
       throw new IllegalArgumentException("a generation has an end exactly when it ended");
@@ -52,9 +58,15 @@ public record Generation(
         null,
         null,
         0,
+        0,
         false,
         Outcome.none(request),
         null);
+  }
+
+  /** How many of the runs that have begun speak against the generation. */
+  public int tries() {
+    return attempt - forgiven;
   }
 
   /**
@@ -88,13 +100,35 @@ public record Generation(
   }
 
   /**
-   * The run failed and goes back to the queue to be tried again.
+   * The run failed, or died with its process, and it goes back to the queue to be tried again.
    *
    * @throws IllegalTransitionException when it does not run
    */
   public Generation retry() {
     require(status == GenerationStatus.RUNNING, "tried again");
     return become(GenerationStatus.QUEUED, null, null, attempt, Outcome.none(request), null);
+  }
+
+  /**
+   * A run that was cut short by its process's death was not: the process lives.
+   *
+   * @throws IllegalTransitionException when it has ended
+   */
+  public Generation forgive() {
+    require(!status.isTerminal(), "forgiven");
+    return new Generation(
+        id,
+        request,
+        warnings,
+        status,
+        createdAt,
+        startedAt,
+        endedAt,
+        attempt,
+        forgiven + 1,
+        cancelRequested,
+        outcome,
+        error);
   }
 
   /**
@@ -110,13 +144,13 @@ public record Generation(
   }
 
   /**
-   * It will not come to a good end.
+   * It will not come to a good end; what was spent is all that remains.
    *
    * @throws IllegalTransitionException when it has ended
    */
   public Generation fail(GenerationError why, Instant now) {
     require(!status.isTerminal(), "failed");
-    return become(GenerationStatus.FAILED, startedAt, now, attempt, outcome, why);
+    return become(GenerationStatus.FAILED, startedAt, now, attempt, outcome.spent(), why);
   }
 
   /**
@@ -136,6 +170,7 @@ public record Generation(
         startedAt,
         queued ? now : null,
         attempt,
+        forgiven,
         true,
         outcome,
         null);
@@ -149,7 +184,18 @@ public record Generation(
       Outcome result,
       @Nullable GenerationError why) {
     return new Generation(
-        id, request, warnings, next, createdAt, start, end, attempts, cancelRequested, result, why);
+        id,
+        request,
+        warnings,
+        next,
+        createdAt,
+        start,
+        end,
+        attempts,
+        forgiven,
+        cancelRequested,
+        result,
+        why);
   }
 
   private void require(boolean allowed, String transition) {

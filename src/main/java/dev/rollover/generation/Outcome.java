@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a generation's run has brought so far.
  *
- * @param reward absent until an image was scored
+ * @param reward absent until an image was scored, and when no image came out in the end
  * @param images the best first; none until the run ends
  */
 public record Outcome(
@@ -19,5 +19,10 @@ public record Outcome(
   /** Before anything was spent. */
   public static Outcome none(ResolvedRequest request) {
     return new Outcome(Spending.none(request.budget().nfe()), null, List.of());
+  }
+
+  /** The account alone, of a run of which no image came out. */
+  Outcome spent() {
+    return new Outcome(spending, null, List.of());
   }
 }

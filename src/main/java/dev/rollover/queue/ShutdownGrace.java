@@ -1,7 +1,7 @@
 package dev.rollover.queue;
 
-import java.time.Instant;
-import java.time.InstantSource;
+import dev.rollover.time.Stopwatch;
+import dev.rollover.time.Ticker;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -10,23 +10,23 @@ import org.springframework.stereotype.Component;
 @Component
 class ShutdownGrace {
 
-  private final InstantSource clock;
+  private final Ticker ticker;
   private final QueueProperties properties;
-  private final AtomicReference<@Nullable Instant> end = new AtomicReference<>();
+  private final AtomicReference<@Nullable Stopwatch> shutdown = new AtomicReference<>();
 
-  ShutdownGrace(InstantSource clock, QueueProperties properties) {
-    this.clock = clock;
+  ShutdownGrace(Ticker ticker, QueueProperties properties) {
+    this.ticker = ticker;
     this.properties = properties;
   }
 
   /** The process shuts down. */
   void begin() {
-    end.set(clock.instant().plus(properties.shutdownGrace()));
+    shutdown.set(Stopwatch.start(ticker));
   }
 
   /** Whether runs are to be given back now. */
   boolean isOver() {
-    Instant over = end.get();
-    return over != null && !clock.instant().isBefore(over);
+    Stopwatch begun = shutdown.get();
+    return begun != null && begun.hasPassed(properties.shutdownGrace());
   }
 }

@@ -2,12 +2,11 @@ package dev.rollover.run;
 
 import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationError;
-import dev.rollover.generation.GenerationEvent;
 import dev.rollover.generation.GenerationNotFoundException;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.store.Lifecycle;
 import dev.rollover.store.ResultStore;
-import java.util.List;
+import dev.rollover.time.Ticker;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -41,6 +40,8 @@ public class GenerationWorker {
   private final TransactionOperations transactions;
   private final ApplicationEventPublisher publisher;
   private final RunProperties properties;
+  private final ProcessDeaths deaths;
+  private final Ticker ticker;
 
   GenerationWorker(
       Lifecycle lifecycle,
@@ -49,7 +50,9 @@ public class GenerationWorker {
       Checkpoints checkpoints,
       TransactionOperations transactions,
       ApplicationEventPublisher publisher,
-      RunProperties properties) {
+      RunProperties properties,
+      ProcessDeaths deaths,
+      Ticker ticker) {
     this.lifecycle = lifecycle;
     this.runner = runner;
     this.results = results;
@@ -57,6 +60,8 @@ public class GenerationWorker {
     this.transactions = transactions;
     this.publisher = publisher;
     this.properties = properties;
+    this.deaths = deaths;
+    this.ticker = ticker;
   }
 
   /**
@@ -83,34 +88,31 @@ public class GenerationWorker {
     return begun.status() == GenerationStatus.RUNNING ? run(begun, shutdown) : Verdict.DONE;
   }
 
-  /**
-   * Counts the run before it begins: one that takes the process with it must not begin for ever.
-   */
   private Generation begin(Generation generation) {
-    if (generation.status().isTerminal()) {
-      return generation;
-    }
-    if (generation.attempt() >= properties.attempts()) {
-      String message = "the process ended while it ran, " + generation.attempt() + " times";
-      return generation.fail(
-          new GenerationError(GenerationError.Type.PROCESS_DIED, message), lifecycle.now());
-    }
-    return generation.start(lifecycle.now());
+    return generation.status().isTerminal() ? generation : generation.start(lifecycle.now());
   }
 
   private Verdict run(Generation begun, BooleanSupplier shutdown) {
     Run run = new Run(lifecycle, checkpoints, transactions, begun);
-    RunWatch watch = new RunWatch(run, begun, lifecycle, publisher, shutdown);
+    RunWatch watch = new RunWatch(run, begun, ticker, publisher, shutdown);
     try {
-      RunResult result = runner.run(begun, watch);
-      complete(run, watch, begun.id(), result);
+      return run(run, watch, begun, shutdown);
+    } catch (RunLostException lost) {
+      LOG.info("{}", lost.getMessage());
+      deaths.forgive(begun.id());
+      return Verdict.DONE;
+    }
+  }
+
+  private Verdict run(Run run, RunWatch watch, Generation begun, BooleanSupplier shutdown) {
+    try {
+      complete(run, watch, begun.id(), runner.run(begun, watch));
       return Verdict.DONE;
     } catch (RunGivenBackException shutsDown) {
       watch.giveBack();
       return Verdict.AGAIN;
     } catch (RunLostException lost) {
-      LOG.info("{}", lost.getMessage());
-      return Verdict.DONE;
+      throw lost;
     } catch (Throwable failure) {
       if (shutdown.getAsBoolean()) {
         // The queue interrupts what outlasts its patience, and the database must not be
@@ -121,7 +123,7 @@ public class GenerationWorker {
         return Verdict.AGAIN;
       }
       LOG.warn("run {} of generation {} failed", begun.attempt(), begun.id(), failure);
-      return failed(run, watch, begun, failure);
+      return failed(run, watch, failure);
     }
   }
 
@@ -134,15 +136,19 @@ public class GenerationWorker {
         });
   }
 
-  private Verdict failed(Run run, RunWatch watch, Generation begun, Throwable failure) {
-    List<GenerationEvent> pending = watch.takePending();
-    if (!(failure instanceof NeverSucceedsException) && begun.attempt() < properties.attempts()) {
-      run.change(Generation::retry, pending);
-      return Verdict.AGAIN;
-    }
-    GenerationError error = error(failure);
-    run.change(running -> running.progress(watch.soFar()).fail(error, lifecycle.now()), pending);
-    return Verdict.DONE;
+  private Verdict failed(Run run, RunWatch watch, Throwable failure) {
+    Generation after =
+        run.change(
+            running ->
+                isHopeless(running, failure)
+                    ? running.progress(watch.soFar()).fail(error(failure), lifecycle.now())
+                    : running.retry(),
+            watch.takePending());
+    return after.status().isTerminal() ? Verdict.DONE : Verdict.AGAIN;
+  }
+
+  private boolean isHopeless(Generation running, Throwable failure) {
+    return failure instanceof NeverSucceedsException || running.tries() >= properties.attempts();
   }
 
   private static GenerationError error(Throwable failure) {

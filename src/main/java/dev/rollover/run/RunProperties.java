@@ -8,7 +8,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How a generation is run.
  *
- * @param attempts how many runs a generation may begin before it fails
+ * @param attempts how many runs of a generation may fail, or die with their process, before it has
+ *     failed
  */
 @Validated
 @ConfigurationProperties(prefix = "rollover.run", ignoreUnknownFields = false)

@@ -5,9 +5,9 @@ import dev.rollover.generation.GenerationEvent;
 import dev.rollover.generation.Outcome;
 import dev.rollover.search.Ledger;
 import dev.rollover.search.SearchState;
-import dev.rollover.store.Lifecycle;
+import dev.rollover.time.Stopwatch;
+import dev.rollover.time.Ticker;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -30,29 +30,29 @@ final class RunWatch {
   private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(10);
 
   private final Run run;
-  private final Lifecycle lifecycle;
+  private final Ticker ticker;
   private final ApplicationEventPublisher publisher;
   private final BooleanSupplier shutdown;
   private final List<GenerationEvent> pending = new ArrayList<>();
   private Generation latest;
   private Supplier<Outcome> soFar;
   private @Nullable SearchState state;
-  private Instant stored;
-  private Instant checkpointed;
+  private Stopwatch stored;
+  private Stopwatch checkpointed;
 
   RunWatch(
       Run run,
       Generation begun,
-      Lifecycle lifecycle,
+      Ticker ticker,
       ApplicationEventPublisher publisher,
       BooleanSupplier shutdown) {
     this.run = run;
     this.latest = begun;
     this.soFar = begun::outcome;
-    this.lifecycle = lifecycle;
+    this.ticker = ticker;
     this.publisher = publisher;
     this.shutdown = shutdown;
-    this.stored = lifecycle.now();
+    this.stored = Stopwatch.start(ticker);
     this.checkpointed = stored;
   }
 
@@ -88,7 +88,7 @@ final class RunWatch {
 
   /** Whether the next question stores what was reported. */
   boolean isDue() {
-    return Duration.between(stored, lifecycle.now()).compareTo(STORE_EVERY) >= 0;
+    return stored.hasPassed(STORE_EVERY);
   }
 
   /**
@@ -110,16 +110,14 @@ final class RunWatch {
   }
 
   private void store() {
-    Instant now = lifecycle.now();
-    boolean isTime = !now.isBefore(checkpointed.plus(CHECKPOINT_EVERY));
     UnaryOperator<Generation> progress = generation -> generation.progress(soFar());
-    if (isTime) {
+    if (checkpointed.hasPassed(CHECKPOINT_EVERY)) {
       latest = checkpoint(progress);
-      checkpointed = now;
+      checkpointed = Stopwatch.start(ticker);
     } else {
       latest = run.change(progress, takePending());
     }
-    stored = now;
+    stored = Stopwatch.start(ticker);
   }
 
   /** Gives the run back to the queue, for the next one to go on from where this stands. */

@@ -15,6 +15,8 @@ import dev.rollover.reward.RewardKinds;
 import dev.rollover.search.SearchPlan;
 import dev.rollover.search.SearchRun;
 import dev.rollover.search.TracePoint;
+import dev.rollover.time.Stopwatch;
+import dev.rollover.time.Ticker;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -29,13 +31,19 @@ class SearchRunner implements GenerationRunner {
   private final RewardKinds rewards;
   private final PriceProperties price;
   private final Checkpoints checkpoints;
+  private final Ticker ticker;
 
   SearchRunner(
-      ServedModels models, RewardKinds rewards, PriceProperties price, Checkpoints checkpoints) {
+      ServedModels models,
+      RewardKinds rewards,
+      PriceProperties price,
+      Checkpoints checkpoints,
+      Ticker ticker) {
     this.models = models;
     this.rewards = rewards;
     this.price = price;
     this.checkpoints = checkpoints;
+    this.ticker = ticker;
   }
 
   @Override
@@ -46,7 +54,7 @@ class SearchRunner implements GenerationRunner {
         new Conditions(
             request.prompt(), request.width(), request.height(), null, request.deterministic());
     Reward reward = reward(request, conditions);
-    RunClock clock = RunClock.start(conditions);
+    RunClock clock = new RunClock(conditions, Stopwatch.start(ticker));
     try (FlowModel flow = model.prepare(conditions)) {
       SearchPlan plan = SearchMapping.plan(request);
       SearchRun search =

@@ -1,7 +1,7 @@
 /** What one run of a generation does: its search, its reports, its checkpoints, its files. */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"generation", "store", "request", "search", "model", "reward"})
+    allowedDependencies = {"generation", "store", "request", "search", "model", "reward", "time"})
 package dev.rollover.run;
 
 import org.jspecify.annotations.NullMarked;

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 public class EventFeed {
 
   /** How often a watcher looks unasked: the event may have been written by another process. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
   private final Map<UUID, Set<Semaphore>> watchers = new ConcurrentHashMap<>();
 

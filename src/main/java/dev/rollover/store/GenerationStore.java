@@ -38,9 +38,9 @@ public class GenerationStore {
     batches.batchUpdate(
         """
         insert into generation (id, status, request, warnings, outcome, error, nfe_limit,
-          attempt, cancel_requested, last_event, created_at, started_at, ended_at, queue_number)
+          attempt, forgiven, cancel_requested, last_event, created_at, started_at, ended_at, queue_number)
         values (:id, :status, :request, :warnings, :outcome, null, :nfeLimit,
-          :attempt, :cancelRequested, 1, :createdAt, null, null, :number)
+          :attempt, :forgiven, :cancelRequested, 1, :createdAt, null, null, :number)
         """,
         IntStream.range(0, generations.size())
             .mapToObj(index -> row(generations.get(index), firstNumber + index))
@@ -55,6 +55,7 @@ public class GenerationStore {
         .addValue("outcome", Json.write(generation.outcome()))
         .addValue("nfeLimit", generation.request().budget().nfe())
         .addValue("attempt", generation.attempt())
+        .addValue("forgiven", generation.forgiven())
         .addValue("cancelRequested", generation.cancelRequested())
         .addValue("createdAt", toDatabase(generation.createdAt()))
         .addValue("number", number);
@@ -66,8 +67,8 @@ public class GenerationStore {
     jdbc.sql(
             """
             update generation set status = :status, outcome = :outcome, error = :error,
-              attempt = :attempt, cancel_requested = :cancelRequested, started_at = :startedAt,
-              ended_at = :endedAt
+              attempt = :attempt, forgiven = :forgiven, cancel_requested = :cancelRequested,
+              started_at = :startedAt, ended_at = :endedAt
             where id = :id
             """)
         .param("id", generation.id())
@@ -75,6 +76,7 @@ public class GenerationStore {
         .param("outcome", Json.write(generation.outcome()))
         .param("error", error == null ? null : Json.write(error))
         .param("attempt", generation.attempt())
+        .param("forgiven", generation.forgiven())
         .param("cancelRequested", generation.cancelRequested())
         .param("startedAt", toDatabase(generation.startedAt()))
         .param("endedAt", toDatabase(generation.endedAt()))
@@ -147,6 +149,7 @@ public class GenerationStore {
         Timestamps.read(row, "started_at"),
         Timestamps.read(row, "ended_at"),
         row.getInt("attempt"),
+        row.getInt("forgiven"),
         row.getBoolean("cancel_requested"),
         Json.read(row.getString("outcome"), Outcome.class),
         error == null ? null : Json.read(error, GenerationError.class));

@@ -171,6 +171,8 @@ public class Lifecycle {
     Instant started = after.startedAt();
     if (after.attempt() > before.attempt() && started != null) {
       Duration waited = Duration.between(after.createdAt(), started);
+      // The wall clock may have been set back meanwhile, or differ from that of who accepted it.
+      waited = waited.isNegative() ? Duration.ZERO : waited;
       publisher.publishEvent(new GenerationStarted(after, waited));
     }
     if (hasEnded(before, after)) {

@@ -1,7 +1,7 @@
 package dev.rollover.api;
 
 import dev.rollover.request.Catalogue;
-import java.time.InstantSource;
+import dev.rollover.time.Ticker;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -25,7 +25,7 @@ class ApiService {
   }
 
   @Bean
-  InstantSource clock() {
-    return InstantSource.system();
+  Ticker ticker() {
+    return Ticker.system();
   }
 }

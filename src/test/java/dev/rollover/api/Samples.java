@@ -53,6 +53,7 @@ public final class Samples {
         status == GenerationStatus.QUEUED ? null : NOW.plusSeconds(1),
         status.isTerminal() ? NOW.plusSeconds(5) : null,
         status == GenerationStatus.QUEUED ? 0 : 1,
+        0,
         false,
         outcome,
         null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,12 +66,23 @@ class GenerationTest {
   }
 
   @Test
-  void fails_with_an_error_and_keeps_what_it_spent() {
+  void fails_with_an_error_and_keeps_what_it_spent_and_nothing_else() {
     Generation failed = queued.start(NOW).progress(Samples.outcome()).fail(ERROR, NOW);
 
     assertThat(failed.status()).isEqualTo(GenerationStatus.FAILED);
     assertThat(failed.error()).isEqualTo(ERROR);
-    assertThat(failed.outcome()).isEqualTo(Samples.outcome());
+    assertThat(failed.outcome())
+        .isEqualTo(new Outcome(Samples.outcome().spending(), null, List.of()));
+  }
+
+  @Test
+  void a_run_that_was_cut_short_by_mistake_is_forgiven_and_keeps_its_number() {
+    Generation again = queued.start(NOW).retry().start(NOW).forgive();
+
+    assertThat(again.status()).isEqualTo(GenerationStatus.RUNNING);
+    assertThat(again.attempt()).isEqualTo(2);
+    assertThat(again.tries()).isEqualTo(1);
+    assertThatThrownBy(queued::forgive).hasMessageContaining("forgiven");
   }
 
   @ParameterizedTest
@@ -93,6 +105,7 @@ class GenerationTest {
             generation -> generation.progress(Samples.outcome()),
             Generation::giveBack,
             Generation::retry,
+            Generation::forgive,
             generation -> generation.complete(Samples.outcome(), NOW),
             generation -> generation.fail(ERROR, NOW),
             generation -> generation.cancel(NOW))

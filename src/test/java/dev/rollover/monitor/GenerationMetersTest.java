@@ -209,6 +209,7 @@ class GenerationMetersTest {
         startedAt,
         status.isTerminal() ? Samples.NOW : null,
         1,
+        0,
         false,
         new Outcome(spending, reward, List.of()),
         error);

@@ -28,13 +28,8 @@ final class QueueFixture implements AutoCloseable {
   QueueFixture(Vendor vendor) {
     runs = new RunFixture(vendor);
     time = runs.time;
-    grace = new ShutdownGrace(runs.clock, properties);
-    scheduler =
-        TestHelper.createManualScheduler(
-                new TransactionAwareDataSourceProxy(runs.database.dataSource()),
-                GenerationTask.of(runs.worker, grace::isOver))
-            .clock(time)
-            .build();
+    grace = new ShutdownGrace(runs.ticker, properties);
+    scheduler = newScheduler();
     QueueEstimate estimate = new QueueEstimate(properties);
     FirstUses uses = new FirstUses(new IdempotencyStore(runs.database.batches()), runs.generations);
     Admission admission =
@@ -56,6 +51,24 @@ final class QueueFixture implements AutoCloseable {
             runs.feed,
             runs.results,
             estimate);
+  }
+
+  /** The workers of another process on the same database. */
+  ManualScheduler newScheduler() {
+    return TestHelper.createManualScheduler(
+            new TransactionAwareDataSourceProxy(runs.database.dataSource()),
+            GenerationTask.of(runs.worker, grace::isOver))
+        .clock(time)
+        .build();
+  }
+
+  /** The watch of the process that has these workers. */
+  DeadProcesses deadProcesses(ManualScheduler workers) {
+    return new DeadProcesses(
+        new PickedEntries(runs.database.jdbc()),
+        () -> QueueConfiguration.alive(workers),
+        runs.deaths,
+        runs.transactions);
   }
 
   Generation submit(String prompt) {

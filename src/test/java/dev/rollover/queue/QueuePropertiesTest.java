@@ -16,7 +16,7 @@ class QueuePropertiesTest {
     assertThat(bind("rollover.queue", QueueProperties.class, Map.of()))
         .isEqualTo(
             new QueueProperties(
-                1000, 8, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(10)));
+                1000, 8, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(10)));
     assertThat(bind("rollover.sample", SampleProperties.class, Map.of()))
         .isEqualTo(
             new SampleProperties(
@@ -33,10 +33,10 @@ class QueuePropertiesTest {
                     "rollover.queue.capacity", "5",
                     "rollover.queue.workers", "2",
                     "rollover.queue.poll-interval", "2s",
-                    "rollover.queue.heartbeat", "1s",
+                    "rollover.queue.heartbeat", "3s",
                     "rollover.queue.shutdown-grace", "0s")))
         .isEqualTo(
-            new QueueProperties(5, 2, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ZERO));
+            new QueueProperties(5, 2, Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ZERO));
     assertThat(
             bind(
                 "rollover.sample",

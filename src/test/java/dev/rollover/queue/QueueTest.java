@@ -8,8 +8,6 @@ import dev.rollover.generation.QueueState;
 import dev.rollover.store.OnEveryDatabase;
 import dev.rollover.store.Vendor;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -65,47 +63,6 @@ class QueueTest {
   }
 
   @Test
-  void a_run_whose_process_died_is_run_again_and_ends() {
-    Generation generation = job.submit("again");
-    dieWhileRunning(generation);
-
-    job.time.set(job.time.now().plus(Duration.ofHours(1)));
-    job.scheduler.runDeadExecutionDetection();
-    // db-scheduler revives at the real time, whatever its clock says.
-    job.time.set(Instant.now().plus(Duration.ofDays(1)));
-    job.scheduler.runAnyDueExecutions();
-
-    Generation ended = job.generations.find(generation.id());
-    assertThat(ended.status()).isEqualTo(GenerationStatus.SUCCEEDED);
-    assertThat(ended.attempt()).isEqualTo(2);
-    assertThat(job.entries()).isZero();
-  }
-
-  @Test
-  void a_live_run_is_left_alone() {
-    Generation generation = job.submit("slow");
-    dieWhileRunning(generation);
-
-    job.time.set(job.time.now().plusSeconds(5));
-    job.scheduler.runDeadExecutionDetection();
-    job.scheduler.runAnyDueExecutions();
-
-    assertThat(job.generations.find(generation.id()).attempt()).isEqualTo(1);
-    assertThat(job.entries()).isEqualTo(1);
-  }
-
-  /** Leaves the database as a process does that was killed during a run. */
-  private void dieWhileRunning(Generation generation) {
-    job.runs.dieWhileRunning(generation, 1);
-    job.runs
-        .database
-        .jdbc()
-        .sql("update scheduled_tasks set picked = true, picked_by = 'dead', last_heartbeat = :now")
-        .param("now", job.time.now().atOffset(ZoneOffset.UTC))
-        .update();
-  }
-
-  @Test
   void the_time_to_wait_counts_what_runs_and_what_waits_ahead() {
     Generation first = job.submit("first");
     job.submit("second");
@@ -153,7 +110,7 @@ class QueueTest {
   void a_shutdown_gives_runs_back_after_the_grace_time_and_they_run_again() {
     Generation generation = job.submit("interrupted");
     job.grace.begin();
-    job.time.set(job.time.now().plus(job.properties.shutdownGrace()));
+    job.runs.ticker.pass(job.properties.shutdownGrace());
 
     job.scheduler.runAnyDueExecutions();
 

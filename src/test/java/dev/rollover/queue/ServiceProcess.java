@@ -46,6 +46,7 @@ final class ServiceProcess {
 
   /** On a database that others may use too. */
   ServiceProcess(Path folder, DatabaseAddress database, String... properties) throws IOException {
+    Files.createDirectories(folder);
     int port = freePort();
     this.address = "http://localhost:" + port;
     this.log = folder.resolve("service.log");
@@ -96,6 +97,27 @@ final class ServiceProcess {
     return process.exitValue();
   }
 
+  /** {@code kill -STOP}: the process stands still, and does not know it. */
+  void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** {@code kill -CONT}: it goes on as if no time had passed. */
+  void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new IllegalStateException("SIG" + name + " did not reach the service");
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   void restart() throws IOException {
     process = launch();
   }
@@ -125,9 +147,19 @@ final class ServiceProcess {
   }
 
   JsonNode post(String path, String body) throws IOException, InterruptedException {
+    return post(request(path), body);
+  }
+
+  /** Like {@link #post(String, String)}, under an idempotency key. */
+  JsonNode postOnce(String path, String body, String key) throws IOException, InterruptedException {
+    return post(request(path).header("Idempotency-Key", key), body);
+  }
+
+  private JsonNode post(HttpRequest.Builder request, String body)
+      throws IOException, InterruptedException {
     HttpResponse<String> answer =
         send(
-            request(path)
+            request
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     if (answer.statusCode() / 100 != 2) {

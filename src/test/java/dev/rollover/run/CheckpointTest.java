@@ -8,7 +8,7 @@ import dev.rollover.generation.Outcome;
 import dev.rollover.search.Phase;
 import dev.rollover.store.OnEveryDatabase;
 import dev.rollover.store.Vendor;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,14 +33,12 @@ class CheckpointTest {
   void a_run_goes_on_from_the_last_checkpoint_and_ends_as_if_it_had_never_stopped() {
     Outcome unbroken = unbroken();
     Generation broken = house.accepted("twin");
-    Instant before = house.time.now();
     house.runner = searchThatIsShutDown(7);
     house.work(broken);
     assertThat(house.find(broken).status()).isEqualTo(GenerationStatus.QUEUED);
     assertThat(house.checkpoints.find(broken.id())).isPresent();
     int spent = nfeOf(broken);
     house.shutsDown = false;
-    house.time.set(before);
     house.runner = house.search(() -> {});
 
     house.work(broken);
@@ -62,7 +60,7 @@ class CheckpointTest {
         house.search(
             () -> {
               switch (calls.incrementAndGet()) {
-                case 5 -> house.time.set(house.time.now().plusSeconds(11));
+                case 5 -> house.ticker.pass(Duration.ofSeconds(11));
                 case 9 -> throw new IllegalStateException("once");
                 default -> {}
               }

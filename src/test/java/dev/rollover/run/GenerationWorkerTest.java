@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationEnded;
 import dev.rollover.generation.GenerationError;
+import dev.rollover.generation.GenerationEvent;
 import dev.rollover.generation.GenerationStarted;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.StoredEvent;
@@ -12,10 +13,14 @@ import dev.rollover.run.GenerationWorker.Verdict;
 import dev.rollover.search.Phase;
 import dev.rollover.store.OnEveryDatabase;
 import dev.rollover.store.Vendor;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnEveryDatabase
 class GenerationWorkerTest {
@@ -73,19 +78,6 @@ class GenerationWorkerTest {
   }
 
   @Test
-  void what_keeps_killing_the_process_fails_in_the_end() {
-    Generation generation = house.accepted("poison");
-    house.dieWhileRunning(generation, RunFixture.ATTEMPTS);
-
-    assertThat(house.work(generation)).isEqualTo(Verdict.DONE);
-
-    assertThat(house.find(generation).error())
-        .isEqualTo(
-            new GenerationError(
-                GenerationError.Type.PROCESS_DIED, "the process ended while it ran, 3 times"));
-  }
-
-  @Test
   void a_failing_run_is_tried_again_and_fails_with_the_last_reason() {
     house.runner =
         (generation, watch) -> {
@@ -101,7 +93,7 @@ class GenerationWorkerTest {
   }
 
   @Test
-  void a_failed_generation_has_the_ledger_of_its_last_run_to_the_last_round() {
+  void a_failed_generation_has_the_ledger_of_its_last_run_and_no_reward_without_an_image() {
     GenerationRunner search = house.runner;
     house.runner =
         (generation, watch) -> {
@@ -118,6 +110,10 @@ class GenerationWorkerTest {
     assertThat(house.find(generation).outcome().spending().nfe().used())
         .isEqualTo(last.after().nfe())
         .isPositive();
+    assertThat(house.find(generation).outcome().reward()).isNull();
+    assertThat(house.events.after(generation.id(), 0).getLast().event())
+        .isInstanceOfSatisfying(
+            GenerationEvent.Done.class, done -> assertThat(done.best()).isNull());
   }
 
   @Test
@@ -142,7 +138,7 @@ class GenerationWorkerTest {
           RunResult best = search.run(generation, watch);
           assertThat(watch.shouldEnd()).isFalse();
           house.cancel(generation);
-          house.time.set(house.time.now().plusSeconds(1));
+          house.ticker.pass(Duration.ofSeconds(1));
           assertThat(watch.shouldEnd()).isTrue();
           return best;
         };
@@ -153,6 +149,34 @@ class GenerationWorkerTest {
     Generation cancelled = house.find(generation);
     assertThat(cancelled.status()).isEqualTo(GenerationStatus.CANCELLED);
     assertThat(cancelled.outcome().images()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-PT60S", "-PT1H", "PT1H"})
+  void a_cancel_is_noticed_at_once_however_the_wall_clock_is_set(Duration jump) {
+    List<Boolean> ends = new ArrayList<>();
+    GenerationRunner search = house.runner;
+    house.runner =
+        (generation, watch) -> {
+          house.time.set(house.time.now().plus(jump));
+          house.cancel(generation);
+          ends.add(watch.shouldEnd());
+          house.ticker.pass(Duration.ofMillis(250));
+          ends.add(watch.shouldEnd());
+          return search.run(generation, watch);
+        };
+    Generation generation = house.accepted("enough");
+
+    house.work(generation);
+
+    assertThat(ends).containsExactly(false, true);
+    assertThat(house.find(generation).status()).isEqualTo(GenerationStatus.CANCELLED);
+    assertThat(house.published)
+        .filteredOn(GenerationStarted.class::isInstance)
+        .allSatisfy(
+            started ->
+                assertThat(((GenerationStarted) started).waited())
+                    .isGreaterThanOrEqualTo(Duration.ZERO));
   }
 
   @Test
@@ -175,21 +199,6 @@ class GenerationWorkerTest {
     assertThat(house.work(generation)).isEqualTo(Verdict.DONE);
 
     assertThat(house.generations.page(null, null, 10)).isEmpty();
-  }
-
-  @Test
-  void a_run_that_was_overtaken_changes_nothing() {
-    house.beforeEachRun(
-        generation ->
-            house.lifecycle.change(
-                generation.id(), running -> running.start(house.lifecycle.now())));
-    Generation generation = house.accepted("twice");
-
-    assertThat(house.work(generation)).isEqualTo(Verdict.DONE);
-
-    Generation running = house.find(generation);
-    assertThat(running.status()).isEqualTo(GenerationStatus.RUNNING);
-    assertThat(running.attempt()).isEqualTo(2);
   }
 
   @Test

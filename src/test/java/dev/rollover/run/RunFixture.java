@@ -18,6 +18,7 @@ import dev.rollover.store.QueueStore;
 import dev.rollover.store.ResultStore;
 import dev.rollover.store.TestDatabase;
 import dev.rollover.store.Vendor;
+import dev.rollover.time.SettableTicker;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class RunFixture implements AutoCloseable {
   public final TestDatabase database;
   public final SettableClock time = new SettableClock();
   public final InstantSource clock = time::now;
+  public final SettableTicker ticker = new SettableTicker();
   public final List<Object> published = new ArrayList<>();
   public final ServedModels models = () -> List.of(new ToyModel("toy"));
   public final RewardKinds rewards = new RewardKinds(List.of(new ToyReward()));
@@ -46,6 +48,7 @@ public final class RunFixture implements AutoCloseable {
   public final QueueStore queue;
   public final Lifecycle lifecycle;
   public final GenerationWorker worker;
+  public final ProcessDeaths deaths;
   final Checkpoints checkpoints;
 
   /** What runs do; a test may replace it before they begin. */
@@ -68,6 +71,8 @@ public final class RunFixture implements AutoCloseable {
         new Lifecycle(
             generations, events, queue, states, feed, published::add, transactions, clock);
     runner = search(() -> {});
+    RunProperties properties = new RunProperties(ATTEMPTS);
+    deaths = new ProcessDeaths(lifecycle, properties);
     worker =
         new GenerationWorker(
             lifecycle,
@@ -76,7 +81,9 @@ public final class RunFixture implements AutoCloseable {
             checkpoints,
             transactions,
             published::add,
-            new RunProperties(ATTEMPTS));
+            properties,
+            deaths,
+            ticker);
   }
 
   /** A search that does something before each call of the reward. */
@@ -85,7 +92,8 @@ public final class RunFixture implements AutoCloseable {
         models,
         new RewardKinds(List.of(new ToyReward(beforeCall))),
         new PriceProperties(3.6),
-        checkpoints);
+        checkpoints,
+        ticker);
   }
 
   /** Does something before each run. */
