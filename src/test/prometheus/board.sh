@@ -16,12 +16,26 @@ command -v promtool > /dev/null || { apt-get update -qq && apt-get install -y -q
 promtool check rules helm/rollover/rules/rollover.yaml
 promtool test rules src/test/prometheus/rules_test.yaml
 
-if [[ ! -v BOARD_SERVICE ]]; then
+# Waits until an address answers, as long as the process that is to answer lives.
+await() {
+  local address=$1 process=$2 log=$3
+  for _ in $(seq 300); do
+    if curl -fsS -o /dev/null "$address" 2> /dev/null; then return; fi
+    kill -0 "$process" 2> /dev/null || break
+    sleep 1
+  done
+  echo "nothing answers at $address"
+  tail -n 50 "$log"
+  exit 1
+}
+
+if [[ -v BOARD_SERVICE ]]; then
+  await "$service/actuator/health/readiness" $$ /dev/null
+else
   mvn -B -ntp -q spring-boot:run -Dspring-boot.run.arguments="--server.port=$port --rollover.sample.enabled=false \
     --spring.datasource.url=jdbc:h2:mem:board;DB_CLOSE_DELAY=-1" > "$work/service.log" 2>&1 &
+  await "$service/actuator/health/readiness" $! "$work/service.log"
 fi
-curl -fsS -o /dev/null --retry 240 --retry-delay 1 --retry-all-errors "$service/actuator/health/readiness" 2> /dev/null \
-  || { tail -50 "$work/service.log" || true; exit 1; }
 
 cat > "$work/prometheus.yml" <<END
 global: {scrape_interval: 2s, evaluation_interval: 2s}
@@ -33,8 +47,7 @@ scrape_configs:
 END
 prometheus --config.file="$work/prometheus.yml" --storage.tsdb.path="$work/tsdb" \
   --web.listen-address="localhost:$((port + 1))" > "$work/prometheus.log" 2>&1 &
-curl -fsS -o /dev/null --retry 60 --retry-delay 1 --retry-all-errors "$prometheus/-/ready" 2> /dev/null \
-  || { tail -20 "$work/prometheus.log"; exit 1; }
+await "$prometheus/-/ready" $! "$work/prometheus.log"
 
 # The chart's own test, as `helm test` runs it in its pod.
 SERVICE=$service TIMEOUT=60 REQUEST='{"prompt":"one red circle","budget":{"nfe":50}}' sh -eu helm/rollover/files/test.sh
