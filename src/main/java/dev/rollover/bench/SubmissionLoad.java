@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Submits many small jobs to a service and takes the time of each submission. */
 final class SubmissionLoad {
 
-  private static final int NFE = 10;
+  private static final int NFE = 30;
 
   private final ServiceClient service;
   private final Latencies latencies = new Latencies();

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -156,22 +158,21 @@ public class QueueStore {
     return numbers;
   }
 
-  /** In one statement, so that it sees all at one moment. */
+  /** In one statement, so that it sees all at one moment; a range a branch, for its index. */
   private QueueSums sums(Collection<Long> numbers) {
     List<Long> chunks = numbers.stream().map(number -> number / CHUNK).distinct().toList();
-    StringBuilder ranges = new StringBuilder("false");
-    for (int i = 0; i < chunks.size(); i++) {
-      ranges.append(" or queue_number between :from%d and :to%d".formatted(i, i));
-    }
+    String singles =
+        IntStream.range(0, chunks.size())
+            .mapToObj(
+                """
+                union all
+                select false, queue_number, 1, nfe_limit from generation
+                where status = 'QUEUED' and queue_number between :from%1$d and :to%1$d
+                """
+                    ::formatted)
+            .collect(Collectors.joining());
     JdbcClient.StatementSpec query =
-        jdbc.sql(
-            """
-            select true as whole, chunk as number, depth, nfe from queue_chunk
-            union all
-            select false, queue_number, 1, nfe_limit from generation
-            where status = 'QUEUED' and (%s)
-            """
-                .formatted(ranges));
+        jdbc.sql("select true as whole, chunk as number, depth, nfe from queue_chunk\n" + singles);
     for (int i = 0; i < chunks.size(); i++) {
       long from = chunks.get(i) * CHUNK;
       query = query.param("from" + i, from).param("to" + i, from + CHUNK - 1);

@@ -94,7 +94,10 @@ final class PostgresServer {
               .setServerConfig("max_connections", Integer.toString(CONNECTIONS))
               .start();
       LOG.info("Tests use PostgreSQL embedded from a jar, not in a container");
-      return new DatabaseAddress(server.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+      return new DatabaseAddress(
+          "jdbc:postgresql://localhost:%d/postgres".formatted(server.getPort()),
+          "postgres",
+          "postgres");
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
