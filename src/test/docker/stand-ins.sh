@@ -2,7 +2,7 @@
 # Makes local images that bear the public names which the Dockerfile, the compose file and the tests use, from Debian's
 # packages and this machine's JDK, for machines that cannot pull. An image that is there already is left as it is.
 #
-#   stand-ins.sh [NAME…]   all of them, or those named: postgres, prometheus, jdk, jre, maven
+#   stand-ins.sh [NAME…]   all of them, or those named: postgres, prometheus, maven, jre
 #
 # Ends with 75 where no Docker engine can be had.
 set -euo pipefail
@@ -12,8 +12,8 @@ cd "$(dirname "$0")"
 
 readonly SUITE=trixie
 readonly BASE=rollover-stand-in/debian:$SUITE
-readonly POSTGRES=postgres:17
-readonly PROMETHEUS=prom/prometheus:v2.53.3
+readonly MAVEN=maven:3-eclipse-temurin-25
+readonly JRE=eclipse-temurin:25-jre
 
 missing() { ! docker image inspect "$1" >/dev/null 2>&1; }
 
@@ -35,22 +35,47 @@ base() {
   rm -rf "$root" "$root.log"
 }
 
-# A stand-in's image from its folder.
-stand_in() { # IMAGE FOLDER
-  missing "$1" || return 0
-  base
-  build --build-arg "BASE=$BASE" -t "$1" "stand-ins/$2"
-  echo "made a stand-in for $1"
+# This machine's JDK 25.
+jdk() {
+  find /usr/lib/jvm /opt -maxdepth 3 -name release -exec grep -q '^JAVA_VERSION="25' {} \; -printf '%h\n' -quit 2>/dev/null
 }
 
-postgres() { stand_in "$POSTGRES" postgres; }
-prometheus() { stand_in "$PROMETHEUS" prometheus; }
+stand_in() { # IMAGE FOLDER [BUILD-ARGUMENT…]
+  local image=$1 folder=$2
+  shift 2
+  base
+  build --build-arg "BASE=$BASE" "$@" -t "$image" "$folder"
+  echo "made a stand-in for $image"
+}
+
+postgres() { ! missing postgres:17 || stand_in postgres:17 stand-ins/postgres; }
+
+prometheus() { ! missing prom/prometheus:v2.53.3 || stand_in prom/prometheus:v2.53.3 stand-ins/prometheus; }
+
+maven() {
+  missing "$MAVEN" || return 0
+  local jdk context
+  jdk=$(jdk)
+  [ -n "$jdk" ] || { echo "this machine has no JDK 25 to stand in with" >&2; exit 1; }
+  context=$(mktemp -d)
+  cp stand-ins/maven/Dockerfile "$context"
+  # With the files that its links lead out to, such as the roots that this machine trusts.
+  cp -rL "$jdk" "$context/jdk"
+  stand_in "$MAVEN" "$context"
+  rm -rf "$context"
+}
+
+jre() {
+  missing "$JRE" || return 0
+  maven
+  stand_in "$JRE" stand-ins/jre --build-arg "MAVEN=$MAVEN"
+}
 
 ./engine.sh
-[ $# -gt 0 ] || set -- postgres prometheus
+[ $# -gt 0 ] || set -- postgres prometheus maven jre
 for name in "$@"; do
   case $name in
-    postgres | prometheus) "$name" ;;
+    postgres | prometheus | maven | jre) "$name" ;;
     *) echo "there is no stand-in '$name'" >&2; exit 2 ;;
   esac
 done

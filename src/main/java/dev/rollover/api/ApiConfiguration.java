@@ -1,5 +1,6 @@
 package dev.rollover.api;
 
+import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -8,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,8 +37,13 @@ class ApiConfiguration implements WebMvcConfigurer {
   }
 
   @Override
+  public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
+    configurer.strategies(List.of(new ProblemTolerantAccept()));
+  }
+
+  @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(new QueryParameterCheck()).addPathPatterns("/v1/**");
+    registry.addInterceptor(new ParameterCheck()).addPathPatterns("/v1/**");
   }
 
   /** What fails before any of this service's code is asked shall be a problem too. */

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Documents what a record's components say of themselves: each is required unless it is {@link
- * Nullable}, and holds a name of a closed set if it is {@link OneOf}.
+ * Nullable}, and holds a name of a closed set if it is {@link OneOf}. A request has no others.
  */
 @Component
 class DocumentedComponents implements ModelConverter {
@@ -44,6 +44,9 @@ class DocumentedComponents implements ModelConverter {
   private static void document(Class<?> record, @Nullable Schema<?> definition) {
     if (definition == null || definition.getProperties() == null) {
       return;
+    }
+    if (record == GenerationBody.class || record.getNestHost() == GenerationBody.class) {
+      definition.setAdditionalProperties(false);
     }
     for (RecordComponent component : record.getRecordComponents()) {
       Schema<?> property = definition.getProperties().get(component.getName());

@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,8 +46,8 @@ class EventsController {
           """
           Sends the generation's log from its beginning, or from after `Last-Event-ID`, and goes on \
           as it grows until `done`. Every event has an id. Events are `status`, `progress`, \
-          `preview` and `done`; the data of each is a JSON object. Comments keep a silent \
-          connection alive.\
+          `preview` and `done`; the data of each is a JSON object: `StatusEvent`, `ProgressEvent`, \
+          `PreviewEvent`, `DoneEvent` among the schemas. Comments keep a silent connection alive.\
           """)
   @ApiResponse(
       responseCode = "200",
@@ -56,14 +55,6 @@ class EventsController {
       content =
           @Content(
               mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-              schema =
-                  @Schema(
-                      oneOf = {
-                        EventAnswer.StatusEvent.class,
-                        EventAnswer.ProgressEvent.class,
-                        EventAnswer.PreviewEvent.class,
-                        EventAnswer.DoneEvent.class
-                      }),
               examples =
                   @ExampleObject(
                       """
@@ -86,7 +77,7 @@ class EventsController {
       description = "It is done, and nothing comes after `Last-Event-ID`: do not reconnect",
       content = @Content)
   @GetMapping(
-      path = Paths.GENERATIONS + "/{id}/events",
+      path = Links.GENERATIONS + "/{id}/events",
       produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   void watch(
       @PathVariable UUID id,

@@ -39,7 +39,7 @@ record GenerationAnswer(
         @Nullable Queue queue,
     @Schema(description = "Why it failed; present when it did") @Nullable Failure error) {
 
-  static GenerationAnswer of(Generation generation, @Nullable QueuePlace place) {
+  static GenerationAnswer of(Generation generation, @Nullable QueuePlace place, Links links) {
     return new GenerationAnswer(
         generation.id(),
         Names.of(generation.status()),
@@ -50,7 +50,7 @@ record GenerationAnswer(
         Ledger.of(generation.outcome().spending()),
         generation.outcome().reward() == null ? null : Gain.of(generation.outcome().reward()),
         generation.outcome().images().stream()
-            .map(image -> Image.of(generation.id(), image))
+            .map(image -> Image.of(links.image(generation.id(), image.number()), image))
             .toList(),
         generation.warnings(),
         place == null ? null : Queue.of(place),
@@ -113,8 +113,8 @@ record GenerationAnswer(
       @Schema(description = "Reward of the best image", example = "0.0") double best,
       @Schema(
               description =
-                  "The best one's terms by name, unweighted; with its place behind a name that comes"
-                      + " twice: `count[0]`",
+                  "The best one's terms by name, unweighted; with its place behind a name that"
+                      + " comes twice: `count[0]`",
               example = "{\"count\": 0.0}")
           Map<String, Double> terms) {
 
@@ -127,7 +127,7 @@ record GenerationAnswer(
   @Schema(name = "Image", description = "An image of a generation")
   record Image(
       @Schema(
-              description = "Where the PNG file is, relative to this service",
+              description = "Where the PNG file is, relative to the address that was asked",
               format = "uri-reference")
           String url,
       @Schema(description = "In pixels", example = "64") int width,
@@ -137,8 +137,7 @@ record GenerationAnswer(
               pattern = "^[0-9a-f]{64}$")
           String sha256) {
 
-    static Image of(UUID id, GenerationImage image) {
-      String url = Paths.image(id, image.number());
+    static Image of(String url, GenerationImage image) {
       return new Image(url, image.width(), image.height(), image.sha256());
     }
   }

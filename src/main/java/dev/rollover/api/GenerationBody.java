@@ -56,12 +56,11 @@ record GenerationBody(
         @Nullable Integer count,
     @Schema(description = "How the budget is spent") @Nullable Search search,
     @ArraySchema(
-            minItems = 1,
             arraySchema =
                 @Schema(
                     description =
                         "What is maximised: the weighted sum of these; the first of `/v1/rewards`"
-                            + " by default"))
+                            + " when there is none"))
         @Nullable List<Reward> reward,
     @Schema(description = "What may be spent") @Nullable Budget budget,
     // Refused until it is offered, so the API document does not speak of it.
@@ -160,7 +159,10 @@ record GenerationBody(
               minimum = "-1000000",
               maximum = "1000000")
           @Nullable Double weight,
-      @Schema(description = "What this reward may be told; see `/v1/rewards`")
+      @Schema(
+              description =
+                  "What this reward may be told; see `/v1/rewards`. What is null or empty is as"
+                      + " absent")
           @Nullable Map<String, Object> params) {}
 
   /** What may be spent. */

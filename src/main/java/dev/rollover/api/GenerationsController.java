@@ -5,6 +5,7 @@ import dev.rollover.generation.GenerationPage;
 import dev.rollover.generation.GenerationQuery;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.queue.Generations;
+import dev.rollover.queue.QueuePlace;
 import dev.rollover.queue.Submission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -12,8 +13,10 @@ import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Generations: asked for, watched over, ended and forgotten. */
 @RestController
-@RequestMapping(Paths.GENERATIONS)
+@RequestMapping(Links.GENERATIONS)
 @Tag(name = "generations")
 class GenerationsController {
 
@@ -67,23 +70,24 @@ class GenerationsController {
       @RequestBody GenerationBody body,
       @Parameter(
               description =
-                  "Makes it safe to send a request again: the same key with the same request answers"
-                      + " the first generation, for as long as that is not deleted",
+                  "Makes it safe to send a request again: the same key with the same request"
+                      + " answers the first generation, for as long as that is not deleted",
               example = "order-1723")
           @RequestHeader(name = "Idempotency-Key", required = false)
           @Size(min = 1, max = 255)
-          @Nullable String idempotencyKey) {
+          @Nullable String idempotencyKey,
+      HttpServletRequest request) {
     Submission submission = generations.submit(body.toRequest(), idempotencyKey);
     Generation generation = submission.generation();
     return ResponseEntity.accepted()
-        .location(URI.create(Paths.generation(generation.id())))
-        .body(answer(generation));
+        .location(URI.create(Links.of(request).generation(generation.id())))
+        .body(answer(generation, request));
   }
 
   @Operation(operationId = "getGeneration", summary = "Get a generation as it stands")
   @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-  GenerationAnswer get(@PathVariable UUID id) {
-    return answer(generations.find(id));
+  GenerationAnswer get(@PathVariable UUID id, HttpServletRequest request) {
+    return answer(generations.find(id), request);
   }
 
   @Operation(operationId = "listGenerations", summary = "List generations, the newest first")
@@ -97,12 +101,21 @@ class GenerationsController {
           @RequestParam(defaultValue = "" + GenerationQuery.USUAL_PAGE)
           @Range(min = 1, max = GenerationQuery.LARGEST_PAGE)
           int limit,
-      @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false)
-          @Nullable String cursor) {
+      @Parameter(
+              description = "`nextCursor` of the page before",
+              schema = @Schema(type = "string", minLength = 1))
+          @RequestParam(required = false)
+          @Nullable String cursor,
+      HttpServletRequest request) {
     GenerationStatus known = status == null ? null : Vocabulary.status(status);
     GenerationPage page = generations.list(new GenerationQuery(known, limit, cursor));
+    Links links = Links.of(request);
+    Map<UUID, QueuePlace> places = generations.queuePlaces(page.generations());
     return new GenerationPageAnswer(
-        page.generations().stream().map(this::answer).toList(), page.nextCursor());
+        page.generations().stream()
+            .map(each -> GenerationAnswer.of(each, places.get(each.id()), links))
+            .toList(),
+        page.nextCursor());
   }
 
   @Operation(
@@ -112,8 +125,8 @@ class GenerationsController {
           "A queued one ends at once, a running one at its next call to the device: `done` among"
               + " its events says when. One that has ended already stays as it is.")
   @PostMapping(path = "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
-  GenerationAnswer cancel(@PathVariable UUID id) {
-    return answer(generations.cancel(id));
+  GenerationAnswer cancel(@PathVariable UUID id, HttpServletRequest request) {
+    return answer(generations.cancel(id), request);
   }
 
   @Operation(
@@ -127,7 +140,8 @@ class GenerationsController {
     generations.delete(id);
   }
 
-  private GenerationAnswer answer(Generation generation) {
-    return GenerationAnswer.of(generation, generations.queuePlace(generation).orElse(null));
+  private GenerationAnswer answer(Generation generation, HttpServletRequest request) {
+    return GenerationAnswer.of(
+        generation, generations.queuePlace(generation).orElse(null), Links.of(request));
   }
 }

@@ -11,12 +11,14 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
-import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.ParameterCustomizer;
+import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -37,10 +39,18 @@ class OpenApiConfiguration {
                     "Text-to-image generation with inference-time scaling: a prompt and a compute"
                         + " budget go in, the best image under that budget comes out, with its"
                         + " reward curve and an exact account of what was spent."))
-        .addServersItem(new Server().url("/"))
         .addTagsItem(tag("generations", "Ask for images, watch, end and forget"))
         .addTagsItem(tag("results", "Images and reward curves"))
         .addTagsItem(tag("catalogue", "What a request may name"));
+  }
+
+  /** The address without scheme and host: who reads the document has reached them already. */
+  @Bean
+  ServerBaseUrlCustomizer serverOfWhoAsks() {
+    return (url, request) -> {
+      String path = URI.create(url).getRawPath();
+      return path.isEmpty() ? "/" : path;
+    };
   }
 
   private static Tag tag(String name, String description) {
@@ -66,14 +76,19 @@ class OpenApiConfiguration {
   @Bean
   OpenApiCustomizer problemsOfEveryOperation() {
     return document -> {
-      ModelConverters.getInstance(true)
-          .readAll(Problem.class)
-          .forEach(document.getComponents()::addSchemas);
+      describe(document, Problem.class);
+      // A stream has no schema; these are what its events hold.
+      Stream.of(EventAnswer.class.getPermittedSubclasses())
+          .forEach(event -> describe(document, event));
       document
           .getPaths()
           .values()
           .forEach(path -> path.readOperations().forEach(OpenApiConfiguration::addProblems));
     };
+  }
+
+  private static void describe(OpenAPI document, Class<?> record) {
+    ModelConverters.getInstance(true).readAll(record).forEach(document.getComponents()::addSchemas);
   }
 
   private static void addProblems(Operation operation) {

@@ -74,6 +74,25 @@ class Problems extends ResponseEntityExceptionHandler {
     return answer(HttpStatus.TOO_MANY_REQUESTS, message(e), headers, e, request);
   }
 
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> precondition(PreconditionFailedException e, WebRequest request) {
+    FieldError error = new FieldError(HttpHeaders.IF_MATCH, said(e));
+    return refused(HttpStatus.PRECONDITION_FAILED, e, List.of(error), new HttpHeaders(), request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> range(RangeNotSatisfiableException e, WebRequest request) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.CONTENT_RANGE, "bytes */" + e.length());
+    FieldError error = new FieldError(HttpHeaders.RANGE, said(e));
+    return refused(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, e, List.of(error), headers, request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> foreign(ForeignOriginException e, WebRequest request) {
+    return refused(HttpStatus.FORBIDDEN, e, List.of(e.error()), new HttpHeaders(), request);
+  }
+
   /** Tomcat could not make text of the query. */
   @ExceptionHandler
   @Nullable ResponseEntity<Object> malformedQuery(InvalidParameterException e, WebRequest request) {
@@ -148,16 +167,29 @@ class Problems extends ResponseEntityExceptionHandler {
 
   /** A domain exception's message as a sentence. */
   private static String message(RuntimeException e) {
-    return StringUtils.capitalize(Objects.requireNonNull(e.getMessage())) + ".";
+    return StringUtils.capitalize(said(e)) + ".";
+  }
+
+  private static String said(RuntimeException e) {
+    return Objects.requireNonNull(e.getMessage());
   }
 
   private @Nullable ResponseEntity<Object> refused(
       Exception e, List<FieldError> errors, WebRequest request) {
+    return refused(HttpStatus.BAD_REQUEST, e, errors, new HttpHeaders(), request);
+  }
+
+  private @Nullable ResponseEntity<Object> refused(
+      HttpStatus status,
+      Exception e,
+      List<FieldError> errors,
+      HttpHeaders headers,
+      WebRequest request) {
     String detail =
         errors.size() == 1 ? "One field is not valid." : errors.size() + " fields are not valid.";
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, detail);
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
     problem.setProperty("errors", errors);
-    return handleExceptionInternal(e, problem, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
+    return handleExceptionInternal(e, problem, headers, status, request);
   }
 
   private @Nullable ResponseEntity<Object> answer(

@@ -81,20 +81,34 @@ final class RecordShape {
       return;
     }
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      check(path + "." + entry.getKey(), entry.getValue(), value);
+      String field = path + "." + entry.getKey();
+      requireText(field, entry.getKey(), "must have a name that is text");
+      check(field, entry.getValue(), value);
+    }
+  }
+
+  /** A value of any kind: what it means is its reader's matter, but it must be possible to keep. */
+  private void checkAny(String path, JsonNode node) {
+    switch (node.getNodeType()) {
+      case OBJECT -> checkMap(path, node, Object.class);
+      case ARRAY -> checkList(path, node, Object.class);
+      case STRING -> checkString(path, node);
+      case NUMBER -> checkNumber(path, node);
+      default -> {
+        // true, false and null are always fine.
+      }
     }
   }
 
   private void checkScalar(String path, JsonNode node, Type type) {
     if (type == Object.class) {
-      require(!node.isNull(), path, node, "a value");
+      checkAny(path, node);
     } else if (type == String.class) {
       checkString(path, node);
     } else if (type == Integer.class || type == Long.class) {
       checkWholeNumber(path, node, type);
     } else if (type == Double.class) {
-      require(
-          node.isNumber() && Double.isFinite(node.asDouble(Double.NaN)), path, node, "a number");
+      checkNumber(path, node);
     } else if (type == Boolean.class) {
       require(node.isBoolean(), path, node, "true or false");
     } else if (type == Duration.class) {
@@ -106,8 +120,14 @@ final class RecordShape {
 
   private void checkString(String path, JsonNode node) {
     require(node.isString(), path, node, "a string");
-    if (node.isString() && !isText(node.stringValue())) {
-      refuse(path, "must be text: no NUL and no half of a surrogate pair");
+    if (node.isString()) {
+      requireText(path, node.stringValue(), "must be text");
+    }
+  }
+
+  private void requireText(String path, String text, String message) {
+    if (!isText(text)) {
+      refuse(path, message + ": no NUL and no half of a surrogate pair");
     }
   }
 
@@ -115,6 +135,14 @@ final class RecordShape {
   private static boolean isText(String text) {
     return text.codePoints()
         .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+  }
+
+  private void checkNumber(String path, JsonNode node) {
+    boolean isTooLarge = node.isNumber() && !Double.isFinite(node.asDouble(Double.NaN));
+    require(node.isNumber(), path, node, "a number");
+    if (isTooLarge) {
+      refuse(path, "must be a number from %s to %s".formatted(-Double.MAX_VALUE, Double.MAX_VALUE));
+    }
   }
 
   private void checkWholeNumber(String path, JsonNode node, Type type) {

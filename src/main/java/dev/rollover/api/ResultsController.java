@@ -10,13 +10,13 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Min;
-import java.time.Duration;
 import java.util.UUID;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What came out of a generation: its images and its reward curve. */
 @RestController
-@RequestMapping(Paths.GENERATIONS + "/{id}")
+@RequestMapping(Links.GENERATIONS + "/{id}")
 @Tag(name = "results")
 class ResultsController {
 
@@ -37,7 +37,12 @@ class ResultsController {
   @Operation(
       operationId = "getImage",
       summary = "Get an image as a PNG file",
-      description = "Its provenance is in the file's text chunks. It never changes.")
+      description =
+          """
+          Its provenance is in the file's text chunks. It never changes: `If-None-Match` with its \
+          `ETag` saves asking for it twice, and `Range`, `If-Range` go on with a download that broke \
+          off.\
+          """)
   @ApiResponse(
       responseCode = "200",
       description = "The file",
@@ -50,16 +55,41 @@ class ResultsController {
           @Content(
               mediaType = MediaType.IMAGE_PNG_VALUE,
               schema = @Schema(type = "string", format = "binary")))
+  @ApiResponse(
+      responseCode = "206",
+      description = "The part that `Range` asks for",
+      headers =
+          @Header(
+              name = "Content-Range",
+              description = "Which bytes, of how many",
+              schema = @Schema(type = "string", example = "bytes 0-1023/4212")),
+      content =
+          @Content(
+              mediaType = MediaType.IMAGE_PNG_VALUE,
+              schema = @Schema(type = "string", format = "binary")))
   @ApiResponse(responseCode = "304", description = "The client has it", content = @Content)
+  @ApiResponse(
+      responseCode = "412",
+      description = "`If-Match` names another version",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "416",
+      description = "`Range` begins behind the end of the file",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+              schema = @Schema(implementation = Problem.class)))
   @GetMapping(path = "/images/{number}", produces = MediaType.IMAGE_PNG_VALUE)
   ResponseEntity<byte[]> image(
       @PathVariable UUID id,
-      @Parameter(description = "From 0, the best first") @PathVariable @Min(0) int number) {
+      @Parameter(description = "From 0, the best first") @PathVariable @Min(0) int number,
+      HttpServletRequest request) {
     ImageFile file = generations.image(id, number);
-    return ResponseEntity.ok()
-        .eTag(file.image().sha256())
-        .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).immutable())
-        .body(file.png());
+    return new ImmutableFile(file.image().sha256(), file.png())
+        .answer(new ServletServerHttpRequest(request));
   }
 
   @Operation(

@@ -44,26 +44,26 @@ final class RewardCurveSvg {
   }
 
   private String document() {
-    return """
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" \
-    role="img" font-family="system-ui, 'DejaVu Sans', sans-serif" font-size="12" fill="#57606a">
-    <title>%3$s</title>
-    <desc>Reward against velocity evaluations: %4$s.</desc>
-    <rect width="100%%" height="100%%" fill="#ffffff"/>
-    <text x="%5$d" y="28" font-size="15" font-weight="600" fill="#1f2328">%3$s</text>
-    %6$s%7$s%8$s%9$s%10$s</svg>
-    """
-        .formatted(
-            WIDTH,
-            HEIGHT,
-            escaped(title()),
-            summary(),
-            LEFT,
-            legend(),
-            grid(),
-            names(),
-            dots(),
-            best());
+    return svg(
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" \
+        role="img" font-family="system-ui, 'DejaVu Sans', sans-serif" font-size="12" fill="#57606a">
+        <title>%3$s</title>
+        <desc>Reward against velocity evaluations: %4$s.</desc>
+        <rect width="100%%" height="100%%" fill="#ffffff"/>
+        <text x="%5$d" y="28" font-size="15" font-weight="600" fill="#1f2328">%3$s</text>
+        %6$s%7$s%8$s%9$s%10$s</svg>
+        """,
+        WIDTH,
+        HEIGHT,
+        escaped(title()),
+        summary(),
+        LEFT,
+        legend(),
+        grid(),
+        names(),
+        dots(),
+        best());
   }
 
   private String title() {
@@ -77,23 +77,24 @@ final class RewardCurveSvg {
     if (points.isEmpty()) {
       return "nothing was scored yet";
     }
-    return "best %s after %d of %d"
-        .formatted(
-            BigDecimal.valueOf(points.getLast().best()).stripTrailingZeros().toPlainString(),
-            points.getLast().nfe(),
-            nfeLimit);
+    return svg(
+        "best %s after %d of %d",
+        BigDecimal.valueOf(points.getLast().best()).stripTrailingZeros().toPlainString(),
+        points.getLast().nfe(),
+        nfeLimit);
   }
 
   private static String legend() {
-    return """
-    <g transform="translate(%d 52)">
-    <path d="M0 -4h22" stroke="#0969da" stroke-width="2.5"/><text x="30">best so far</text>
-    <circle cx="126" cy="-4" r="4.5" fill="#ffffff" stroke="#bc4c00" stroke-width="2"/>\
-    <text x="138">accepted</text>
-    <circle cx="222" cy="-4" r="2.5" fill="#8c959f"/><text x="232">candidate</text>
-    </g>
-    """
-        .formatted(LEFT);
+    return svg(
+        """
+        <g transform="translate(%d 52)">
+        <path d="M0 -4h22" stroke="#0969da" stroke-width="2.5"/><text x="30">best so far</text>
+        <circle cx="126" cy="-4" r="4.5" fill="#ffffff" stroke="#bc4c00" stroke-width="2"/>\
+        <text x="138">accepted</text>
+        <circle cx="222" cy="-4" r="2.5" fill="#8c959f"/><text x="232">candidate</text>
+        </g>
+        """,
+        LEFT);
   }
 
   private String grid() {

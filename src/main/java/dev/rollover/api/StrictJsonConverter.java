@@ -3,6 +3,9 @@ package dev.rollover.api;
 import dev.rollover.generation.FieldError;
 import dev.rollover.generation.InvalidRequestException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -14,8 +17,10 @@ import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -25,12 +30,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class StrictJsonConverter extends AbstractHttpMessageConverter<Record> {
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final JsonMapper mapper;
   private final DataSize maxBody;
 
   StrictJsonConverter(JsonMapper mapper, DataSize maxBody) {
     super(MediaType.APPLICATION_JSON);
-    this.mapper = mapper.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    this.mapper =
+        mapper.rebuild().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
     this.maxBody = maxBody;
   }
 
@@ -48,7 +56,7 @@ final class StrictJsonConverter extends AbstractHttpMessageConverter<Record> {
   protected Record readInternal(Class<? extends Record> type, HttpInputMessage input)
       throws IOException {
     requireUncompressed(input.getHeaders());
-    JsonNode document = parse(readLimited(input));
+    JsonNode document = parse(text(readLimited(input)));
     List<FieldError> mismatches = RecordShape.mismatches(document, type);
     if (!mismatches.isEmpty()) {
       throw new InvalidRequestException(mismatches);
@@ -80,7 +88,7 @@ final class StrictJsonConverter extends AbstractHttpMessageConverter<Record> {
     return body;
   }
 
-  private JsonNode parse(byte[] body) {
+  private JsonNode parse(String body) {
     try (JsonParser parser = mapper.createParser(body)) {
       try {
         JsonNode document = mapper.readTree(parser);
@@ -91,23 +99,46 @@ final class StrictJsonConverter extends AbstractHttpMessageConverter<Record> {
           throw malformed("", "must be one JSON object and nothing after it");
         }
         return document;
+      } catch (MismatchedInputException twice) {
+        throw malformed(path(parser), "must be given once");
       } catch (JacksonException e) {
-        throw malformed(path(parser), "is not valid JSON: " + where(e) + e.getOriginalMessage());
+        throw malformed("", "is not valid JSON" + where(body, e) + ": " + e.getOriginalMessage());
       }
     }
   }
 
-  /** The field that the parser stood at, such as {@code search.steps}. */
+  /**
+   * JSON is UTF-8, whatever else its content type says.
+   *
+   * @throws InvalidRequestException for bytes that are not
+   */
+  private static String text(byte[] body) {
+    ByteBuffer bytes = ByteBuffer.wrap(body);
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException notUtf8) {
+      throw malformed("", "must be UTF-8; byte %d is not".formatted(bytes.position() + 1));
+    }
+  }
+
+  /** The field that was read last, such as {@code search.steps}. */
   private static String path(JsonParser parser) {
     String pointer = parser.streamReadContext().pathAsPointer().toString();
     return pointer.isEmpty() ? "" : pointer.substring(1).replace('/', '.');
   }
 
-  private static String where(JacksonException e) {
-    return e.getLocation() == null
-        ? ""
-        : "line %d, column %d: "
-            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+  /** Line and column, from 1, of the character at fault; no field can be named for certain. */
+  private static String where(String body, JacksonException e) {
+    TokenStreamLocation location = e.getLocation();
+    if (location == null || location.getCharOffset() < 0) {
+      return "";
+    }
+    int offset = Math.toIntExact(Math.min(location.getCharOffset(), body.length()));
+    String before = body.substring(0, offset);
+    int lineStart = before.lastIndexOf('\n') + 1;
+    return " at line %d, column %d"
+        .formatted(before.lines().count(), before.codePointCount(lineStart, offset) + 1);
   }
 
   private static InvalidRequestException malformed(String field, String message) {

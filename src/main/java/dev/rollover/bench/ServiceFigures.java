@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code overhead}: a job's time against that of its model and reward calls alone;
  *   <li>{@code throughput}: jobs at once against jobs in a row;
+ *   <li>{@code neighbours}: a job alone against the same beside a second service's;
  *   <li>{@code startup}: the time until the service is ready;
  *   <li>{@code memory}: what it takes after few jobs and after many.
  * </ul>
@@ -32,11 +33,12 @@ public final class ServiceFigures {
     return switch (name) {
       case "overhead" -> new Overhead();
       case "throughput" -> new Throughput();
+      case "neighbours" -> new Neighbours();
       case "startup" -> new Startup();
       case "memory" -> new MemoryGrowth();
       default ->
           throw new IllegalArgumentException(
-              "a figure is overhead, throughput, startup or memory, not " + name);
+              "a figure is overhead, throughput, neighbours, startup or memory, not " + name);
     };
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The service in a process of its own, with all its defaults but a free port and a new database,
- * which goes when this is closed. Its JVM has the options of the one that started it, so that what
- * is measured here and there can be compared.
+ * The service in a process of its own, with all its defaults but those named, a free port and a new
+ * database, which goes when this is closed. Its JVM has the options of the one that started it, so
+ * that what is measured here and there can be compared.
  */
 final class ServiceProcess implements AutoCloseable {
 
@@ -29,12 +29,12 @@ final class ServiceProcess implements AutoCloseable {
   private final Process process;
   private final long launched = System.nanoTime();
 
-  private ServiceProcess(Path folder, int port) throws IOException {
+  private ServiceProcess(Path folder, int port, String... properties) throws IOException {
     this.folder = folder;
     this.log = folder.resolve("service.log");
     this.client = new ServiceClient("http://localhost:" + port);
     this.process =
-        new ProcessBuilder(command(folder, port))
+        new ProcessBuilder(command(folder, port, properties))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -42,10 +42,14 @@ final class ServiceProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
   }
 
-  /** Starts the service and returns once it is ready. */
-  static ServiceProcess start() throws IOException, InterruptedException {
+  /**
+   * Starts the service and returns once it is ready.
+   *
+   * @param properties that are not as by default, each {@code --name=value}
+   */
+  static ServiceProcess start(String... properties) throws IOException, InterruptedException {
     ServiceProcess service =
-        new ServiceProcess(Files.createTempDirectory("rollover-bench"), freePort());
+        new ServiceProcess(Files.createTempDirectory("rollover-bench"), freePort(), properties);
     try {
       service.awaitReady();
       return service;
@@ -61,7 +65,7 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Path folder, int port) {
+  private static List<String> command(Path folder, int port, String... properties) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -71,6 +75,7 @@ final class ServiceProcess implements AutoCloseable {
         "--spring.datasource.url=jdbc:h2:file:%s;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"
             .formatted(folder.resolve("database")));
     command.add("--rollover.sample.enabled=false");
+    command.addAll(List.of(properties));
     return command;
   }
 

@@ -1,16 +1,20 @@
 package dev.rollover.generation;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a client asks for; every field but the prompt may be absent and is then filled in from the
- * defaults of the model, the search and the rewards. Nothing is checked here: whoever resolves the
- * request finds every fault at once.
+ * defaults of the model, the search and the rewards. An empty list or object says nothing and is as
+ * absent: many clients send one for every field that was left alone. Nothing is checked here:
+ * whoever resolves the request finds every fault at once.
  *
- * @param prompt 1 to {@value #LONGEST_PROMPT} characters
+ * @param prompt 1 to {@value #LONGEST_PROMPT} characters (code points)
  * @param model a name of the catalogue
  * @param width of the image, in pixels
  * @param height of the image, in pixels
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget what may be spent
  * @param webhook whom to tell at the end; not offered yet
  * @param metadata the client's own words, answered as they came: {@value #MOST_METADATA} entries at
- *     most, none of more than {@value #LONGEST_METADATA} characters
+ *     most, none of more than {@value #LONGEST_METADATA} code points
  * @param deterministic whether the calls keep to batches of their own, so that images are
  *     byte-identical at any load
  */
@@ -43,6 +47,14 @@ public record GenerationRequest(
   public static final int USUAL_COUNT = 1;
   public static final int MOST_METADATA = 16;
   public static final int LONGEST_METADATA = 512;
+
+  public GenerationRequest {
+    search = Search.NOTHING.equals(search) ? null : search;
+    reward = reward == null || reward.isEmpty() ? null : reward;
+    budget = Budget.NOTHING.equals(budget) ? null : budget;
+    webhook = Webhook.NOTHING.equals(webhook) ? null : webhook;
+    metadata = metadata == null || metadata.isEmpty() ? null : metadata;
+  }
 
   /** A request of a prompt alone. */
   public static GenerationRequest of(String prompt) {
@@ -93,7 +105,15 @@ public record GenerationRequest(
       @Nullable Integer initialParticles,
       @Nullable Integer particles,
       @Nullable Diffusion diffusion,
-      @Nullable Integer finishSteps) {}
+      @Nullable Integer finishSteps) {
+
+    static final Search NOTHING =
+        new Search(null, null, null, null, null, null, null, null, null, null, null);
+
+    public Search {
+      diffusion = Diffusion.NOTHING.equals(diffusion) ? null : diffusion;
+    }
+  }
 
   /**
    * g(s) = norm · c(s).
@@ -101,19 +121,39 @@ public record GenerationRequest(
    * @param coefficient the name of c, such as {@code square}
    * @param norm its factor
    */
-  public record Diffusion(@Nullable String coefficient, @Nullable Double norm) {}
+  public record Diffusion(@Nullable String coefficient, @Nullable Double norm) {
+
+    static final Diffusion NOTHING = new Diffusion(null, null);
+  }
 
   /**
    * One term of the reward.
    *
    * @param name a name of the catalogue
    * @param weight its factor in the sum; {@value #USUAL_WEIGHT} when absent
-   * @param params what this reward may be told
+   * @param params what this reward may be told; one that is null, or an empty list or object, is as
+   *     absent
    */
   public record RewardTerm(
       @Nullable String name, @Nullable Double weight, @Nullable Map<String, Object> params) {
 
     public static final double USUAL_WEIGHT = 1;
+
+    public RewardTerm {
+      params = params == null ? null : said(params);
+    }
+
+    private static @Nullable Map<String, Object> said(Map<String, Object> params) {
+      Map<String, Object> said = new LinkedHashMap<>(params);
+      said.values().removeIf(RewardTerm::saysNothing);
+      return said.isEmpty() ? null : Collections.unmodifiableMap(said);
+    }
+
+    private static boolean saysNothing(@Nullable Object value) {
+      return value == null
+          || (value instanceof Map<?, ?> object && object.isEmpty())
+          || (value instanceof Collection<?> list && list.isEmpty());
+    }
   }
 
   /**
@@ -132,8 +172,13 @@ public record GenerationRequest(
       @Nullable Double targetReward) {
 
     public static final int USUAL_NFE = 100;
+
+    static final Budget NOTHING = new Budget(null, null, null, null);
   }
 
   /** Whom to tell at the end. */
-  public record Webhook(@Nullable String url) {}
+  public record Webhook(@Nullable String url) {
+
+    static final Webhook NOTHING = new Webhook(null);
+  }
 }

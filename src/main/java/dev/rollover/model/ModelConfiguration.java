@@ -35,7 +35,7 @@ class ModelConfiguration {
   @Bean
   DeviceWorker deviceWorker(DeviceProperties properties, ObjectProvider<DeviceObserver> observers) {
     return new DeviceWorker(
-        properties.largestBatch(), observers.getIfAvailable(() -> DeviceObserver.NONE));
+        properties.largestBatch(), DeviceObserver.all(observers.orderedStream().toList()));
   }
 
   @Bean

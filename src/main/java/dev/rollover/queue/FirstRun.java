@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,8 +43,12 @@ class FirstRun {
 
   @EventListener
   void begin(ApplicationReadyEvent ready) {
-    String port = ready.getApplicationContext().getEnvironment().getProperty("local.server.port");
-    Thread.ofVirtual().name("first-run").start(() -> run("http://localhost:" + port));
+    Environment environment = ready.getApplicationContext().getEnvironment();
+    String service =
+        "http://localhost:"
+            + environment.getProperty("local.server.port")
+            + environment.getProperty("server.servlet.context-path", "");
+    Thread.ofVirtual().name("first-run").start(() -> run(service));
   }
 
   private void run(String service) {

@@ -1,9 +1,13 @@
 package dev.rollover.queue;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.rollover.generation.Generation;
 import dev.rollover.store.AfterCommit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The queue of generations: db-scheduler's table, in which an entry is a generation's id. An entry
@@ -21,10 +25,25 @@ class GenerationQueue {
     this.scheduler = scheduler;
   }
 
-  /** Adds a generation in the caller's transaction. */
-  void add(Generation generation) {
-    scheduler.scheduleIfNotExists(
-        new TaskInstance<>(TASK, generation.id().toString()), generation.createdAt());
+  /**
+   * Adds generations in the caller's transaction.
+   *
+   * @param firstNumber the first one's; the others follow it
+   */
+  void add(List<Generation> generations, long firstNumber) {
+    List<SchedulableInstance<?>> entries = new ArrayList<>();
+    for (int i = 0; i < generations.size(); i++) {
+      entries.add(
+          SchedulableInstance.of(
+              new TaskInstance<>(TASK, generations.get(i).id().toString()),
+              dueTime(firstNumber + i)));
+    }
+    scheduler.scheduleBatch(entries);
     AfterCommit.run(scheduler::triggerCheckForDueExecutions);
+  }
+
+  /** Always past, whatever a process takes for now, and in the order of the numbers. */
+  private static Instant dueTime(long number) {
+    return Instant.ofEpochMilli(number);
   }
 }

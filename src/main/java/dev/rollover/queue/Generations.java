@@ -9,7 +9,9 @@ import dev.rollover.generation.ImageFile;
 import dev.rollover.generation.QueueState;
 import dev.rollover.generation.StoredEvent;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +37,13 @@ public interface Generations {
    */
   Generation find(UUID id);
 
+  /** Where generations stand in the queue, by id; those that are not queued are left out. */
+  Map<UUID, QueuePlace> queuePlaces(Collection<Generation> generations);
+
   /** Where a generation stands in the queue; empty unless it is queued. */
-  Optional<QueuePlace> queuePlace(Generation generation);
+  default Optional<QueuePlace> queuePlace(Generation generation) {
+    return Optional.ofNullable(queuePlaces(List.of(generation)).get(generation.id()));
+  }
 
   /**
    * A page of generations, the newest first.

@@ -17,10 +17,13 @@ import dev.rollover.store.EventFeed;
 import dev.rollover.store.EventStore;
 import dev.rollover.store.GenerationStore;
 import dev.rollover.store.Lifecycle;
+import dev.rollover.store.QueueStore;
 import dev.rollover.store.ResultStore;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -32,6 +35,7 @@ class StoredGenerations implements Generations {
   private final Submissions submissions;
   private final Lifecycle lifecycle;
   private final GenerationStore generations;
+  private final QueueStore queue;
   private final EventStore events;
   private final EventFeed feed;
   private final ResultStore results;
@@ -41,6 +45,7 @@ class StoredGenerations implements Generations {
       Submissions submissions,
       Lifecycle lifecycle,
       GenerationStore generations,
+      QueueStore queue,
       EventStore events,
       EventFeed feed,
       ResultStore results,
@@ -48,6 +53,7 @@ class StoredGenerations implements Generations {
     this.submissions = submissions;
     this.lifecycle = lifecycle;
     this.generations = generations;
+    this.queue = queue;
     this.events = events;
     this.feed = feed;
     this.results = results;
@@ -65,20 +71,31 @@ class StoredGenerations implements Generations {
   }
 
   @Override
-  public Optional<QueuePlace> queuePlace(Generation generation) {
-    return Optional.of(generation)
-        .filter(one -> one.status() == GenerationStatus.QUEUED)
-        .map(generations::ahead)
-        .map(ahead -> new QueuePlace(ahead.depth() + 1, eta(ahead)));
+  public Map<UUID, QueuePlace> queuePlaces(Collection<Generation> all) {
+    List<UUID> queued =
+        all.stream()
+            .filter(one -> one.status() == GenerationStatus.QUEUED)
+            .map(Generation::id)
+            .toList();
+    if (queued.isEmpty()) {
+      return Map.of();
+    }
+    long running = unspent();
+    Map<UUID, QueuePlace> places = new HashMap<>();
+    queue
+        .ahead(queued)
+        .forEach(
+            (id, ahead) ->
+                places.put(
+                    id, new QueuePlace(ahead.depth() + 1, estimate.of(ahead.nfe() + running))));
+    return places;
   }
 
-  /** Until the workers are through with what waits ahead and with what runs. */
-  private Duration eta(QueueState ahead) {
-    long unspent =
-        generations.running().stream()
-            .mapToLong(running -> running.outcome().spending().nfe().unspent())
-            .sum();
-    return estimate.of(ahead.nfe() + unspent);
+  /** What the workers have yet to do before they take anything from the queue. */
+  private long unspent() {
+    return generations.running().stream()
+        .mapToLong(running -> running.outcome().spending().nfe().unspent())
+        .sum();
   }
 
   @Override
@@ -108,9 +125,7 @@ class StoredGenerations implements Generations {
 
   @Override
   public void delete(UUID id) {
-    if (!generations.delete(id)) {
-      throw new GenerationNotFoundException(id);
-    }
+    lifecycle.delete(id);
   }
 
   @Override
@@ -140,7 +155,7 @@ class StoredGenerations implements Generations {
 
   @Override
   public QueueState queue() {
-    return generations.queue();
+    return queue.state();
   }
 
   @Override

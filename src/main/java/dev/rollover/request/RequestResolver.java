@@ -120,7 +120,7 @@ public class RequestResolver {
   private static String prompt(GenerationRequest said, FaultList faults) {
     String prompt = said.prompt() == null ? "" : said.prompt();
     faults.require(
-        !prompt.isBlank() && prompt.length() <= GenerationRequest.LONGEST_PROMPT,
+        !prompt.isBlank() && characters(prompt) <= GenerationRequest.LONGEST_PROMPT,
         "prompt",
         "must have 1 to %d characters, not only blanks"
             .formatted(GenerationRequest.LONGEST_PROMPT));
@@ -187,7 +187,7 @@ public class RequestResolver {
         metadata.entrySet().stream()
             .allMatch(
                 entry ->
-                    entry.getKey().length() + entry.getValue().length()
+                    characters(entry.getKey()) + characters(entry.getValue())
                         <= GenerationRequest.LONGEST_METADATA);
     faults.require(
         metadata.size() <= GenerationRequest.MOST_METADATA && allShort,
@@ -210,6 +210,11 @@ public class RequestResolver {
               .formatted(model.name()));
     }
     return warnings;
+  }
+
+  /** As JSON Schema counts them, and a reader: one of two UTF-16 units is one all the same. */
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   private static <T> T or(@Nullable T said, T otherwise) {

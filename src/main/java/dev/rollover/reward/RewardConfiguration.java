@@ -23,6 +23,6 @@ class RewardConfiguration {
   @Bean(name = HOST, defaultCandidate = false)
   DeviceWorker hostRewards(ObjectProvider<DeviceObserver> observers) {
     return new DeviceWorker(
-        "host-rewards", ANY_NUMBER_OF_ROWS, observers.getIfAvailable(() -> DeviceObserver.NONE));
+        "host-rewards", ANY_NUMBER_OF_ROWS, DeviceObserver.all(observers.orderedStream().toList()));
   }
 }

@@ -2,6 +2,7 @@ package dev.rollover.store;
 
 import static dev.rollover.store.Timestamps.toDatabase;
 
+import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationEvent;
 import dev.rollover.generation.StoredEvent;
 import java.sql.ResultSet;
@@ -10,6 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,9 +24,23 @@ import org.springframework.stereotype.Repository;
 public class EventStore {
 
   private final JdbcClient jdbc;
+  private final NamedParameterJdbcOperations batches;
 
-  public EventStore(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  public EventStore(NamedParameterJdbcOperations jdbc) {
+    this.jdbc = JdbcClient.create(jdbc);
+    this.batches = jdbc;
+  }
+
+  /** Begins the logs of new generations with the event that each was accepted. */
+  void begin(List<Generation> accepted, Instant now) {
+    insert(
+        accepted.stream()
+            .map(
+                generation ->
+                    row(
+                        generation.id(),
+                        new StoredEvent(
+                            1, now, new GenerationEvent.StatusChanged(generation.status(), 0)))));
   }
 
   /** Adds events to the log; the caller's transaction holds the generation's lock. */
@@ -34,24 +54,28 @@ public class EventStore {
             .param("id", generation)
             .query(Long.class)
             .single();
-    long id = last - events.size();
-    for (GenerationEvent event : events) {
-      insert(generation, new StoredEvent(++id, now, event));
-    }
+    long first = last - events.size() + 1;
+    insert(
+        IntStream.range(0, events.size())
+            .mapToObj(
+                index -> row(generation, new StoredEvent(first + index, now, events.get(index)))));
   }
 
-  private void insert(UUID generation, StoredEvent event) {
-    jdbc.sql(
-            """
-            insert into generation_event (generation_id, id, name, data, occurred_at)
-            values (:generation, :id, :name, :data, :at)
-            """)
-        .param("generation", generation)
-        .param("id", event.id())
-        .param("name", event.event().name())
-        .param("data", Json.write(event.event()))
-        .param("at", toDatabase(event.at()))
-        .update();
+  private void insert(Stream<SqlParameterSource> rows) {
+    batches.batchUpdate(
+        """
+        insert into generation_event (generation_id, id, name, data, occurred_at)
+        values (:generation, :id, :name, :data, :at)
+        """,
+        rows.toArray(SqlParameterSource[]::new));
+  }
+
+  private static SqlParameterSource row(UUID generation, StoredEvent event) {
+    return new MapSqlParameterSource("generation", generation)
+        .addValue("id", event.id())
+        .addValue("name", event.event().name())
+        .addValue("data", Json.write(event.event()))
+        .addValue("at", toDatabase(event.at()));
   }
 
   /** The events above an id, in order. */

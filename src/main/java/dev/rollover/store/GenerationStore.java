@@ -6,7 +6,6 @@ import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationError;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.Outcome;
-import dev.rollover.generation.QueueState;
 import dev.rollover.generation.ResolvedRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +13,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,30 +26,39 @@ import org.springframework.stereotype.Repository;
 public class GenerationStore {
 
   private final JdbcClient jdbc;
+  private final NamedParameterJdbcOperations batches;
 
-  public GenerationStore(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  public GenerationStore(NamedParameterJdbcOperations jdbc) {
+    this.jdbc = JdbcClient.create(jdbc);
+    this.batches = jdbc;
   }
 
-  void insert(Generation generation) {
-    jdbc.sql(
-            """
-            insert into generation (id, status, request, warnings, outcome, error, nfe_limit,
-              attempt, forgiven, cancel_requested, last_event, created_at, started_at, ended_at)
-            values (:id, :status, :request, :warnings, :outcome, null, :nfeLimit,
-              :attempt, :forgiven, :cancelRequested, 0, :createdAt, null, null)
-            """)
-        .param("id", generation.id())
-        .param("status", generation.status().name())
-        .param("request", Json.write(generation.request()))
-        .param("warnings", Json.write(generation.warnings()))
-        .param("outcome", Json.write(generation.outcome()))
-        .param("nfeLimit", generation.request().budget().nfe())
-        .param("attempt", generation.attempt())
-        .param("forgiven", generation.forgiven())
-        .param("cancelRequested", generation.cancelRequested())
-        .param("createdAt", toDatabase(generation.createdAt()))
-        .update();
+  /** Writes new generations, of whose logs the first event is written with them. */
+  void insert(List<Generation> generations, long firstNumber) {
+    batches.batchUpdate(
+        """
+        insert into generation (id, status, request, warnings, outcome, error, nfe_limit,
+          attempt, cancel_requested, last_event, created_at, started_at, ended_at, queue_number)
+        values (:id, :status, :request, :warnings, :outcome, null, :nfeLimit,
+          :attempt, :cancelRequested, 1, :createdAt, null, null, :number)
+        """,
+        IntStream.range(0, generations.size())
+            .mapToObj(index -> row(generations.get(index), firstNumber + index))
+            .toArray(SqlParameterSource[]::new));
+  }
+
+  private static SqlParameterSource row(Generation generation, long number) {
+    return new MapSqlParameterSource("id", generation.id())
+        .addValue("status", generation.status().name())
+        .addValue("request", Json.write(generation.request()))
+        .addValue("warnings", Json.write(generation.warnings()))
+        .addValue("outcome", Json.write(generation.outcome()))
+        .addValue("nfeLimit", generation.request().budget().nfe())
+        .addValue("attempt", generation.attempt())
+        .addValue("forgiven", generation.forgiven())
+        .addValue("cancelRequested", generation.cancelRequested())
+        .addValue("createdAt", toDatabase(generation.createdAt()))
+        .addValue("number", number);
   }
 
   /** Writes what a transition changes. */
@@ -87,7 +99,7 @@ public class GenerationStore {
   }
 
   /** Whether there was one to delete; all that belongs to it goes with it. */
-  public boolean delete(UUID id) {
+  boolean delete(UUID id) {
     return jdbc.sql("delete from generation where id = :id").param("id", id).update() == 1;
   }
 
@@ -124,35 +136,6 @@ public class GenerationStore {
     return jdbc.sql("select * from generation where status = 'RUNNING' order by created_at, id")
         .query(GenerationStore::read)
         .list();
-  }
-
-  /** What waits and what runs. */
-  public QueueState queue() {
-    return jdbc.sql(
-            """
-            select coalesce(sum(case when status = 'QUEUED' then 1 else 0 end), 0) as depth,
-              coalesce(sum(case when status = 'QUEUED' then nfe_limit else 0 end), 0) as nfe,
-              coalesce(sum(case when status = 'RUNNING' then 1 else 0 end), 0) as running
-            from generation where status in ('QUEUED', 'RUNNING')
-            """)
-        .query(
-            (row, number) ->
-                new QueueState(row.getInt("depth"), row.getLong("nfe"), row.getInt("running")))
-        .single();
-  }
-
-  /** What waits ahead of a queued generation; it runs the oldest first. */
-  public QueueState ahead(Generation generation) {
-    return jdbc.sql(
-            """
-            select count(*) as depth, coalesce(sum(nfe_limit), 0) as nfe from generation
-            where status = 'QUEUED'
-              and (created_at < :createdAt or (created_at = :createdAt and id < :id))
-            """)
-        .param("createdAt", toDatabase(generation.createdAt()))
-        .param("id", generation.id())
-        .query((row, number) -> new QueueState(row.getInt("depth"), row.getLong("nfe"), 0))
-        .single();
   }
 
   private static Generation read(ResultSet row, int number) throws SQLException {

@@ -5,6 +5,7 @@ import dev.rollover.generation.GenerationEnded;
 import dev.rollover.generation.GenerationEvent;
 import dev.rollover.generation.GenerationNotFoundException;
 import dev.rollover.generation.GenerationStarted;
+import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.RewardSummary;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public class Lifecycle {
 
   private final GenerationStore generations;
   private final EventStore events;
+  private final QueueStore queue;
   private final CheckpointStore checkpoints;
   private final EventFeed feed;
   private final ApplicationEventPublisher publisher;
@@ -36,6 +38,7 @@ public class Lifecycle {
   public Lifecycle(
       GenerationStore generations,
       EventStore events,
+      QueueStore queue,
       CheckpointStore checkpoints,
       EventFeed feed,
       ApplicationEventPublisher publisher,
@@ -43,6 +46,7 @@ public class Lifecycle {
       InstantSource clock) {
     this.generations = generations;
     this.events = events;
+    this.queue = queue;
     this.checkpoints = checkpoints;
     this.feed = feed;
     this.publisher = publisher;
@@ -50,13 +54,21 @@ public class Lifecycle {
     this.clock = clock;
   }
 
-  /** Stores a newly accepted generation. */
-  public void accept(Generation generation) {
-    transactions.executeWithoutResult(
-        transaction -> {
-          generations.insert(generation);
-          log(generation, List.of(new GenerationEvent.StatusChanged(generation.status(), 0)));
-        });
+  /**
+   * Stores newly accepted generations.
+   *
+   * @return the first one's number in the queue; the others follow it
+   */
+  public long accept(List<Generation> accepted) {
+    return Objects.requireNonNull(
+        transactions.execute(
+            transaction -> {
+              long first = queue.take(accepted.size());
+              generations.insert(accepted, first);
+              events.begin(accepted, now());
+              queue.entered(first, accepted.stream().map(Lifecycle::nfe).toList());
+              return first;
+            }));
   }
 
   /**
@@ -81,6 +93,7 @@ public class Lifecycle {
               if (!after.equals(before)) {
                 generations.update(after);
               }
+              count(before, after);
               if (hasEnded(before, after)) {
                 checkpoints.delete(id);
               }
@@ -90,6 +103,39 @@ public class Lifecycle {
               AfterCommit.run(() -> publish(before, after));
               return after;
             }));
+  }
+
+  /**
+   * Forgets a generation with all that belongs to it.
+   *
+   * @throws GenerationNotFoundException when there is none
+   */
+  public void delete(UUID id) {
+    transactions.executeWithoutResult(
+        transaction -> {
+          Generation last =
+              generations.lock(id).orElseThrow(() -> new GenerationNotFoundException(id));
+          if (isQueued(last)) {
+            queue.left(id, nfe(last));
+          }
+          generations.delete(id);
+        });
+  }
+
+  private void count(Generation before, Generation after) {
+    if (isQueued(before) && !isQueued(after)) {
+      queue.left(after.id(), nfe(after));
+    } else if (!isQueued(before) && isQueued(after)) {
+      queue.returned(after.id(), nfe(after));
+    }
+  }
+
+  private static boolean isQueued(Generation generation) {
+    return generation.status() == GenerationStatus.QUEUED;
+  }
+
+  private static long nfe(Generation generation) {
+    return generation.request().budget().nfe();
   }
 
   private void log(Generation generation, List<GenerationEvent> happened) {

@@ -1,5 +1,6 @@
 package dev.rollover.tensor;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeviceWorker implements DeviceCalls, AutoCloseable {
 
+  private final String name;
   private final int maxRows;
   private final DeviceObserver observer;
+  private final Occupation occupation;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -44,11 +48,17 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
    * @param maxRows most rows of one run
    */
   public DeviceWorker(String name, int maxRows, DeviceObserver observer) {
+    this(name, maxRows, observer, System::nanoTime);
+  }
+
+  DeviceWorker(String name, int maxRows, DeviceObserver observer, LongSupplier nanoTime) {
     if (maxRows < 1) {
       throw new IllegalArgumentException("a batch has at least one row, not " + maxRows);
     }
+    this.name = name;
     this.maxRows = maxRows;
     this.observer = observer;
+    this.occupation = new Occupation(nanoTime);
     this.thread = Thread.ofPlatform().name(name).daemon().start(this::work);
   }
 
@@ -68,8 +78,19 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
       BatchKey key, List<R> rows, Function<List<R>, List<A>> operation, DeviceAccount account) {
     DeviceCall<R, A> call =
         new DeviceCall<>(key, List.copyOf(rows), operation, account, new CompletableFuture<>());
-    enqueue(call);
-    return await(call);
+    try (DeviceObserver.Wait wait = observer.waits(key.operation(), rows.size())) {
+      return answers(call, wait);
+    }
+  }
+
+  private <A> List<A> answers(DeviceCall<?, A> call, DeviceObserver.Wait wait) {
+    try {
+      enqueue(call);
+      return await(call);
+    } catch (RuntimeException failure) {
+      wait.failed(failure);
+      throw failure;
+    }
   }
 
   private void enqueue(DeviceCall<?, ?> call) {
@@ -112,7 +133,7 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
   private void work() {
     List<DeviceCall<?, ?>> calls = take();
     while (calls != null) {
-      DeviceBatch.of(calls, observer).run();
+      DeviceBatch.of(calls, observer, occupation).run();
       calls = take();
     }
   }
@@ -147,8 +168,23 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
     return batch;
   }
 
+  /** What its thread is called. */
+  public String name() {
+    return name;
+  }
+
+  /** How long the call has run that runs now; zero when none does. */
+  public Duration callAge() {
+    return occupation.running();
+  }
+
+  /** How long calls have run altogether, the one that runs now among them. */
+  public Duration busy() {
+    return occupation.total();
+  }
+
   /** Calls that have not begun. */
-  int waiting() {
+  public int waiting() {
     lock.lock();
     try {
       return waiting.size();

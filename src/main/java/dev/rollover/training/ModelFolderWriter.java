@@ -39,7 +39,7 @@ final class ModelFolderWriter {
             "tokenizer",
             List.of("transformers", "CLIPTokenizer"),
             "tokenizer_2",
-            List.of("transformers", "T5TokenizerFast"),
+            List.of("transformers", "PreTrainedTokenizerFast"),
             "transformer",
             List.of("diffusers", "FluxTransformer2DModel"),
             "vae",

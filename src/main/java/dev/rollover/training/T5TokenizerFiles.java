@@ -92,14 +92,13 @@ final class T5TokenizerFiles {
 
   private static Map<String, Object> config() {
     Map<String, Object> config =
+        // The class that takes tokenizer.json as it is: T5's own builds it anew in transformers 5,
+        // without the normalizer, and would add 100 sentinels for masked training in every version.
         Json.object(
             "tokenizer_class",
-            "T5TokenizerFast",
+            "PreTrainedTokenizerFast",
             "model_max_length",
-            TokenizerFiles.MAX_LENGTH,
-            // T5's sentinels for masked training, which would enlarge the vocabulary by 100.
-            "extra_ids",
-            0);
+            TokenizerFiles.MAX_LENGTH);
     config.putAll(specialTokens());
     return config;
   }

@@ -3,10 +3,12 @@ package dev.rollover.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rollover.PropertyBinding;
 import dev.rollover.time.SettableTicker;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
 class EventStreamTest {
@@ -32,7 +33,8 @@ class EventStreamTest {
           generations,
           JsonMapper.builder().build(),
           ticker,
-          new ApiProperties(DataSize.ofKilobytes(1), HEARTBEAT));
+          PropertyBinding.bind(
+              "rollover.api", ApiProperties.class, Map.of("rollover.api.heartbeat", "20ms")));
   private final FutureTask<Boolean> ended =
       new FutureTask<>(
           () -> {

@@ -16,6 +16,7 @@ import dev.rollover.queue.QueuePlace;
 import dev.rollover.queue.Submission;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Generations in memory that a test puts there; what it answers to a submission can be set. */
@@ -33,6 +35,7 @@ public final class FakeGenerations implements Generations {
   private final Map<UUID, GenerationTrace> traces = new LinkedHashMap<>();
   private final Map<UUID, ImageFile> images = new LinkedHashMap<>();
   private @Nullable RuntimeException refusal;
+  private @Nullable RuntimeException breakdown;
   private @Nullable GenerationRequest submitted;
   private @Nullable String idempotencyKey;
   private int watchers;
@@ -43,6 +46,7 @@ public final class FakeGenerations implements Generations {
     traces.clear();
     images.clear();
     refusal = null;
+    breakdown = null;
     submitted = null;
     idempotencyKey = null;
   }
@@ -70,6 +74,11 @@ public final class FakeGenerations implements Generations {
   /** The next submissions end in this. */
   public synchronized void refuse(RuntimeException exception) {
     refusal = exception;
+  }
+
+  /** From now on, the state of the queue is not to be had. */
+  public synchronized void breakDown(RuntimeException exception) {
+    breakdown = exception;
   }
 
   public synchronized GenerationRequest submitted() {
@@ -111,10 +120,11 @@ public final class FakeGenerations implements Generations {
   }
 
   @Override
-  public Optional<QueuePlace> queuePlace(Generation generation) {
-    return generation.status() == GenerationStatus.QUEUED
-        ? Optional.of(new QueuePlace(3, Duration.ofSeconds(12)))
-        : Optional.empty();
+  public Map<UUID, QueuePlace> queuePlaces(Collection<Generation> all) {
+    return all.stream()
+        .filter(each -> each.status() == GenerationStatus.QUEUED)
+        .collect(
+            Collectors.toMap(Generation::id, each -> new QueuePlace(3, Duration.ofSeconds(12))));
   }
 
   @Override
@@ -177,8 +187,11 @@ public final class FakeGenerations implements Generations {
   }
 
   @Override
-  public QueueState queue() {
-    return new QueueState(0, 0, 0);
+  public synchronized QueueState queue() {
+    if (breakdown != null) {
+      throw breakdown;
+    }
+    return new QueueState(0, 0, running().size());
   }
 
   @Override

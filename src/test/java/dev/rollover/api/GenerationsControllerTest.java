@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
@@ -26,6 +28,63 @@ class GenerationsControllerTest {
   @BeforeEach
   void nothing_is_there() {
     generations.reset();
+  }
+
+  /** Such as generated Java clients send; nulls are the Python ones' way. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'reward': []",
+        "'metadata': {}",
+        "'search': {}",
+        "'search': {'diffusion': {}}",
+        "'budget': {}",
+        "'webhook': {}",
+        "'reward': [], 'metadata': {}, 'search': {'diffusion': {}}, 'budget': {}",
+        "'reward': null, 'seed': null, 'search': null"
+      })
+  void what_is_sent_empty_is_as_absent(String empty) {
+    submit("{'prompt': 'p', " + empty + "}");
+
+    assertThat(generations.submitted()).isEqualTo(GenerationRequest.of("p"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{'x': null}", "{'targets': null}", "{'targets': {}, 'x': []}"})
+  void a_parameter_that_is_null_or_empty_is_as_absent(String params) {
+    submit("{'prompt': 'p', 'reward': [{'name': 'count', 'params': " + params + "}]}");
+
+    assertThat(generations.submitted().reward())
+        .containsExactly(new GenerationRequest.RewardTerm("count", null, null));
+  }
+
+  @Test
+  void who_names_the_problems_alone_is_answered_everywhere() {
+    UUID id = UUID.randomUUID();
+    generations.put(Samples.succeeded(id));
+    for (String path :
+        List.of("/v1/generations", "/v1/generations/" + id, "/v1/models", "/v1/rewards")) {
+      client
+          .get()
+          .uri(path)
+          .accept(MediaType.APPLICATION_PROBLEM_JSON)
+          .exchange()
+          .expectStatus()
+          .isOk()
+          .expectHeader()
+          .contentType(MediaType.APPLICATION_JSON);
+    }
+  }
+
+  private void submit(String body) {
+    client
+        .post()
+        .uri("/v1/generations")
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(body.replace('\'', '"'))
+        .exchange()
+        .expectStatus()
+        .isAccepted();
   }
 
   @Test

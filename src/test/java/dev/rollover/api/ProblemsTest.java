@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.queue.IdempotencyConflictException;
 import dev.rollover.queue.QueueFullException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -21,6 +23,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 @ApiTest
 class ProblemsTest {
 
+  @LocalServerPort int port;
   @Autowired RestTestClient client;
   @Autowired FakeGenerations generations;
 
@@ -131,6 +134,66 @@ class ProblemsTest {
         .value(String.class, detail -> assertThat(detail).contains(type));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "multipart/form-data",
+        "multipart/form-data;boundary=x",
+        "multipart/mixed",
+        "application/x-www-form-urlencoded",
+        "application/json;charset=nonsense",
+        "no/such;type=\"",
+        "nonsense"
+      })
+  void no_content_type_breaks_a_request(String type) throws Exception {
+    UUID id = UUID.randomUUID();
+    generations.put(Samples.succeeded(id));
+    String generation = "/v1/generations/" + id;
+
+    assertThat(raw("POST", "/v1/generations", type)).startsWith("HTTP/1.1 4");
+    assertThat(raw("GET", generation, type)).startsWith("HTTP/1.1 200");
+    assertThat(raw("GET", "/v1/models", type)).startsWith("HTTP/1.1 200");
+    assertThat(raw("PUT", "/v1/generations", type)).startsWith("HTTP/1.1 405");
+    assertThat(raw("POST", generation + "/cancel", type)).startsWith("HTTP/1.1 200");
+    assertThat(raw("DELETE", generation, type)).startsWith("HTTP/1.1 204");
+  }
+
+  private String raw(String method, String path, String type) throws IOException {
+    return RawHttp.send(
+        port,
+        """
+        %s %s HTTP/1.1\r
+        Host: localhost\r
+        Content-Type: %s\r
+        Content-Length: 6\r
+        Connection: close\r
+        \r
+        a=%%zz&\
+        """
+            .formatted(method, path, type));
+  }
+
+  @Test
+  void a_body_of_parts_is_told_what_is_read() throws Exception {
+    assertThat(raw("POST", "/v1/generations", "multipart/form-data"))
+        .startsWith("HTTP/1.1 415")
+        .contains("The body's Content-Type must be application/json, not multipart/form-data.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"de", "fa-IR", "tr-TR", "nonsense-", "*;q=0"})
+  void no_language_changes_what_is_said(String language) {
+    problem(
+            client
+                .get()
+                .uri("/v1/generations?limit=0")
+                .header("Accept-Language", language)
+                .exchange(),
+            400)
+        .jsonPath("$.errors[0].message")
+        .isEqualTo("must be between 1 and 100");
+  }
+
   @Test
   void a_body_that_says_not_what_it_is_is_told_what_is_read() {
     problem(client.post().uri("/v1/generations").exchange(), 415)
@@ -238,6 +301,48 @@ class ProblemsTest {
             400)
         .jsonPath("$.errors[0].field")
         .isEqualTo("Last-Event-ID");
+  }
+
+  @Test
+  void no_other_origin_may_ask_unless_it_is_configured() {
+    client
+        .method(HttpMethod.OPTIONS)
+        .uri("/v1/generations")
+        .header("Origin", "https://app.example.com")
+        .header("Access-Control-Request-Method", "POST")
+        .exchange()
+        .expectHeader()
+        .doesNotExist("Access-Control-Allow-Origin");
+  }
+
+  @Test
+  void an_empty_header_is_refused_as_an_empty_parameter_is() {
+    problem(
+            client
+                .get()
+                .uri("/v1/generations/{id}/events", UUID.randomUUID())
+                .header("Last-Event-ID", "")
+                .exchange(),
+            400)
+        .jsonPath("$.errors[0].field")
+        .isEqualTo("Last-Event-ID")
+        .jsonPath("$.errors[0].message")
+        .isEqualTo("must not be empty; leave it out instead");
+  }
+
+  @Test
+  void a_key_given_twice_is_refused() {
+    problem(
+            client
+                .post()
+                .uri("/v1/generations")
+                .contentType(MediaType.APPLICATION_JSON)
+                .header("Idempotency-Key", "a", "b")
+                .body("{\"prompt\": \"p\"}")
+                .exchange(),
+            400)
+        .jsonPath("$.errors[0].message")
+        .isEqualTo("must be given once");
   }
 
   private ResponseSpec submit(String body) {

@@ -6,11 +6,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.xml.sax.SAXException;
 
@@ -28,6 +31,25 @@ class RewardCurveSvgTest {
         .contains("velocity evaluations (NFE)", "reward", "best so far", "accepted", "candidate")
         .contains("three red circles & two blue squares")
         .contains("0", "100", "500", "−5", "−20");
+  }
+
+  /** Persian, Egyptian and Indian digits; the Turkish capital of i. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"fa-IR-u-nu-arabext", "ar-EG-u-nu-arab", "hi-IN-u-nu-deva", "tr-TR", "de-DE"})
+  void no_locale_of_the_machine_changes_a_curve(String tag) {
+    TraceAnswer trace = TraceAnswer.of(Samples.succeeded(ID), Samples.trace());
+    String svg = RewardCurveSvg.draw(trace);
+    String csv = TraceCsv.write(trace);
+    Locale usual = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(tag));
+
+      assertThat(RewardCurveSvg.draw(trace)).isEqualTo(svg);
+      assertThat(TraceCsv.write(trace)).isEqualTo(csv);
+    } finally {
+      Locale.setDefault(usual);
+    }
   }
 
   @Test

@@ -2,12 +2,15 @@ package dev.rollover.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollover.PropertyBinding;
+import dev.rollover.generation.GenerationRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -76,8 +79,8 @@ class StrictRequestsTest {
             + " object",
         "{'search': {'diffusion': {'norm': '3'}}}| search.diffusion.norm | must be a number, not a"
             + " string",
-        "{'search': {'diffusion': {'norm': 1e999}}}| search.diffusion.norm | must be a number, not"
-            + " a number",
+        "{'search': {'diffusion': {'norm': 1e999}}}| search.diffusion.norm | must be a number from"
+            + " -1.7976931348623157E308 to 1.7976931348623157E308",
         "{'reward': {}}                          | reward        | must be an array, not an object",
         "{'reward': [null]}                      | reward[0]     | must be an object, not null",
         "{'reward': [{}, {'weight': 'x'}]}       | reward[1].weight | must be a number, not a"
@@ -86,10 +89,12 @@ class StrictRequestsTest {
             + " ISO-8601, such as PT30S",
         "{'budget': {'maxDuration': '30s'}}      | budget.maxDuration | must be a duration in"
             + " ISO-8601, such as PT30S",
-        "{'reward': [{'params': {'targets': null}}]} | reward[0].params.targets | must be a value, not"
-            + " null",
-        "{'budget': {'targetReward': 1HUGE}}     | budget.targetReward | must be a number, not a"
-            + " whole number",
+        "{'reward': [{'params': {'a': [{'b': 1e999}]}}]} | reward[0].params.a[0].b | must be a"
+            + " number from -1.7976931348623157E308 to 1.7976931348623157E308",
+        "{'reward': [{'params': {'a': ['\\u0000']}}]} | reward[0].params.a[0] | must be text: no"
+            + " NUL and no half of a surrogate pair",
+        "{'budget': {'targetReward': 1HUGE}}     | budget.targetReward | must be a number from"
+            + " -1.7976931348623157E308 to 1.7976931348623157E308",
         "{'metadata': {'a': {}}}                 | metadata.a    | must be a string, not an object",
         "{'prompt': '\\u0000'}                   | prompt        | must be text: no NUL and no half"
             + " of a surrogate pair",
@@ -121,6 +126,78 @@ class StrictRequestsTest {
       })
   void a_malformed_body_is_refused(String body) throws Exception {
     assertThat(errors(body)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'prompt': 'p', }                  | 1 | 17",
+        "{'prompt': 'p', seed: 1}           | 1 | 17",
+        "{'prompt': 'p' 'seed': 1}          | 1 | 16",
+        "{'prompt': 'p', 'seed' 1}          | 1 | 24",
+        "{'prompt': 'p', 'seed': }          | 1 | 25",
+        "{'prompt': 'p', 'seed': 1]         | 1 | 26",
+        "{'prompt': 'p', 'seed': 01}        | 1 | 26",
+        "{'prompt': 'p',NEWLINE  'seed'; 1} | 2 | 9",
+        "{'prompt': '🔴🔴', 'seed' 1}         | 1 | 25",
+        "{'reward': [{}, {'name': ,}]}      | 1 | 26",
+        "{'prompt': 'p'                     | 1 | 15",
+      })
+  void a_syntax_error_is_told_by_its_place(String body, int line, int column) throws Exception {
+    Map<String, String> errors =
+        errors(body.replace('\'', '"').replace("NEWLINE", System.lineSeparator()));
+
+    assertThat(errors).containsOnlyKeys("");
+    assertThat(errors.get(""))
+        .startsWith("is not valid JSON at line %d, column %d: ".formatted(line, column));
+  }
+
+  @Test
+  void a_name_with_a_nul_is_refused_wherever_names_are_free() throws Exception {
+    assertThat(
+            errors(
+                """
+                {"metadata": {"a\\u0000": "b", "\\udc00": ""},
+                 "reward": [{"params": {"c\\u0000": 1, "d": {"e\\u0000": 2}}}]}
+                """))
+        .containsOnlyKeys(
+            "metadata.\udc00", "metadata.a\0", "reward[0].params.c\0", "reward[0].params.d.e\0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE"})
+  void a_body_in_another_encoding_is_refused(String charset) throws Exception {
+    byte[] body = "{\"prompt\": \"p\"}".getBytes(Charset.forName(charset));
+
+    assertThat(post(BodyPublishers.ofByteArray(body)).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void a_byte_that_is_no_utf_8_is_told_by_its_place() throws Exception {
+    byte[] body = "{\"prompt\": \"grün\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(post(BodyPublishers.ofByteArray(body)).body())
+        .contains("must be UTF-8; byte 15 is not");
+  }
+
+  @Test
+  void a_byte_order_mark_is_passed_over() throws Exception {
+    assertThat(post(BodyPublishers.ofString("\uFEFF{\"prompt\": \"p\"}")).statusCode())
+        .isEqualTo(202);
+  }
+
+  @Test
+  void the_largest_request_that_the_document_allows_fits_with_every_character_escaped() {
+    String circle = "\\ud83d\\udd34";
+    String entry = "\"%s\": \"\",".formatted(circle.repeat(GenerationRequest.LONGEST_METADATA));
+    long longest =
+        (long) GenerationRequest.LONGEST_PROMPT * circle.length()
+            + (long) GenerationRequest.MOST_METADATA * entry.length();
+
+    ApiProperties usual = PropertyBinding.bind("rollover.api", ApiProperties.class, Map.of());
+    assertThat(usual.maxBody().toBytes()).isGreaterThan(longest + 100_000);
   }
 
   @Test

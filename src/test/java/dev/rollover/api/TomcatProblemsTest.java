@@ -37,6 +37,32 @@ class TomcatProblemsTest {
     assertThat(RawHttp.send(port, request)).matches("(?s)HTTP/1.1 (4\\d\\d|505) .*");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Idempotency-Key: a\0b", "Idempotency-Key: a\1b", "Last-Event-ID: \0"})
+  void a_header_with_a_nul_is_a_problem(String header) throws Exception {
+    String response =
+        RawHttp.send(
+            port,
+            "GET /v1/models HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + header
+                + "\r\n\r\n");
+
+    assertThat(response).startsWith("HTTP/1.1 400").contains("application/problem+json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status=%00", "limit=%00", "%00=1", "limit=%zz", "limit=%ff"})
+  void a_query_that_is_no_text_is_a_problem(String query) throws Exception {
+    String response =
+        RawHttp.send(
+            port,
+            "GET /v1/generations?"
+                + query
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+    assertThat(response).startsWith("HTTP/1.1 400").contains("application/problem+json");
+  }
+
   @Test
   void a_method_that_http_does_not_know_is_a_problem() throws Exception {
     String response =

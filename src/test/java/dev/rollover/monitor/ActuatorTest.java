@@ -79,7 +79,7 @@ class ActuatorTest {
 
     assertThat(page)
         .contains("rollover_nfe_total", "rollover_queue_depth", "rollover_queue_nfe")
-        .contains("rollover_queue_wait_seconds_count")
+        .contains("rollover_queue_wait_seconds_count", "rollover_database_silence_seconds")
         .doesNotContain(id.toString());
   }
 

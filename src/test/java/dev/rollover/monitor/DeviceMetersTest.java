@@ -28,4 +28,20 @@ class DeviceMetersTest {
     assertThat(registry.get("rollover.batch.size").tag("op", "velocity").summary().mean())
         .isEqualTo(4);
   }
+
+  @Test
+  void failures_are_known_before_the_first_and_a_time_before_the_first_success() {
+    DeviceMeters meters = new DeviceMeters(registry);
+
+    meters.ran("velocity", 1, 1, Duration.ofMillis(10));
+    meters.failed("reward");
+
+    assertThat(failures("velocity")).isZero();
+    assertThat(failures("reward")).isEqualTo(1);
+    assertThat(registry.get("rollover.call").tag("op", "reward").timer().count()).isZero();
+  }
+
+  private double failures(String operation) {
+    return registry.get("rollover.call.failures").tag("op", operation).counter().count();
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollover.api.Samples;
 import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationEnded;
+import dev.rollover.generation.GenerationError;
 import dev.rollover.generation.GenerationStarted;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.Outcome;
@@ -31,7 +32,8 @@ class GenerationMetersTest {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final RunningCurves curves = new RunningCurves();
-  private final GenerationMeters meters = new GenerationMeters(registry, curves);
+  private final GenerationMeters meters = new GenerationMeters(registry);
+  private final RewardMeters rewards = new RewardMeters(registry, curves);
   private final UUID id = UUID.randomUUID();
   private Ledger ledger = Ledger.EMPTY;
 
@@ -71,6 +73,7 @@ class GenerationMetersTest {
         .contains("rollover_nfe_total{algorithm=\"rbf\",model=\"shapes\",phase=\"search\"} 375.0")
         .contains("rollover_budget_utilization_sum{algorithm=\"rbf\",model=\"shapes\"} 0.75")
         .contains("rollover_budget_rolled_over_sum{algorithm=\"rbf\",model=\"shapes\"} 37.0")
+        .contains("rollover_budget_unspent_sum{algorithm=\"rbf\",model=\"shapes\"} 125.0")
         .contains("rollover_reward_sum{algorithm=\"rbf\",model=\"shapes\"} -1.0")
         .contains("rollover_reward_count{algorithm=\"rbf\",model=\"shapes\"} 1.0")
         .contains("rollover_reward_gain_sum{algorithm=\"rbf\",model=\"shapes\"} 5.0")
@@ -106,6 +109,36 @@ class GenerationMetersTest {
   }
 
   @Test
+  void every_end_and_failure_is_known_before_it_first_comes() {
+    start();
+
+    assertThat(registry.get("rollover.generations").counters()).hasSize(3);
+    assertThat(registry.get("rollover.failures").counters())
+        .hasSize(GenerationError.Type.values().length)
+        .allMatch(counter -> counter.count() == 0);
+  }
+
+  @Test
+  void a_failure_is_counted_by_its_reason() {
+    start();
+    meters.ended(new GenerationEnded(generation(GenerationStatus.FAILED, Samples.NOW, 20, -1.0)));
+
+    assertThat(registry.get("rollover.failures").tag("reason", "not_served").counter().count())
+        .isEqualTo(1);
+    assertThat(registry.get("rollover.failures").tag("reason", "run_failed").counter().count())
+        .isZero();
+  }
+
+  @Test
+  void waits_are_told_by_how_long_they_were() {
+    start();
+
+    assertThat(registry.scrape())
+        .contains("rollover_queue_wait_seconds_bucket{le=\"1.0\"} 0")
+        .contains("rollover_queue_wait_seconds_bucket{le=\"5.0\"} 1");
+  }
+
+  @Test
   void no_meter_is_tagged_with_an_id() {
     start();
     progress(26, -6);
@@ -124,7 +157,9 @@ class GenerationMetersTest {
   private void start() {
     ledger = Ledger.EMPTY;
     Generation generation = generation(GenerationStatus.RUNNING, Samples.NOW, 0, null);
-    meters.started(new GenerationStarted(generation, Duration.ofSeconds(3)));
+    GenerationStarted started = new GenerationStarted(generation, Duration.ofSeconds(3));
+    meters.started(started);
+    rewards.started(started);
   }
 
   private void progress(int searched, double best) {
@@ -133,9 +168,11 @@ class GenerationMetersTest {
 
   private void progress(Map<Phase, Integer> nfe, @Nullable Double best) {
     Ledger after = new Ledger(nfe, 0, 0, 0, 0, 0);
-    meters.progressed(
+    GenerationProgressed progressed =
         new GenerationProgressed(
-            generation(GenerationStatus.RUNNING, Samples.NOW, 0, null), ledger, after, best));
+            generation(GenerationStatus.RUNNING, Samples.NOW, 0, null), ledger, after, best);
+    meters.progressed(progressed);
+    rewards.progressed(progressed);
     ledger = after;
   }
 
@@ -149,13 +186,19 @@ class GenerationMetersTest {
   }
 
   private void end(GenerationStatus status, long nfe, double best) {
-    meters.ended(new GenerationEnded(generation(status, Samples.NOW, nfe, best)));
+    GenerationEnded ended = new GenerationEnded(generation(status, Samples.NOW, nfe, best));
+    meters.ended(ended);
+    rewards.ended(ended);
   }
 
   private Generation generation(
       GenerationStatus status, @Nullable Instant startedAt, long nfe, @Nullable Double best) {
     Spending spending =
         new Spending(new Spending.Nfe(500, nfe, 37, 500 - nfe), nfe, nfe, 4, 3.2, 0.0013);
+    GenerationError error =
+        status == GenerationStatus.FAILED
+            ? new GenerationError(GenerationError.Type.NOT_SERVED, "gone")
+            : null;
     RewardSummary reward = best == null ? null : new RewardSummary(-6, best, Map.of("count", best));
     return new Generation(
         id,
@@ -169,6 +212,6 @@ class GenerationMetersTest {
         0,
         false,
         new Outcome(spending, reward, List.of()),
-        null);
+        error);
   }
 }

@@ -174,7 +174,7 @@ class DeadProcessesTest {
   @Test
   void the_entry_of_a_generation_that_was_deleted_meanwhile_is_released() {
     Generation generation = killedWhileItRan("gone");
-    job.runs.generations.delete(generation.id());
+    job.runs.lifecycle.delete(generation.id());
 
     look(LIMIT + 1);
     other.runAnyDueExecutions();

@@ -31,21 +31,22 @@ final class QueueFixture implements AutoCloseable {
     grace = new ShutdownGrace(runs.ticker, properties);
     scheduler = newScheduler();
     QueueEstimate estimate = new QueueEstimate(properties);
-    Submissions submissions =
-        new Submissions(
-            runs.resolver,
+    FirstUses uses = new FirstUses(new IdempotencyStore(runs.database.batches()), runs.generations);
+    Admission admission =
+        new Admission(
             runs.lifecycle,
-            runs.generations,
-            new IdempotencyStore(runs.database.jdbc()),
+            runs.queue,
+            uses,
             new GenerationQueue(scheduler),
             estimate,
             properties,
             runs.transactions);
     generations =
         new StoredGenerations(
-            submissions,
+            new Submissions(runs.resolver, runs.lifecycle, uses, admission),
             runs.lifecycle,
             runs.generations,
+            runs.queue,
             runs.events,
             runs.feed,
             runs.results,

@@ -45,6 +45,24 @@ class QueueTest {
   }
 
   @Test
+  void runs_in_the_order_of_acceptance_though_the_clock_is_set_back_and_forth() {
+    List<String> order = new ArrayList<>();
+    job.runs.beforeEachRun(generation -> order.add(generation.request().prompt()));
+    job.submit("first");
+    job.time.set(job.time.now().minus(Duration.ofHours(1)));
+    Generation second = job.submit("second");
+    job.time.set(job.time.now().plus(Duration.ofDays(2)));
+    Generation third = job.submit("third");
+    job.time.set(job.time.now().minus(Duration.ofDays(3)));
+    assertThat(job.generations.queuePlace(second).orElseThrow().position()).isEqualTo(2);
+    assertThat(job.generations.queuePlace(third).orElseThrow().position()).isEqualTo(3);
+
+    job.scheduler.runAnyDueExecutions();
+
+    assertThat(order).containsExactly("first", "second", "third");
+  }
+
+  @Test
   void the_time_to_wait_counts_what_runs_and_what_waits_ahead() {
     Generation first = job.submit("first");
     job.submit("second");

@@ -101,6 +101,25 @@ class SubmissionTest {
   }
 
   @Test
+  void of_requests_that_race_for_the_last_places_as_many_are_refused_as_do_not_fit()
+      throws Exception {
+    List<Callable<Submission>> racers =
+        IntStream.range(0, 16)
+            .<Callable<Submission>>mapToObj(number -> () -> job.generations.submit(REQUEST, null))
+            .toList();
+    try (ExecutorService threads = Executors.newFixedThreadPool(racers.size())) {
+      List<Future<Submission>> answers = threads.invokeAll(racers);
+      assertThat(answers.stream().filter(answer -> answer.state() == Future.State.SUCCESS))
+          .hasSize(QueueFixture.CAPACITY);
+      assertThat(answers.stream().filter(answer -> answer.state() == Future.State.FAILED))
+          .allSatisfy(
+              answer -> assertThat(answer.exceptionNow()).isInstanceOf(QueueFullException.class));
+    }
+    assertThat(job.generations.queue().depth()).isEqualTo(QueueFixture.CAPACITY);
+    assertThat(job.entries()).isEqualTo(QueueFixture.CAPACITY);
+  }
+
+  @Test
   void who_awaits_events_gets_the_next_ones() throws Exception {
     Generation generation = job.submit("watched");
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

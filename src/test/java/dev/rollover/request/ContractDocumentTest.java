@@ -12,12 +12,16 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,6 +77,56 @@ class ContractDocumentTest {
     assertThat(outOfRange(field, least)).isFalse();
     assertThat(outOfRange(field, most)).isFalse();
     assertThat(outOfRange(field, most + 1)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "é", "🔴"})
+  void a_prompt_may_have_as_many_characters_as_the_document_says(String character) {
+    int most = property("GenerationRequest", "prompt").path("maxLength").asInt();
+
+    assertThat(fault("prompt", character.repeat(most), null)).isEmpty();
+    assertThat(fault("prompt", character.repeat(most + 1), null))
+        .contains("must have 1 to %d characters, not only blanks".formatted(most));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "é", "🔴"})
+  void metadata_may_be_as_much_as_the_document_says(String character) {
+    JsonNode metadata = property("GenerationRequest", "metadata");
+    int entries = metadata.path("maxProperties").asInt();
+    int length =
+        Integer.parseInt(
+            metadata.path("description").stringValue().replaceAll(".*most ([0-9]+) char.*", "$1"));
+    Map<String, String> largest = new TreeMap<>();
+    for (int i = 0; i < entries; i++) {
+      largest.put(Character.toString('a' + i), character.repeat(length - 1));
+    }
+
+    assertThat(fault("metadata", largest, null)).isEmpty();
+    assertThat(fault("metadata", Map.of("a", character.repeat(length)), null)).isPresent();
+    largest.put("one more", "");
+    assertThat(fault("metadata", largest, null)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"search", "budget", "metadata", "reward"})
+  void what_a_client_sends_empty_is_as_absent(String field) {
+    Object empty = field.equals("reward") ? List.of() : Map.of();
+    GenerationRequest request =
+        JSON.convertValue(Map.of("prompt", "one red star", field, empty), GenerationRequest.class);
+
+    assertThat(resolver.resolve(request).request())
+        .isEqualTo(resolver.resolve(GenerationRequest.of("one red star")).request());
+  }
+
+  @Test
+  void a_parameter_of_null_is_as_absent() {
+    Map<String, Object> params = new HashMap<>();
+    params.put("targets", null);
+    params.put("x", null);
+    Object reward = List.of(Map.of("name", "count", "params", params));
+
+    assertThat(fault("reward", reward, null)).isEmpty();
   }
 
   @ParameterizedTest

@@ -193,7 +193,7 @@ class GenerationWorkerTest {
 
   @Test
   void a_run_of_a_deleted_generation_gives_up_and_leaves_nothing() {
-    house.beforeEachRun(generation -> house.generations.delete(generation.id()));
+    house.beforeEachRun(generation -> house.lifecycle.delete(generation.id()));
     Generation generation = house.accepted("gone");
 
     assertThat(house.work(generation)).isEqualTo(Verdict.DONE);

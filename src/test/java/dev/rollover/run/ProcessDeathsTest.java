@@ -133,7 +133,7 @@ class ProcessDeathsTest {
 
   @Test
   void the_run_of_a_deleted_generation_has_nothing_to_be_forgiven() {
-    house.beforeEachRun(generation -> house.generations.delete(generation.id()));
+    house.beforeEachRun(generation -> house.lifecycle.delete(generation.id()));
     Generation generation = house.accepted("gone");
 
     assertThat(house.work(generation)).isEqualTo(Verdict.DONE);

@@ -14,6 +14,7 @@ import dev.rollover.store.EventFeed;
 import dev.rollover.store.EventStore;
 import dev.rollover.store.GenerationStore;
 import dev.rollover.store.Lifecycle;
+import dev.rollover.store.QueueStore;
 import dev.rollover.store.ResultStore;
 import dev.rollover.store.TestDatabase;
 import dev.rollover.store.Vendor;
@@ -44,6 +45,7 @@ public final class RunFixture implements AutoCloseable {
   public final GenerationStore generations;
   public final EventStore events;
   public final ResultStore results;
+  public final QueueStore queue;
   public final Lifecycle lifecycle;
   public final GenerationWorker worker;
   public final ProcessDeaths deaths;
@@ -58,14 +60,16 @@ public final class RunFixture implements AutoCloseable {
   public RunFixture(Vendor vendor) {
     database = TestDatabase.migrated(vendor);
     transactions = database.transactions();
-    generations = new GenerationStore(database.jdbc());
-    events = new EventStore(database.jdbc());
+    generations = new GenerationStore(database.batches());
+    events = new EventStore(database.batches());
+    queue = new QueueStore(database.jdbc());
     results = new ResultStore(database.jdbc());
     time.set(Samples.NOON);
     CheckpointStore states = new CheckpointStore(database.jdbc());
     checkpoints = new Checkpoints(states);
     lifecycle =
-        new Lifecycle(generations, events, states, feed, published::add, transactions, clock);
+        new Lifecycle(
+            generations, events, queue, states, feed, published::add, transactions, clock);
     runner = search(() -> {});
     RunProperties properties = new RunProperties(ATTEMPTS);
     deaths = new ProcessDeaths(lifecycle, properties);
@@ -109,7 +113,7 @@ public final class RunFixture implements AutoCloseable {
     Generation generation =
         Generation.accepted(
             UUID.randomUUID(), resolution.request(), resolution.warnings(), lifecycle.now());
-    lifecycle.accept(generation);
+    lifecycle.accept(List.of(generation));
     return generation;
   }
 

@@ -10,11 +10,11 @@ import dev.rollover.generation.GenerationImage;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.GenerationTrace;
 import dev.rollover.generation.ImageFile;
-import dev.rollover.generation.QueueState;
 import dev.rollover.generation.Samples;
 import dev.rollover.generation.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,13 +30,14 @@ class StoreTest {
   private final EventStore events;
   private final ResultStore results;
   private final IdempotencyStore keys;
+  private long lastNumber;
 
   StoreTest(Vendor vendor) {
     database = TestDatabase.migrated(vendor);
-    generations = new GenerationStore(database.jdbc());
-    events = new EventStore(database.jdbc());
+    generations = new GenerationStore(database.batches());
+    events = new EventStore(database.batches());
     results = new ResultStore(database.jdbc());
-    keys = new IdempotencyStore(database.jdbc());
+    keys = new IdempotencyStore(database.batches());
   }
 
   @AfterEach
@@ -89,17 +90,6 @@ class StoreTest {
   }
 
   @Test
-  void counts_what_waits_and_what_waits_ahead() {
-    Generation first = stored(0);
-    Generation second = stored(1);
-    generations.update(stored(2).start(Samples.NOON));
-
-    assertThat(generations.queue()).isEqualTo(new QueueState(2, 200, 1));
-    assertThat(generations.ahead(first)).isEqualTo(new QueueState(0, 0, 0));
-    assertThat(generations.ahead(second)).isEqualTo(new QueueState(1, 100, 0));
-  }
-
-  @Test
   void numbers_events_from_one_without_gaps_in_each_log() {
     Generation generation = stored(0);
     Generation other = stored(1);
@@ -115,10 +105,10 @@ class StoreTest {
 
     assertThat(events.after(generation.id(), 0))
         .extracting(StoredEvent::id)
-        .containsExactly(1L, 2L, 3L, 4L);
-    assertThat(events.after(generation.id(), 0)).extracting(StoredEvent::event).isEqualTo(happened);
-    assertThat(events.after(generation.id(), 3))
-        .containsExactly(new StoredEvent(4, Samples.NOON.plusSeconds(1), happened.getLast()));
+        .containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(events.after(generation.id(), 1)).extracting(StoredEvent::event).isEqualTo(happened);
+    assertThat(events.after(generation.id(), 4))
+        .containsExactly(new StoredEvent(5, Samples.NOON.plusSeconds(1), happened.getLast()));
   }
 
   @Test
@@ -146,34 +136,33 @@ class StoreTest {
   void a_key_is_used_once() {
     Generation generation = stored(0);
     IdempotencyStore.Use use = new IdempotencyStore.Use("ab", generation.id());
-    keys.insert("once", use);
+    keys.insert(Map.of("once", use));
 
-    assertThat(keys.find("once")).contains(use);
-    assertThatThrownBy(() -> keys.insert("once", use)).isInstanceOf(DuplicateKeyException.class);
+    assertThat(keys.find(List.of("once", "never"))).isEqualTo(Map.of("once", use));
+    assertThat(keys.find(List.of())).isEmpty();
+    assertThatThrownBy(() -> keys.insert(Map.of("once", use)))
+        .isInstanceOf(DuplicateKeyException.class);
   }
 
   @Test
   void what_is_deleted_takes_all_that_is_its_own_with_it() {
     Generation generation = stored(0);
-    events.append(
-        generation.id(),
-        List.of(new GenerationEvent.StatusChanged(GenerationStatus.QUEUED, 0)),
-        Samples.NOON);
     results.save(generation.id(), List.of(), new GenerationTrace(List.of()));
-    keys.insert("key", new IdempotencyStore.Use("ab", generation.id()));
+    keys.insert(Map.of("key", new IdempotencyStore.Use("ab", generation.id())));
 
     assertThat(generations.delete(generation.id())).isTrue();
 
     assertThat(generations.find(generation.id())).isEmpty();
     assertThat(events.after(generation.id(), 0)).isEmpty();
     assertThat(results.trace(generation.id())).isEmpty();
-    assertThat(keys.find("key")).isEmpty();
+    assertThat(keys.find(List.of("key"))).isEmpty();
     assertThat(generations.delete(UUID.randomUUID())).isFalse();
   }
 
   private Generation stored(int second) {
     Generation generation = Samples.queued(Samples.NOON.plusSeconds(second));
-    generations.insert(generation);
+    generations.insert(List.of(generation), ++lastNumber);
+    events.begin(List.of(generation), generation.createdAt());
     return generation;
   }
 }

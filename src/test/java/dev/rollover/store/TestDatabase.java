@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -80,6 +82,10 @@ public final class TestDatabase implements AutoCloseable {
 
   public JdbcClient jdbc() {
     return JdbcClient.create(pool);
+  }
+
+  public NamedParameterJdbcOperations batches() {
+    return new NamedParameterJdbcTemplate(pool);
   }
 
   public TransactionTemplate transactions() {

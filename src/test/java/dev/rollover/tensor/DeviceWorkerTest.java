@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,9 @@ class DeviceWorkerTest {
   private final List<List<Integer>> batches = Collections.synchronizedList(new ArrayList<>());
   private final List<Integer> callsPerBatch = Collections.synchronizedList(new ArrayList<>());
   private final DeviceAccount account = new DeviceAccount(false);
+  private final AtomicLong now = new AtomicLong();
   private final HeldWorker held =
-      new HeldWorker(4, (operation, rows, calls, time) -> callsPerBatch.add(calls));
+      new HeldWorker(4, (operation, rows, calls, time) -> callsPerBatch.add(calls), now::get);
   private final DeviceWorker worker = held.worker();
 
   @AfterEach
@@ -112,8 +114,23 @@ class DeviceWorkerTest {
     CompletableFuture<List<Integer>> one = whileHeld(2, DOUBLE, List.of(4), small);
     held.release();
     CompletableFuture.allOf(three, one).join();
-    assertThat(small.nanos()).isPositive();
-    assertThat(large.nanos()).isBetween(3 * small.nanos(), 3 * small.nanos() + 3);
+    assertThat(small.nanos()).isEqualTo(100);
+    assertThat(large.nanos()).isEqualTo(300);
+  }
+
+  @Test
+  void says_how_long_the_running_call_has_run_and_all_of_them_together() {
+    held.hold();
+    now.addAndGet(300);
+    assertThat(worker.callAge()).hasNanos(300);
+    assertThat(worker.busy()).hasNanos(300);
+    CompletableFuture<List<Integer>> next = whileHeld(1, DOUBLE, List.of(1), account);
+    held.release();
+    next.join();
+    assertThat(worker.submit(DOUBLE, List.of(2), this::doubled, account)).containsExactly(4);
+    now.addAndGet(1000);
+    assertThat(worker.callAge()).isZero();
+    assertThat(worker.busy()).hasNanos(300 + 400 + 400);
   }
 
   @Test
@@ -157,6 +174,7 @@ class DeviceWorkerTest {
               throw new IllegalStateException(row + " is negative");
             });
     batches.add(List.copyOf(rows));
+    now.addAndGet(400);
     return rows.stream().map(row -> 2 * row).toList();
   }
 

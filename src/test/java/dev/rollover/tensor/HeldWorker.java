@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.NullMarked;
 
@@ -18,7 +19,12 @@ public final class HeldWorker implements AutoCloseable {
   private final DeviceWorker worker;
 
   public HeldWorker(int maxRows, DeviceObserver observer) {
-    this.worker = new DeviceWorker(maxRows, observer);
+    this(maxRows, observer, System::nanoTime);
+  }
+
+  /** On a clock of nanoseconds. */
+  public HeldWorker(int maxRows, DeviceObserver observer, LongSupplier nanoTime) {
+    this.worker = new DeviceWorker("held", maxRows, observer, nanoTime);
   }
 
   public DeviceWorker worker() {

@@ -1,0 +1,115 @@
+package dev.rollover.queue;
+
+import dev.rollover.generation.Generation;
+import dev.rollover.generation.QueueState;
+import dev.rollover.queue.FirstUses.FirstUse;
+import dev.rollover.store.Lifecycle;
+import dev.rollover.store.QueueStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The door of the queue: stores and queues generations in one transaction, while nobody else does,
+ * in this process or another; so that the queue is never longer than it may be, and a key makes one
+ * generation.
+ */
+@Component
+class Admission implements GroupCommit.Writer<Admission.Candidate, Submission> {
+
+  private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
+
+  /**
+   * A generation that wants to be queued.
+   *
+   * @param fingerprint of the request that it came from
+   */
+  record Candidate(Generation generation, @Nullable String key, String fingerprint) {}
+
+  private final Lifecycle lifecycle;
+  private final QueueStore order;
+  private final FirstUses uses;
+  private final GenerationQueue queue;
+  private final QueueEstimate estimate;
+  private final QueueProperties properties;
+  private final TransactionOperations transactions;
+
+  Admission(
+      Lifecycle lifecycle,
+      QueueStore order,
+      FirstUses uses,
+      GenerationQueue queue,
+      QueueEstimate estimate,
+      QueueProperties properties,
+      TransactionOperations transactions) {
+    this.lifecycle = lifecycle;
+    this.order = order;
+    this.uses = uses;
+    this.queue = queue;
+    this.estimate = estimate;
+    this.properties = properties;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public List<Supplier<Submission>> write(List<Candidate> together) {
+    return Objects.requireNonNull(transactions.execute(transaction -> admit(together)));
+  }
+
+  /** A database that is away fails everybody at once: nobody should wait for it in a row. */
+  @Override
+  public boolean isOfOneItem(Throwable failure) {
+    return failure instanceof DataIntegrityViolationException
+        || !(failure instanceof DataAccessException || failure instanceof TransactionException);
+  }
+
+  private List<Supplier<Submission>> admit(List<Candidate> together) {
+    order.lock();
+    QueueState waiting = order.state();
+    Map<String, FirstUse> known = uses.find(keysOf(together));
+    Map<String, FirstUse> fresh = new HashMap<>();
+    List<Generation> admitted = new ArrayList<>();
+    List<Supplier<Submission>> answers = new ArrayList<>();
+    for (Candidate candidate : together) {
+      String key = candidate.key();
+      FirstUse first = key == null ? null : known.getOrDefault(key, fresh.get(key));
+      if (key != null && first != null) {
+        answers.add(() -> first.replay(key, candidate.fingerprint()));
+      } else if (waiting.depth() + admitted.size() >= properties.capacity()) {
+        answers.add(() -> refuse(waiting));
+      } else {
+        admitted.add(candidate.generation());
+        answers.add(() -> new Submission(candidate.generation(), false));
+        if (key != null) {
+          fresh.put(key, new FirstUse(candidate.fingerprint(), candidate.generation()));
+        }
+      }
+    }
+    if (!admitted.isEmpty()) {
+      long number = lifecycle.accept(admitted);
+      uses.keep(fresh);
+      queue.add(admitted, number);
+    }
+    return answers;
+  }
+
+  private static List<String> keysOf(List<Candidate> candidates) {
+    return candidates.stream().map(Candidate::key).filter(Objects::nonNull).distinct().toList();
+  }
+
+  private Submission refuse(QueueState waiting) {
+    Duration onePlace = estimate.of(waiting.nfe() / Math.max(1, waiting.depth()));
+    throw new QueueFullException(
+        properties.capacity(), onePlace.compareTo(SHORTEST_RETRY) < 0 ? SHORTEST_RETRY : onePlace);
+  }
+}

@@ -1,0 +1,2 @@
+-- Finds what ended long ago.
+create index generation_ended on generation (ended_at);

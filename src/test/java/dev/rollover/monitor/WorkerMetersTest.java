@@ -1,0 +1,58 @@
+package dev.rollover.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollover.tensor.BatchKey;
+import dev.rollover.tensor.DeviceAccount;
+import dev.rollover.tensor.DeviceObserver;
+import dev.rollover.tensor.HeldWorker;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+
+class WorkerMetersTest {
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final AtomicLong now = new AtomicLong();
+  private final HeldWorker held = new HeldWorker(4, DeviceObserver.NONE, now::get);
+
+  @AfterEach
+  void close() {
+    held.close();
+  }
+
+  @Test
+  void a_worker_that_is_stuck_says_how_long_it_has_been_and_how_many_wait_for_it() {
+    DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+    beans.registerSingleton("held", held.worker());
+    new WorkerMeters(beans).bindTo(registry);
+    held.hold();
+    CompletableFuture<List<Integer>> waiting = held.waiting(1, this::call);
+    now.addAndGet(400_000_000_000L);
+
+    assertThat(registry.scrape())
+        .contains("rollover_worker_call_age_seconds{worker=\"held\"} 400.0")
+        .contains("rollover_worker_busy_seconds_total{worker=\"held\"} 400.0")
+        .contains("rollover_worker_waiting_calls{worker=\"held\"} 1.0");
+
+    held.release();
+    waiting.join();
+    held.worker().close();
+
+    assertThat(registry.scrape())
+        .contains("rollover_worker_call_age_seconds{worker=\"held\"} 0.0")
+        .contains("rollover_worker_busy_seconds_total{worker=\"held\"} 400.0")
+        .contains("rollover_worker_waiting_calls{worker=\"held\"} 0.0");
+  }
+
+  private List<Integer> call() {
+    BatchKey key = new BatchKey("model", "op", 1);
+    return held.worker().submit(key, List.of(1), rows -> rows, new DeviceAccount(false));
+  }
+}
