@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,6 +55,32 @@ final class ServiceClient {
   /** Follows a job until it ends: its stream of events does so with it. */
   void awaitEnd(String location) throws IOException, InterruptedException {
     succeed(request(location + "/events"));
+  }
+
+  /** Ends a job. */
+  void cancel(String location) throws IOException, InterruptedException {
+    succeed(request(location + "/cancel").POST(BodyPublishers.noBody()));
+  }
+
+  /** Reads what is there, and forgets it. */
+  void read(String path) throws IOException, InterruptedException {
+    succeed(request(path));
+  }
+
+  /** Where the page after a page begins. */
+  String nextCursor(String page) throws IOException, InterruptedException {
+    return json(page).path("nextCursor").stringValue();
+  }
+
+  /** When a job's run began and ended. */
+  record Run(Instant started, Instant ended) {}
+
+  /** The run of a job that has ended. */
+  Run run(String location) throws IOException, InterruptedException {
+    JsonNode job = json(location);
+    return new Run(
+        Instant.parse(job.path("startedAt").stringValue()),
+        Instant.parse(job.path("endedAt").stringValue()));
   }
 
   /** What became of a job that has ended. */

@@ -2,6 +2,7 @@ package dev.rollover.bench;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -14,14 +15,19 @@ import java.util.stream.Stream;
  *   <li>{@code throughput}: jobs at once against jobs in a row;
  *   <li>{@code neighbours}: a job alone against the same beside a second service's;
  *   <li>{@code startup}: the time until the service is ready;
- *   <li>{@code memory}: what it takes after few jobs and after many.
+ *   <li>{@code memory}: what it takes after few jobs and after many;
+ *   <li>{@code submissions}: what 16 clients get through that submit at once;
+ *   <li>{@code queue}: submitting, reading and claiming with 10,000 jobs queued.
  * </ul>
+ *
+ * <p>The database is a new one of H2, or the empty one that {@code SPRING_DATASOURCE_URL} names.
  */
 public final class ServiceFigures {
 
   private ServiceFigures() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
+    Locale.setDefault(Locale.ROOT);
     // All are known before the first is measured.
     List<ServiceFigure> figures = Stream.of(args).map(ServiceFigures::figure).toList();
     for (ServiceFigure figure : figures) {
@@ -36,9 +42,13 @@ public final class ServiceFigures {
       case "neighbours" -> new Neighbours();
       case "startup" -> new Startup();
       case "memory" -> new MemoryGrowth();
+      case "submissions" -> new SubmissionRate();
+      case "queue" -> new QueueScale();
       default ->
           throw new IllegalArgumentException(
-              "a figure is overhead, throughput, neighbours, startup or memory, not " + name);
+              "a figure is overhead, throughput, neighbours, startup, memory, submissions or queue,"
+                  + " not "
+                  + name);
     };
   }
 }

@@ -20,6 +20,9 @@ final class ServiceProcess implements AutoCloseable {
   /** By name: no room may know the application that is made of them. */
   private static final String APPLICATION = "dev.rollover.Rollover";
 
+  /** Names a database in the environment that is to be used in place of a new one. */
+  private static final String DATABASE = "SPRING_DATASOURCE_URL";
+
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -71,9 +74,11 @@ final class ServiceProcess implements AutoCloseable {
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), APPLICATION));
     command.add("--server.port=" + port);
-    command.add(
-        "--spring.datasource.url=jdbc:h2:file:%s;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"
-            .formatted(folder.resolve("database")));
+    if (!System.getenv().containsKey(DATABASE)) {
+      command.add(
+          "--spring.datasource.url=jdbc:h2:file:%s;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"
+              .formatted(folder.resolve("database")));
+    }
     command.add("--rollover.sample.enabled=false");
     command.addAll(List.of(properties));
     return command;

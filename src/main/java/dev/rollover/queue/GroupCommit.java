@@ -107,15 +107,17 @@ final class GroupCommit<T, R> {
       if (together.size() > 1 && writer.isOfOneItem(failure)) {
         together.forEach(one -> writeTogether(List.of(one)));
       } else {
-        together.forEach(one -> one.answer = () -> rethrow(failure));
+        together.forEach(one -> one.answer = failing(failure));
       }
     }
   }
 
-  private static <R> R rethrow(Throwable failure) {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    throw (RuntimeException) failure;
+  private Supplier<R> failing(Throwable failure) {
+    return () -> {
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) failure;
+    };
   }
 }

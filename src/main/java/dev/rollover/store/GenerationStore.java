@@ -38,9 +38,9 @@ public class GenerationStore {
     batches.batchUpdate(
         """
         insert into generation (id, status, request, warnings, outcome, error, nfe_limit,
-          attempt, cancel_requested, last_event, created_at, started_at, ended_at, queue_number)
+          attempt, forgiven, cancel_requested, last_event, created_at, started_at, ended_at, queue_number)
         values (:id, :status, :request, :warnings, :outcome, null, :nfeLimit,
-          :attempt, :cancelRequested, 1, :createdAt, null, null, :number)
+          :attempt, :forgiven, :cancelRequested, 1, :createdAt, null, null, :number)
         """,
         IntStream.range(0, generations.size())
             .mapToObj(index -> row(generations.get(index), firstNumber + index))

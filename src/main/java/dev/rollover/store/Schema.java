@@ -1,6 +1,7 @@
 package dev.rollover.store;
 
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -38,8 +39,8 @@ final class Schema {
    */
   void requireCurrent() {
     requireKnown();
-    MigrationVersion database = newest(state -> state.isApplied());
-    MigrationVersion program = newest(state -> state.isResolved());
+    MigrationVersion database = newest(MigrationState::isApplied);
+    MigrationVersion program = Objects.requireNonNull(newest(MigrationState::isResolved));
     if (!program.equals(database)) {
       throw new SchemaMismatchException(
           "The database is at version %s of the schema, this program needs version %s."

@@ -111,7 +111,7 @@ class GroupCommitTest {
               return echo(together);
             });
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      IntStream.range(0, 100).forEach(number -> threads.submit(() -> group.write("" + number)));
+      IntStream.range(0, 100).forEach(number -> threads.execute(() -> group.write("" + number)));
     }
     assertThat(commits).allSatisfy(commit -> assertThat(commit).hasSizeBetween(1, 3));
     assertThat(commits.stream().mapToInt(List::size).sum()).isEqualTo(100);

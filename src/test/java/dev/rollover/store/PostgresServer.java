@@ -120,16 +120,11 @@ final class PostgresServer {
   }
 
   void drop(DatabaseAddress database) {
-    jdbc.sql("drop database %s with (force)".formatted(name(database))).update();
+    jdbc.sql("drop database %s with (force)".formatted(database.name())).update();
   }
 
   private DatabaseAddress at(String name) {
     return new DatabaseAddress(
-        server.url().replace("/" + name(server), "/" + name), server.user(), server.password());
-  }
-
-  /** What a URL has after its last slash and before its parameters. */
-  private static String name(DatabaseAddress address) {
-    return address.url().replaceFirst("^.*/", "").replaceFirst("\\?.*$", "");
+        server.url().replace("/" + server.name(), "/" + name), server.user(), server.password());
   }
 }

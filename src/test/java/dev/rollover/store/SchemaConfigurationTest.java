@@ -33,7 +33,7 @@ class SchemaConfigurationTest {
           "scheduled_tasks");
 
   private final TestDatabase database = TestDatabase.empty(Vendor.POSTGRESQL);
-  private final String name = database.address().url().replaceFirst("^.*/", "").split("\\?")[0];
+  private final String name = database.address().name();
   private final String migrator = "migrator_" + name;
   private final String service = "service_" + name;
 
@@ -73,8 +73,10 @@ class SchemaConfigurationTest {
               }
               assertThat(jdbc.sql("update queue_counter set last_number = 7").update()).isOne();
               assertThatThrownBy(() -> jdbc.sql("create table public.mine (x int)").update())
+                  .rootCause()
                   .hasMessageContaining("permission denied");
               assertThatThrownBy(() -> jdbc.sql("drop table generation_event").update())
+                  .rootCause()
                   .hasMessageContaining("must be owner");
             });
   }
