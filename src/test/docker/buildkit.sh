@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced: `build ARGUMENT…` is `docker build` by BuildKit, which a client without the buildx plugin does not have but
 # Debian's client has built in. What it prints is shown only if it fails. `--network host` lets it reach what this
 # machine reaches.

@@ -7,7 +7,7 @@
 # Ends with 75 where no Docker engine can be had.
 set -euo pipefail
 cd "$(dirname "$0")"
-# shellcheck source=buildkit.sh
+# shellcheck source=src/test/docker/buildkit.sh
 . ./buildkit.sh
 
 readonly SUITE=trixie
@@ -19,6 +19,7 @@ missing() { ! docker image inspect "$1" >/dev/null 2>&1; }
 
 # The mirror that this machine's own packages come from.
 mirror() {
+  # shellcheck disable=SC2016 # apt's own variables
   apt-get indextargets --format '$(LABEL) $(REPO_URI)' 'Created-By: Packages' | sed -n 's/^Debian //p' | head -1
 }
 

@@ -30,7 +30,7 @@ record GenerationAnswer(
     @Schema(description = "The request with every value said; posting it again repeats it")
         GenerationBody request,
     @Schema(description = "What was spent") Ledger budget,
-    @Schema(description = "What was gained; absent until an image was scored")
+    @Schema(description = "What was gained; absent until an image was scored, or if none came out")
         @Nullable Gain reward,
     @Schema(description = "The images, the best first; empty until it ended") List<Image> images,
     @Schema(description = "What the client should know, such as words that the model does not know")

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.Map;
@@ -75,6 +76,7 @@ class GenerationsController {
               example = "order-1723")
           @RequestHeader(name = "Idempotency-Key", required = false)
           @Size(min = 1, max = 255)
+          @Pattern(regexp = "^[ -~]*$", message = "must be of ASCII characters")
           @Nullable String idempotencyKey,
       HttpServletRequest request) {
     Submission submission = generations.submit(body.toRequest(), idempotencyKey);

@@ -137,8 +137,8 @@ final class StrictJsonConverter extends AbstractHttpMessageConverter<Record> {
     int offset = Math.toIntExact(Math.min(location.getCharOffset(), body.length()));
     String before = body.substring(0, offset);
     int lineStart = before.lastIndexOf('\n') + 1;
-    return " at line %d, column %d"
-        .formatted(before.lines().count(), before.codePointCount(lineStart, offset) + 1);
+    long line = before.chars().filter(character -> character == '\n').count() + 1;
+    return " at line %d, column %d".formatted(line, before.codePointCount(lineStart, offset) + 1);
   }
 
   private static InvalidRequestException malformed(String field, String message) {

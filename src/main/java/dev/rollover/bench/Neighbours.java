@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
  */
 final class Neighbours implements ServiceFigure {
 
-  private static final Workload JOB = new Workload(200, 1);
+  private static final Workload JOB = new Workload(50, 1);
   private static final int REPEATS = 3;
 
   /** OpenMP's own, where neither the environment nor the service says otherwise. */

@@ -19,6 +19,7 @@ import dev.rollover.tensor.DeviceWorker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +53,7 @@ public final class SearchTable {
 
   public static void main(String[] args)
       throws IOException, InterruptedException, ExecutionException {
+    Locale.setDefault(Locale.ROOT);
     if (args.length != 3) {
       throw new IllegalArgumentException("usage: SearchTable <model> <prompts> <budget,budget,…>");
     }

@@ -2,6 +2,7 @@ package dev.rollover.bench;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,7 @@ public final class ServiceFigures {
   private ServiceFigures() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
+    Locale.setDefault(Locale.ROOT);
     // All are known before the first is measured.
     List<ServiceFigure> figures = Stream.of(args).map(ServiceFigures::figure).toList();
     for (ServiceFigure figure : figures) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -20,6 +21,9 @@ import org.springframework.transaction.support.TransactionOperations;
 public class GenerationWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(GenerationWorker.class);
+
+  /** Under this name, every line that a run logs has its generation's id. */
+  private static final String LOGGED_AS = "generation";
 
   /** Where a generation is after a run. */
   public enum Verdict {
@@ -61,11 +65,20 @@ public class GenerationWorker {
   }
 
   /**
-   * Runs a generation once.
+   * Runs a generation once. Whatever is logged meanwhile on this thread names it.
    *
    * @param shutdown whether runs are to be given back now
    */
   public Verdict work(UUID id, BooleanSupplier shutdown) {
+    MDC.put(LOGGED_AS, id.toString());
+    try {
+      return workOn(id, shutdown);
+    } finally {
+      MDC.remove(LOGGED_AS);
+    }
+  }
+
+  private Verdict workOn(UUID id, BooleanSupplier shutdown) {
     Generation begun;
     try {
       begun = lifecycle.change(id, this::begin);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -54,6 +55,7 @@ public final class TrainShapes {
   }
 
   public static void main(String[] args) throws IOException {
+    Locale.setDefault(Locale.ROOT);
     if (args.length != 2) {
       throw new IllegalArgumentException("usage: TrainShapes <run folder> <model folder>");
     }

@@ -330,6 +330,33 @@ class ProblemsTest {
         .isEqualTo("must not be empty; leave it out instead");
   }
 
+  /**
+   * A header has no encoding of its own: two clients would mean different keys by the same text.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"Schlüssel", "🔴"})
+  void a_key_of_other_letters_is_told_what_may_be(String key) throws Exception {
+    String bytes = new String(key.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    String response =
+        RawHttp.send(
+            port,
+            """
+            POST /v1/generations HTTP/1.1\r
+            Host: localhost\r
+            Content-Type: application/json\r
+            Content-Length: 15\r
+            Idempotency-Key: %s\r
+            Connection: close\r
+            \r
+            {"prompt": "p"}\
+            """
+                .formatted(bytes));
+
+    assertThat(response)
+        .startsWith("HTTP/1.1 400")
+        .contains("Idempotency-Key", "must be of ASCII characters");
+  }
+
   @Test
   void a_key_given_twice_is_refused() {
     problem(

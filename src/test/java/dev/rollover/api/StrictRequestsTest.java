@@ -144,6 +144,8 @@ class StrictRequestsTest {
         "{'prompt': '🔴🔴', 'seed' 1}         | 1 | 25",
         "{'reward': [{}, {'name': ,}]}      | 1 | 26",
         "{'prompt': 'p'                     | 1 | 15",
+        "}                                  | 1 | 1",
+        "{NEWLINE}NEWLINE]                  | 3 | 1",
       })
   void a_syntax_error_is_told_by_its_place(String body, int line, int column) throws Exception {
     Map<String, String> errors =

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,9 +75,9 @@ class BoardIT {
   private static Stream<String> alarms() throws IOException {
     Map<String, List<Map<String, List<Map<String, String>>>>> rules =
         new Yaml().load(Files.readString(CHART.resolve("rules/rollover.yaml")));
-    return rules.get("groups").stream()
-        .flatMap(group -> group.get("rules").stream())
-        .map(rule -> rule.get("expr"));
+    return Objects.requireNonNull(rules.get("groups")).stream()
+        .flatMap(group -> Objects.requireNonNull(group.get("rules")).stream())
+        .map(rule -> Objects.requireNonNull(rule.get("expr")));
   }
 
   private String scrape() throws IOException, InterruptedException {
