@@ -35,7 +35,9 @@ final class QueueScale implements ServiceFigure {
         ServiceProcess.start("--rollover.queue.capacity=20000", "--rollover.queue.workers=1")) {
       ServiceClient client = service.client();
       String running = client.submit(LONG);
-      new SubmissionLoad(client).atRate(PER_SECOND / 5, WARM_UP);
+      for (String job : new SubmissionLoad(client).atRate(PER_SECOND / 5, WARM_UP)) {
+        client.cancel(job);
+      }
       double before = service.memory().resident();
       SubmissionLoad load = new SubmissionLoad(client);
       List<String> jobs = load.atRate(PER_SECOND, JOBS);
@@ -81,7 +83,6 @@ final class QueueScale implements ServiceFigure {
   /** From the end of one job to the start of the next: ending, claiming and beginning. */
   private void measureClaims(ServiceClient client, List<String> jobs)
       throws IOException, InterruptedException {
-    // The warm-up's jobs run first.
     List<String> first = jobs.subList(0, CLAIMS);
     client.awaitEnd(first.getLast());
     List<ServiceClient.Run> runs = new ArrayList<>();
