@@ -84,9 +84,9 @@ final class QueueScale implements ServiceFigure {
   private void measureClaims(ServiceClient client, List<String> jobs)
       throws IOException, InterruptedException {
     List<String> first = jobs.subList(0, CLAIMS);
-    client.awaitEnd(first.getLast());
     List<ServiceClient.Run> runs = new ArrayList<>();
     for (String job : first) {
+      client.awaitEnd(job);
       runs.add(client.run(job));
     }
     runs.sort(Comparator.comparing(ServiceClient.Run::started));
