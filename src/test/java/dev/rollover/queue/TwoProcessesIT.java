@@ -326,10 +326,9 @@ class TwoProcessesIT {
     int attempt = 0;
     long spent = 0;
     for (GenerationEvent event : log(id)) {
-      if (event instanceof StatusChanged(GenerationStatus status, int run)
-          && status == GenerationStatus.RUNNING) {
-        assertThat(run).isGreaterThanOrEqualTo(attempt);
-        attempt = run;
+      if (event instanceof StatusChanged changed && changed.status() == GenerationStatus.RUNNING) {
+        assertThat(changed.attempt()).isGreaterThanOrEqualTo(attempt);
+        attempt = changed.attempt();
         spent = 0;
       } else if (event instanceof GenerationEvent.Progress progress) {
         assertThat(progress.nfe()).isGreaterThan(spent);
