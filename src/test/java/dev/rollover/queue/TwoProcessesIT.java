@@ -326,9 +326,9 @@ class TwoProcessesIT {
     int attempt = 0;
     long spent = 0;
     for (GenerationEvent event : log(id)) {
-      if (event instanceof StatusChanged begun && begun.status() == GenerationStatus.RUNNING) {
-        assertThat(begun.attempt()).isGreaterThanOrEqualTo(attempt);
-        attempt = begun.attempt();
+      if (event instanceof StatusChanged changed && changed.status() == GenerationStatus.RUNNING) {
+        assertThat(changed.attempt()).isGreaterThanOrEqualTo(attempt);
+        attempt = changed.attempt();
         spent = 0;
       } else if (event instanceof GenerationEvent.Progress progress) {
         assertThat(progress.nfe()).isGreaterThan(spent);
