@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,7 +28,13 @@ class JsonLogTest {
 
   @AfterEach
   void close() {
+    forgetHowToLog();
     house.close();
+  }
+
+  /** The log is set up once in a JVM: by this test, and by the next that starts a service. */
+  private static void forgetHowToLog() {
+    LoggingSystem.get(JsonLogTest.class.getClassLoader()).cleanUp();
   }
 
   @Test
@@ -57,6 +64,7 @@ class JsonLogTest {
   }
 
   private static ConfigurableApplicationContext start() {
+    forgetHowToLog();
     return new SpringApplicationBuilder(Service.class)
         .web(WebApplicationType.NONE)
         .run("--logging.structured.format.console=ecs");
