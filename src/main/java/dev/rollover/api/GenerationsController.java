@@ -81,9 +81,10 @@ class GenerationsController {
       HttpServletRequest request) {
     Submission submission = generations.submit(body.toRequest(), idempotencyKey);
     Generation generation = submission.generation();
+    Links links = Links.of(request);
     return ResponseEntity.accepted()
-        .location(URI.create(Links.of(request).generation(generation.id())))
-        .body(answer(generation, request));
+        .location(URI.create(links.generation(generation.id())))
+        .body(GenerationAnswer.of(generation, submission.place(), links));
   }
 
   @Operation(operationId = "getGeneration", summary = "Get a generation as it stands")

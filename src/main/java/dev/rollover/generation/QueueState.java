@@ -7,4 +7,10 @@ package dev.rollover.generation;
  * @param nfe that the waiting ones may spend
  * @param running generations that run
  */
-public record QueueState(int depth, long nfe, int running) {}
+public record QueueState(int depth, long nfe, int running) {
+
+  /** With one more that waits. */
+  public QueueState with(Generation generation) {
+    return new QueueState(depth + 1, nfe + generation.request().budget().nfe(), running);
+  }
+}

@@ -40,6 +40,7 @@ class Admission implements GroupCommit.Writer<Admission.Candidate, Submission> {
   private final QueueStore order;
   private final FirstUses uses;
   private final GenerationQueue queue;
+  private final QueuePlaces places;
   private final QueueEstimate estimate;
   private final QueueProperties properties;
   private final TransactionOperations transactions;
@@ -49,6 +50,7 @@ class Admission implements GroupCommit.Writer<Admission.Candidate, Submission> {
       QueueStore order,
       FirstUses uses,
       GenerationQueue queue,
+      QueuePlaces places,
       QueueEstimate estimate,
       QueueProperties properties,
       TransactionOperations transactions) {
@@ -56,6 +58,7 @@ class Admission implements GroupCommit.Writer<Admission.Candidate, Submission> {
     this.order = order;
     this.uses = uses;
     this.queue = queue;
+    this.places = places;
     this.estimate = estimate;
     this.properties = properties;
     this.transactions = transactions;
@@ -76,6 +79,7 @@ class Admission implements GroupCommit.Writer<Admission.Candidate, Submission> {
   private List<Supplier<Submission>> admit(List<Candidate> together) {
     order.lock();
     QueueState waiting = order.state();
+    long running = places.unspent();
     Map<String, FirstUse> known = uses.find(keysOf(together));
     Map<String, FirstUse> fresh = new HashMap<>();
     List<Generation> admitted = new ArrayList<>();
@@ -84,12 +88,15 @@ class Admission implements GroupCommit.Writer<Admission.Candidate, Submission> {
       String key = candidate.key();
       FirstUse first = key == null ? null : known.getOrDefault(key, fresh.get(key));
       if (key != null && first != null) {
-        answers.add(() -> first.replay(key, candidate.fingerprint()));
-      } else if (waiting.depth() + admitted.size() >= properties.capacity()) {
-        answers.add(() -> refuse(waiting));
+        answers.add(() -> uses.replay(first, key, candidate.fingerprint()));
+      } else if (waiting.depth() >= properties.capacity()) {
+        QueueState full = waiting;
+        answers.add(() -> refuse(full));
       } else {
         admitted.add(candidate.generation());
-        answers.add(() -> new Submission(candidate.generation(), false));
+        QueuePlace place = places.behind(waiting, running);
+        answers.add(() -> new Submission(candidate.generation(), false, place));
+        waiting = waiting.with(candidate.generation());
         if (key != null) {
           fresh.put(key, new FirstUse(candidate.fingerprint(), candidate.generation()));
         }

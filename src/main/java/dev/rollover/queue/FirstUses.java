@@ -5,6 +5,7 @@ import dev.rollover.store.GenerationStore;
 import dev.rollover.store.IdempotencyStore;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,12 @@ class FirstUses {
 
   private final IdempotencyStore keys;
   private final GenerationStore generations;
+  private final QueuePlaces places;
 
-  FirstUses(IdempotencyStore keys, GenerationStore generations) {
+  FirstUses(IdempotencyStore keys, GenerationStore generations, QueuePlaces places) {
     this.keys = keys;
     this.generations = generations;
+    this.places = places;
   }
 
   /**
@@ -26,19 +29,20 @@ class FirstUses {
    *
    * @param fingerprint of the request that came with it
    */
-  record FirstUse(String fingerprint, Generation generation) {
+  record FirstUse(String fingerprint, Generation generation) {}
 
-    /**
-     * Answers another use.
-     *
-     * @throws IdempotencyConflictException when it comes with another request
-     */
-    Submission replay(String key, String again) {
-      if (!fingerprint.equals(again)) {
-        throw new IdempotencyConflictException(key);
-      }
-      return new Submission(generation, true);
+  /**
+   * Answers another use.
+   *
+   * @throws IdempotencyConflictException when it comes with another request
+   */
+  Submission replay(FirstUse first, String key, String fingerprint) {
+    if (!first.fingerprint().equals(fingerprint)) {
+      throw new IdempotencyConflictException(key);
     }
+    Generation generation = first.generation();
+    QueuePlace place = places.of(List.of(generation)).get(generation.id());
+    return new Submission(generation, true, place);
   }
 
   /** Of those keys that have been used; a key goes with its generation. */

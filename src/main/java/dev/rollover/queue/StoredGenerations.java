@@ -6,7 +6,6 @@ import dev.rollover.generation.GenerationNotFoundException;
 import dev.rollover.generation.GenerationPage;
 import dev.rollover.generation.GenerationQuery;
 import dev.rollover.generation.GenerationRequest;
-import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.GenerationTrace;
 import dev.rollover.generation.ImageFile;
 import dev.rollover.generation.InvalidRequestException;
@@ -21,7 +20,6 @@ import dev.rollover.store.QueueStore;
 import dev.rollover.store.ResultStore;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,7 +37,7 @@ class StoredGenerations implements Generations {
   private final EventStore events;
   private final EventFeed feed;
   private final ResultStore results;
-  private final QueueEstimate estimate;
+  private final QueuePlaces places;
 
   StoredGenerations(
       Submissions submissions,
@@ -49,7 +47,7 @@ class StoredGenerations implements Generations {
       EventStore events,
       EventFeed feed,
       ResultStore results,
-      QueueEstimate estimate) {
+      QueuePlaces places) {
     this.submissions = submissions;
     this.lifecycle = lifecycle;
     this.generations = generations;
@@ -57,7 +55,7 @@ class StoredGenerations implements Generations {
     this.events = events;
     this.feed = feed;
     this.results = results;
-    this.estimate = estimate;
+    this.places = places;
   }
 
   @Override
@@ -72,30 +70,7 @@ class StoredGenerations implements Generations {
 
   @Override
   public Map<UUID, QueuePlace> queuePlaces(Collection<Generation> all) {
-    List<UUID> queued =
-        all.stream()
-            .filter(one -> one.status() == GenerationStatus.QUEUED)
-            .map(Generation::id)
-            .toList();
-    if (queued.isEmpty()) {
-      return Map.of();
-    }
-    long running = unspent();
-    Map<UUID, QueuePlace> places = new HashMap<>();
-    queue
-        .ahead(queued)
-        .forEach(
-            (id, ahead) ->
-                places.put(
-                    id, new QueuePlace(ahead.depth() + 1, estimate.of(ahead.nfe() + running))));
-    return places;
-  }
-
-  /** What the workers have yet to do before they take anything from the queue. */
-  private long unspent() {
-    return generations.running().stream()
-        .mapToLong(running -> running.outcome().spending().nfe().unspent())
-        .sum();
+    return places.of(all);
   }
 
   @Override

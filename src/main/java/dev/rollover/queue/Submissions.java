@@ -39,7 +39,7 @@ class Submissions {
     // Also when the request could not be accepted any more.
     FirstUse first = key == null ? null : uses.find(List.of(key)).get(key);
     if (key != null && first != null) {
-      return first.replay(key, fingerprint);
+      return uses.replay(first, key, fingerprint);
     }
     RequestResolver.Resolution resolution = resolver.resolve(request);
     Generation generation =

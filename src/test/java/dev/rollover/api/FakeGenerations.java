@@ -110,7 +110,7 @@ public final class FakeGenerations implements Generations {
     idempotencyKey = key;
     Generation generation = Samples.queued(UUID.randomUUID());
     put(generation);
-    return new Submission(generation, false);
+    return new Submission(generation, false, queuePlace(generation).orElse(null));
   }
 
   @Override

@@ -31,13 +31,16 @@ final class QueueFixture implements AutoCloseable {
     grace = new ShutdownGrace(runs.ticker, properties);
     scheduler = newScheduler();
     QueueEstimate estimate = new QueueEstimate(properties);
-    FirstUses uses = new FirstUses(new IdempotencyStore(runs.database.batches()), runs.generations);
+    QueuePlaces places = new QueuePlaces(runs.queue, runs.generations, estimate);
+    FirstUses uses =
+        new FirstUses(new IdempotencyStore(runs.database.batches()), runs.generations, places);
     Admission admission =
         new Admission(
             runs.lifecycle,
             runs.queue,
             uses,
             new GenerationQueue(scheduler),
+            places,
             estimate,
             properties,
             runs.transactions);
@@ -50,7 +53,7 @@ final class QueueFixture implements AutoCloseable {
             runs.events,
             runs.feed,
             runs.results,
-            estimate);
+            places);
   }
 
   /** The workers of another process on the same database. */

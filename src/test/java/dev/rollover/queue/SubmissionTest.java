@@ -47,6 +47,17 @@ class SubmissionTest {
   }
 
   @Test
+  void says_the_place_that_the_queue_would_say() {
+    job.submit("before");
+    Submission second = job.generations.submit(REQUEST, null);
+    Submission third = job.generations.submit(REQUEST, null);
+
+    assertThat(job.generations.queuePlace(second.generation())).contains(second.place());
+    assertThat(job.generations.queuePlace(third.generation())).contains(third.place());
+    assertThat(third.place()).extracting(QueuePlace::position).isEqualTo(3);
+  }
+
+  @Test
   void a_fault_queues_nothing() {
     assertThatThrownBy(() -> job.generations.submit(GenerationRequest.of(" "), null))
         .isInstanceOf(InvalidRequestException.class);
@@ -60,7 +71,7 @@ class SubmissionTest {
     Submission second = job.generations.submit(REQUEST, "key");
 
     assertThat(first.replayed()).isFalse();
-    assertThat(second).isEqualTo(new Submission(first.generation(), true));
+    assertThat(second).isEqualTo(new Submission(first.generation(), true, first.place()));
     assertThat(job.entries()).isEqualTo(1);
   }
 
