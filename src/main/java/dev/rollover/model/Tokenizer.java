@@ -2,6 +2,7 @@ package dev.rollover.model;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import dev.rollover.tensor.Telemetry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ public final class Tokenizer implements AutoCloseable {
     // Tokenizers without a limit say so with a number beyond all integers.
     int length = (int) Math.min(config.positive("model_max_length", longest), longest);
     String json = json(folder);
+    Telemetry.decline();
     JsonNode added = JsonMapper.shared().readTree(json).path("added_tokens");
     return new Tokenizer(
         HuggingFaceTokenizer.newInstance(

@@ -19,6 +19,7 @@ final class Libtorch {
     if (!HostThreads.waitingIsChosen(System.getenv())) {
       setEnvironment("GOMP_SPINCOUNT", Integer.toString(host.spinCount()));
     }
+    Telemetry.decline();
     Engine engine = Engine.getEngine("PyTorch");
     if (!HostThreads.threadsAreChosen(System.getenv())) {
       JniUtils.setNumThreads(host.threads());
