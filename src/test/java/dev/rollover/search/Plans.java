@@ -1,6 +1,7 @@
 package dev.rollover.search;
 
 import dev.rollover.flow.DiffusionCoefficient;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Plans for tests, and runs of them. */
@@ -23,24 +24,31 @@ final class Plans {
       DiffusionCoefficient coefficient,
       double norm,
       int finishSteps) {
-    return new SearchSettings(
-        variant == null ? Algorithm.BON : Algorithm.RBF,
-        variant,
-        sampler,
-        interpolant,
-        grid,
-        steps,
-        chains,
-        initialParticles,
-        particles,
-        coefficient,
-        norm,
-        finishSteps);
+    SamplingSettings sampling =
+        new SamplingSettings(
+            sampler,
+            interpolant,
+            grid,
+            steps,
+            chains,
+            initialParticles,
+            coefficient,
+            norm,
+            finishSteps,
+            AnswerKind.FINISHED,
+            Preview.AUTO);
+    return variant == null
+        ? new SearchSettings(Algorithm.BON, sampling, new BestOfN.Settings(particles))
+        : new SearchSettings(Algorithm.RBF, sampling, rolloverBudgetForcing(variant, particles));
+  }
+
+  private static RolloverSettings rolloverBudgetForcing(Variant variant, int particles) {
+    return new RolloverSettings(
+        variant, particles, 1, Acceptance.IMPROVEMENT, List.of(), 0.9, BudgetLimits.MOST_NFE);
   }
 
   static SearchSettings bestOfN(int steps, int chains, int initialParticles, int finishSteps) {
-    return new SearchSettings(
-        Algorithm.BON,
+    return settings(
         null,
         Sampler.ODE,
         Path.LINEAR,
@@ -66,8 +74,7 @@ final class Plans {
       int initialParticles,
       int particles,
       int finishSteps) {
-    return new SearchSettings(
-        Algorithm.RBF,
+    return settings(
         variant,
         Sampler.SDE,
         Path.VP,

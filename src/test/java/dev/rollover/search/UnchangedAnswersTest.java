@@ -81,8 +81,7 @@ class UnchangedAnswersTest {
       }
       sha256.update(
           "%d %d %d %s"
-              .formatted(
-                  ledger.decodes(), ledger.rewardCalls(), ledger.rolledOver(), end.ending())
+              .formatted(ledger.decodes(), ledger.rewardCalls(), ledger.rolledOver(), end.ending())
               .getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(sha256.digest());
     } catch (NoSuchAlgorithmException impossible) {
