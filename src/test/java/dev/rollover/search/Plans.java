@@ -1,6 +1,7 @@
 package dev.rollover.search;
 
 import dev.rollover.flow.DiffusionCoefficient;
+import org.jspecify.annotations.Nullable;
 
 /** Plans for tests, and runs of them. */
 final class Plans {
@@ -8,6 +9,34 @@ final class Plans {
   static final long SEED = 42;
 
   private Plans() {}
+
+  /** Every setting said; Best of N where there is no variant. */
+  static SearchSettings settings(
+      @Nullable Variant variant,
+      Sampler sampler,
+      Path interpolant,
+      Grid grid,
+      int steps,
+      int chains,
+      int initialParticles,
+      int particles,
+      DiffusionCoefficient coefficient,
+      double norm,
+      int finishSteps) {
+    return new SearchSettings(
+        variant == null ? Algorithm.BON : Algorithm.RBF,
+        variant,
+        sampler,
+        interpolant,
+        grid,
+        steps,
+        chains,
+        initialParticles,
+        particles,
+        coefficient,
+        norm,
+        finishSteps);
+  }
 
   static SearchSettings bestOfN(int steps, int chains, int initialParticles, int finishSteps) {
     return new SearchSettings(
