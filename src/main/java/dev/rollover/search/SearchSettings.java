@@ -3,6 +3,7 @@ package dev.rollover.search;
 import dev.rollover.flow.Diffusion;
 import dev.rollover.flow.DiffusionCoefficient;
 import dev.rollover.flow.GenerationProcess;
+import dev.rollover.flow.Interpolant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,9 +84,10 @@ public record SearchSettings(
 
   /** The steps as mathematics, for a model with this shift of its own. */
   GenerationProcess process(double timeShift) {
+    Interpolant path = interpolant.interpolant();
     return new GenerationProcess(
-        interpolant.interpolant(),
+        path,
         sampler == Sampler.SDE ? new Diffusion(coefficient, norm) : Diffusion.NONE,
-        grid.times(steps, timeShift));
+        grid.times(steps, timeShift, path));
   }
 }
