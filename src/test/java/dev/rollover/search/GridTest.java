@@ -21,7 +21,7 @@ class GridTest {
   @EnumSource(Grid.class)
   void every_grid_runs_from_one_to_zero_on_every_path(Grid grid) {
     for (Path path : Path.values()) {
-      for (int steps : new int[] {2, 10, SearchSettings.MOST_STEPS}) {
+      for (int steps : new int[] {2, 10, SamplingSettings.MOST_STEPS}) {
         TimeGrid times = grid.times(steps, SHIFT, path.interpolant());
         assertThat(times.steps()).isEqualTo(steps);
         assertThat(times.at(0)).isEqualTo(1);
