@@ -21,6 +21,15 @@ public enum Algorithm {
     OwnSettings usual() {
       return new BestOfN.Settings();
     }
+  },
+  /** Search over paths. */
+  SOP(
+      "Search over paths: samples are noised again and led back in rounds, each from the best of"
+          + " the round before") {
+    @Override
+    OwnSettings usual() {
+      return new SearchOverPathsSettings();
+    }
   };
 
   /** What a request gets that names none. */

@@ -22,7 +22,10 @@ public final class SearchStateCodec {
 
   /** The states of the rules, by the names that they are stored under. */
   private static final List<NamedType> RULES =
-      List.of(new NamedType(Wave.class, "wave"), new NamedType(Rollover.class, "rollover"));
+      List.of(
+          new NamedType(Wave.class, "wave"),
+          new NamedType(Rollover.class, "rollover"),
+          new NamedType(Segment.class, "segment"));
 
   private final JsonMapper mapper =
       JsonMapper.builder()
