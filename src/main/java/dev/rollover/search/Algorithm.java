@@ -30,6 +30,15 @@ public enum Algorithm {
     OwnSettings usual() {
       return new SearchOverPathsSettings();
     }
+  },
+  /** Drafts of few steps, of which the best are run in full. */
+  CASCADE(
+      "Cascade: many drafts of few steps, of which the best are scored by their full images, and"
+          + " the best of those run again from the same noises with all steps") {
+    @Override
+    OwnSettings usual() {
+      return new CascadeSettings();
+    }
   };
 
   /** What a request gets that names none. */

@@ -25,7 +25,8 @@ public final class SearchStateCodec {
       List.of(
           new NamedType(Wave.class, "wave"),
           new NamedType(Rollover.class, "rollover"),
-          new NamedType(Segment.class, "segment"));
+          new NamedType(Segment.class, "segment"),
+          new NamedType(Drafts.class, "drafts"));
 
   private final JsonMapper mapper =
       JsonMapper.builder()

@@ -30,8 +30,8 @@ final class PlainSearchOverPaths {
     for (int round = 1; round <= rounds; round++) {
       double end = Math.max(0, time - pace);
       List<List<Sample>> copies = new ArrayList<>();
-      for (Sample sample : samples) {
-        copies.add(copies(sample, time, end, samples));
+      for (int i = 0; i < chains; i++) {
+        copies.add(copies(samples, i, time, end));
       }
       number += own.backwardSteps() + 1;
       samples =
@@ -43,13 +43,13 @@ final class PlainSearchOverPaths {
     return rewards;
   }
 
-  private List<Sample> copies(Sample sample, double time, double end, List<Sample> samples) {
+  private List<Sample> copies(List<Sample> samples, int which, double time, double end) {
+    Sample sample = samples.get(which);
     double noisy = time + own.forward();
     double kept = (1 - noisy) / (1 - time);
     double fresh = Math.sqrt(noisy * noisy - kept * kept * time * time);
     long before =
-        samples.stream()
-            .takeWhile(other -> other != sample)
+        samples.subList(0, which).stream()
             .filter(other -> other.chain() == sample.chain())
             .count();
     List<Sample> copies = new ArrayList<>();
