@@ -36,6 +36,21 @@ public interface FlowModel extends AutoCloseable {
    */
   List<RgbImage> decode(List<float[]> latents);
 
+  /** Whether there is a cheaper way than {@link #decode} to see what a latent leads to. */
+  default boolean hasPreview() {
+    return false;
+  }
+
+  /**
+   * The cheap, approximate images of latents at time 0, or of posterior means, that look-aheads are
+   * judged by; those of {@link #decode} where there is no cheaper way. Never an answer.
+   *
+   * @return one image a row, in the rows' order
+   */
+  default List<RgbImage> preview(List<float[]> latents) {
+    return decode(latents);
+  }
+
   /** Gives back what the prompt holds on the device. */
   @Override
   void close();
