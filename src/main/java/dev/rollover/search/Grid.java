@@ -26,6 +26,11 @@ public enum Grid {
     }
   };
 
+  /** The grid that belongs to a path: the paper's for VP, equal steps otherwise. */
+  static Grid of(Path path) {
+    return path == Path.VP ? QUARTER_CIRCLE : UNIFORM;
+  }
+
   /**
    * The grid.
    *
