@@ -64,7 +64,9 @@ final class Evaluation implements AutoCloseable {
       add(violations(caption, times, 0), columns);
     }
     List<Double> finished = columns.getLast();
-    return columns.subList(0, times.size()).stream().map(means -> RankCorrelation.spearman(means, finished)).toList();
+    return columns.subList(0, times.size()).stream()
+        .map(means -> RankCorrelation.spearman(means, finished))
+        .toList();
   }
 
   /**
@@ -76,8 +78,8 @@ final class Evaluation implements AutoCloseable {
   record Agreement(double rankCorrelation, double equal) {}
 
   /**
-   * How well, over prompts with a path each, the preview of the posterior mean at each of some times
-   * stands for its full image.
+   * How well, over prompts with a path each, the preview of the posterior mean at each of some
+   * times stands for its full image.
    *
    * @param times falling, below 1
    * @return one a time

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * from noise, most of them at times close to 1, where searches spend most of their draws and the
  * means are blurred, and the last so close to 0 that they are samples.
  *
- * <p>Paths are anything between the ODE's and those that draw all noise anew at each step: x' = (1 −
- * t')·x_{0|t} + t'·(cos φ·x_{1|t} + sin φ·ε), φ drawn for each step.
+ * <p>Paths are anything between the ODE's and those that draw all noise anew at each step: x' = (1
+ * − t')·x_{0|t} + t'·(cos φ·x_{1|t} + sin φ·ε), φ drawn for each step.
  */
 final class LookAheads {
 
@@ -66,8 +66,7 @@ final class LookAheads {
         for (int path = 0; path < paths; path++) {
           float[] velocity = velocities.get(path);
           means.add(step.mean(points.get(path), velocity));
-          moved.add(
-              step.moved(points.get(path), velocity, Gaussians.row(random, SHAPE.size())));
+          moved.add(step.moved(points.get(path), velocity, Gaussians.row(random, SHAPE.size())));
         }
         points = moved;
       }

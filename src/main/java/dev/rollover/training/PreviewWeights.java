@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** The weights of diffusers' {@code AutoencoderTiny}: an untrained decoder, and a silent encoder. */
+/**
+ * The weights of diffusers' {@code AutoencoderTiny}: an untrained decoder, and a silent encoder.
+ */
 final class PreviewWeights {
 
   private static final String LAYER = "decoder.layers.";

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrainShapesTest {
 
-  private static final TrainingPlan SHORT = new TrainingPlan(1, 128, 1, 1, 64, 1, 4, new TrainPreview.Plan(1, 1, 1, 4));
+  private static final TrainingPlan SHORT =
+      new TrainingPlan(1, 128, 1, 1, 64, 1, 4, new TrainPreview.Plan(1, 1, 1, 4));
 
   private final Device device = Device.cpu();
   private Path model;
