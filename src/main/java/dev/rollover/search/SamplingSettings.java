@@ -2,7 +2,10 @@ package dev.rollover.search;
 
 import dev.rollover.flow.Diffusion;
 import dev.rollover.flow.DiffusionCoefficient;
+import dev.rollover.flow.EulerMaruyama;
 import dev.rollover.flow.GenerationProcess;
+import dev.rollover.flow.Interpolant;
+import dev.rollover.flow.StepKernel;
 
 /**
  * What every search is told: how it goes from noise to image.
@@ -14,8 +17,10 @@ import dev.rollover.flow.GenerationProcess;
  *     are searched
  * @param chains N, kept side by side
  * @param initialParticles noises of which each chain starts at the best, one NFE each
- * @param coefficient the shape of a {@link Sampler#SDE}'s noise
- * @param norm the size of a {@link Sampler#SDE}'s noise
+ * @param kernel how a {@link Sampler#SDE}'s steps are made
+ * @param eta η of {@link Kernel#CPS}
+ * @param coefficient the shape of {@link Kernel#EULER_MARUYAMA}'s noise
+ * @param norm the size of {@link Kernel#EULER_MARUYAMA}'s noise
  * @param finishSteps ODE steps on the straight path from the last searched state to the image. The
  *     first needs no evaluation of its own: with 1 the answer is the last state's posterior mean
  * @param answer which images may be the answer
@@ -33,6 +38,16 @@ public record SamplingSettings(
             least = 1,
             most = MOST_PARTICLES)
         int initialParticles,
+    @Setting(
+            "How a stochastic step is made: by `euler_maruyama` from the SDE of `diffusion`, or"
+                + " coefficients-preserving, `cps`, which replaces the share `eta` of a latent's"
+                + " noise and stays clean when steps are few")
+        Kernel kernel,
+    @Setting(
+            value = "Of `cps`, the share of the noise that a step replaces; 1 replaces all",
+            least = 0,
+            most = 1)
+        double eta,
     @Setting(name = "diffusion.coefficient", value = "The name of c in g(s) = norm · c(s)")
         DiffusionCoefficient coefficient,
     @Setting(
@@ -71,6 +86,8 @@ public record SamplingSettings(
         steps,
         chains,
         1,
+        Kernel.EULER_MARUYAMA,
+        1,
         DiffusionCoefficient.SQUARE,
         3,
         1,
@@ -88,6 +105,8 @@ public record SamplingSettings(
         steps,
         chains,
         initialParticles,
+        Kernel.EULER_MARUYAMA,
+        1,
         DiffusionCoefficient.SQUARE,
         3,
         finishSteps,
@@ -114,6 +133,8 @@ public record SamplingSettings(
         steps,
         chains,
         initialParticles,
+        kernel,
+        eta,
         coefficient,
         norm,
         finishSteps,
@@ -130,9 +151,11 @@ public record SamplingSettings(
 
   /** The steps as mathematics, for a model with this shift of its own. */
   GenerationProcess process(double timeShift) {
-    return new GenerationProcess(
-        interpolant.interpolant(),
-        sampler == Sampler.SDE ? new Diffusion(coefficient, norm) : Diffusion.NONE,
-        grid.times(steps, timeShift));
+    StepKernel stepKernel =
+        sampler == Sampler.SDE
+            ? kernel.steps(new Diffusion(coefficient, norm), eta)
+            : new EulerMaruyama(Diffusion.NONE);
+    Interpolant path = interpolant.interpolant();
+    return new GenerationProcess(path, stepKernel, grid.times(steps, timeShift, path));
   }
 }

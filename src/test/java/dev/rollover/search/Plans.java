@@ -32,6 +32,8 @@ final class Plans {
             steps,
             chains,
             initialParticles,
+            Kernel.EULER_MARUYAMA,
+            1,
             coefficient,
             norm,
             finishSteps,
