@@ -14,6 +14,9 @@ import java.util.List;
  */
 final class FluxNetworks implements AutoCloseable {
 
+  /** Pixels that are decoded at once, or one image: more are no faster, and take more memory. */
+  private static final int MOST_PIXELS = 1 << 17;
+
   private final Device device;
   private final FluxConfigs configs;
   private final List<Network> opened = new ArrayList<>();
@@ -86,16 +89,25 @@ final class FluxNetworks implements AutoCloseable {
 
   /** The image of each packed latent. */
   List<RgbImage> decode(LatentPacking packing, List<float[]> latents) {
+    int side = configs.autoencoder().pixelsPerLatent();
+    int width = packing.width() * side;
+    int height = packing.height() * side;
+    int atOnce = Math.max(1, MOST_PIXELS / (width * height));
+    List<RgbImage> images = new ArrayList<>(latents.size());
+    for (int at = 0; at < latents.size(); at += atOnce) {
+      decodeAtOnce(packing, latents.subList(at, Math.min(at + atOnce, latents.size())))
+          .forEach(pixels -> images.add(RgbImage.fromPlanes(pixels, width, height)));
+    }
+    return images;
+  }
+
+  private List<float[]> decodeAtOnce(LatentPacking packing, List<float[]> latents) {
     AutoencoderConfig config = configs.autoencoder();
     try (Scope scope = device.scope()) {
       List<float[]> unscaled =
           latents.stream().map(latent -> unscaled(packing.unpack(latent), config)).toList();
       Tensor images = scope.stack(unscaled, packing.channels(), packing.height(), packing.width());
-      int width = packing.width() * config.pixelsPerLatent();
-      int height = packing.height() * config.pixelsPerLatent();
-      return decoder.run(scope, images).toRows().stream()
-          .map(pixels -> RgbImage.fromPlanes(pixels, width, height))
-          .toList();
+      return decoder.run(scope, images).toRows();
     }
   }
 
