@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FluxNetworks implements AutoCloseable {
 
+  /** Pixels that are decoded at once, or one image: more are no faster, and take more memory. */
+  private static final int MOST_PIXELS = 1 << 17;
+
   private final Device device;
   private final FluxConfigs configs;
   private final List<Network> opened = new ArrayList<>();
@@ -115,16 +118,26 @@ final class FluxNetworks implements AutoCloseable {
 
   private List<RgbImage> images(
       Network network, LatentPacking packing, List<float[]> latents, double scale, double shift) {
-    int pixelsPerLatent = configs.autoencoder().pixelsPerLatent();
+    int side = configs.autoencoder().pixelsPerLatent();
+    int width = packing.width() * side;
+    int height = packing.height() * side;
+    int atOnce = Math.max(1, MOST_PIXELS / (width * height));
+    List<RgbImage> images = new ArrayList<>(latents.size());
+    for (int at = 0; at < latents.size(); at += atOnce) {
+      List<float[]> part = latents.subList(at, Math.min(at + atOnce, latents.size()));
+      planes(network, packing, part, scale, shift)
+          .forEach(pixels -> images.add(RgbImage.fromPlanes(pixels, width, height)));
+    }
+    return images;
+  }
+
+  private List<float[]> planes(
+      Network network, LatentPacking packing, List<float[]> latents, double scale, double shift) {
     try (Scope scope = device.scope()) {
       List<float[]> unscaled =
           latents.stream().map(latent -> unscaled(packing.unpack(latent), scale, shift)).toList();
       Tensor images = scope.stack(unscaled, packing.channels(), packing.height(), packing.width());
-      int width = packing.width() * pixelsPerLatent;
-      int height = packing.height() * pixelsPerLatent;
-      return network.run(scope, images).toRows().stream()
-          .map(pixels -> RgbImage.fromPlanes(pixels, width, height))
-          .toList();
+      return network.run(scope, images).toRows();
     }
   }
 
