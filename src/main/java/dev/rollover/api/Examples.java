@@ -15,6 +15,11 @@ final class Examples {
       }
       """;
 
+  static final String CONTINUATION_REQUEST =
+      """
+      {"budget": {"nfe": 200, "maxDuration": "PT30S", "targetReward": 0}}
+      """;
+
   static final String GENERATION =
       """
       {

@@ -29,6 +29,12 @@ public record ResolvedRequest(
     metadata = Map.copyOf(metadata);
   }
 
+  /** The same request under other limits. */
+  public ResolvedRequest within(Budget limits) {
+    return new ResolvedRequest(
+        prompt, model, width, height, seed, count, search, reward, limits, metadata, deterministic);
+  }
+
   /**
    * How the budget is spent.
    *

@@ -64,6 +64,12 @@ class StoredGenerations implements Generations {
   }
 
   @Override
+  public Submission goOn(
+      UUID id, GenerationRequest.Budget budget, @Nullable String idempotencyKey) {
+    return submissions.goOn(id, budget, idempotencyKey);
+  }
+
+  @Override
   public Generation find(UUID id) {
     return generations.find(id).orElseThrow(() -> new GenerationNotFoundException(id));
   }
