@@ -78,6 +78,22 @@ final class Examples {
       }
       """;
 
+  static final String ESTIMATE =
+      """
+      {
+        "seconds": 2.9,
+        "deviceSeconds": 2.6,
+        "costUsd": 0.0,
+        "nfe": 200,
+        "rewardCalls": 196,
+        "decodes": 196,
+        "atMost": true,
+        "basis": "measured",
+        "queue": {"position": 1, "etaSeconds": 0},
+        "warnings": []
+      }
+      """;
+
   static final String PROBLEM =
       """
       {

@@ -60,6 +60,9 @@ public interface Generations {
     return Optional.ofNullable(queuePlaces(List.of(generation)).get(generation.id()));
   }
 
+  /** Where a generation would stand that were accepted now. */
+  QueuePlace nextPlace();
+
   /**
    * A page of generations, the newest first.
    *

@@ -80,6 +80,11 @@ class StoredGenerations implements Generations {
   }
 
   @Override
+  public QueuePlace nextPlace() {
+    return places.behind(queue.state(), places.unspent());
+  }
+
+  @Override
   public GenerationPage list(GenerationQuery query) {
     if (query.limit() < 1 || query.limit() > GenerationQuery.LARGEST_PAGE) {
       String range =

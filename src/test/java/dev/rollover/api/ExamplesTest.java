@@ -30,6 +30,11 @@ class ExamplesTest {
   }
 
   @Test
+  void an_estimate_is_one_with_every_field_in_its_place() {
+    assertIs(EstimateAnswer.class, Examples.ESTIMATE);
+  }
+
+  @Test
   void a_problem_is_one() {
     assertIs(Problem.class, Examples.PROBLEM);
   }

@@ -155,6 +155,11 @@ public final class FakeGenerations implements Generations {
   }
 
   @Override
+  public QueuePlace nextPlace() {
+    return new QueuePlace(4, Duration.ofMillis(12_300));
+  }
+
+  @Override
   public synchronized GenerationPage list(GenerationQuery query) {
     List<Generation> all =
         stored.values().stream()

@@ -11,12 +11,14 @@ import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.GenerationTrace;
 import dev.rollover.generation.IllegalTransitionException;
 import dev.rollover.generation.InvalidRequestException;
+import dev.rollover.generation.RewardSummary;
 import dev.rollover.generation.Spending;
 import dev.rollover.generation.StoredEvent;
 import dev.rollover.store.OnEveryDatabase;
 import dev.rollover.store.Vendor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -60,7 +62,7 @@ class ContinuationTest {
     Generation whole = job.generations.find(queued.id());
     Spending after = whole.outcome().spending();
     assertThat(whole.status()).isEqualTo(GenerationStatus.SUCCEEDED);
-    assertThat(whole.continuation().from()).isEqualTo(first.id());
+    assertThat(Objects.requireNonNull(whole.continuation()).from()).isEqualTo(first.id());
     assertThat(after.nfe().used()).isBetween(before.nfe().used() + 1, before.nfe().used() + 60);
     assertThat(after.nfe().used() + after.nfe().unspent()).isEqualTo(before.nfe().used() + 60);
     assertThat(after.rewardCalls()).isGreaterThan(before.rewardCalls());
@@ -77,9 +79,10 @@ class ContinuationTest {
 
     Generation second = run(goOn(first, FURTHER));
 
-    double best = first.outcome().reward().best();
-    assertThat(second.outcome().reward().best()).isGreaterThanOrEqualTo(best);
-    assertThat(second.outcome().reward().initial()).isEqualTo(first.outcome().reward().initial());
+    RewardSummary before = Objects.requireNonNull(first.outcome().reward());
+    RewardSummary after = Objects.requireNonNull(second.outcome().reward());
+    assertThat(after.best()).isGreaterThanOrEqualTo(before.best());
+    assertThat(after.initial()).isEqualTo(before.initial());
     assertThat(second.outcome().images()).isNotEmpty();
     assertThat(job.generations.image(second.id(), 0).png()).isNotEmpty();
   }
