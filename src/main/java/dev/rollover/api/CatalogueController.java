@@ -77,7 +77,7 @@ class CatalogueController {
       @Schema(description = "Of the image, in pixels", example = "64") int width,
       @Schema(description = "Of the image, in pixels", example = "64") int height,
       @Schema(description = "How many of the best images are kept", example = "1") int count,
-      @Schema(description = "How the budget is spent") GenerationBody.Search search,
+      @Schema(ref = DocumentedSearch.SCHEMA) Map<String, Object> search,
       @Schema(description = "What is maximised") List<GenerationBody.Reward> reward,
       @Schema(description = "What may be spent") GenerationBody.Budget budget,
       @Schema(description = "Whether images must be byte-identical at any load")
@@ -88,7 +88,7 @@ class CatalogueController {
           defaults.width(),
           defaults.height(),
           defaults.count(),
-          GenerationBody.of(defaults.search()),
+          defaults.search(),
           defaults.reward().stream().map(GenerationBody::of).toList(),
           GenerationBody.of(defaults.budget()),
           defaults.deterministic());
@@ -111,15 +111,17 @@ class CatalogueController {
       @Schema(description = "What it does") String description,
       @Schema(description = "What `search` may hold for it, with what is allowed")
           Map<String, String> settings,
-      @Schema(description = "What a request gets that names this search alone")
-          GenerationBody.Search defaults) {
+      @Schema(description = "What `search` may be for it, as JSON Schema")
+          Map<String, Object> schema,
+      @Schema(ref = DocumentedSearch.SCHEMA) Map<String, Object> defaults) {
 
     static Algorithm of(Catalogue.Algorithm algorithm) {
       return new Algorithm(
           algorithm.name(),
           algorithm.description(),
           algorithm.settings(),
-          GenerationBody.of(algorithm.defaults()));
+          algorithm.schema(),
+          algorithm.defaults());
     }
   }
 

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 record ContinuationBody(
     @Schema(
             description =
-                "Of the further part alone, read as a request's own: what is absent is no limit,"
-                    + " also where the first part had one, and `nfe` has its default")
+                "Of the further part alone: what is absent is no limit, also where the first part"
+                    + " had one. `nfe` is by default what was left when it ended early (at its"
+                    + " target, at a limit in time or cost, or cancelled), and then no less may be"
+                    + " said; else 100")
         GenerationBody.@Nullable Budget budget) {
 
   /** What the body says; nothing where it says nothing. */

@@ -46,7 +46,14 @@ final class Examples {
             "initialParticles": 1,
             "particles": 1,
             "diffusion": {"coefficient": "square", "norm": 3.0},
-            "finishSteps": 4
+            "finishSteps": 4,
+            "answer": "finished",
+            "preview": "auto",
+            "draws": 1,
+            "acceptance": "improvement",
+            "thresholds": [],
+            "quantile": 0.9,
+            "patience": 100000
           },
           "reward": [{"name": "count", "weight": 1.0, "params": {}}],
           "budget": {"nfe": 200, "targetReward": 0.0},
@@ -54,7 +61,7 @@ final class Examples {
           "deterministic": false
         },
         "budget": {
-          "nfe": {"limit": 200, "used": 19, "rolledOver": 28, "unspent": 181},
+          "nfe": {"limit": 200, "used": 19, "rolledOver": 28, "speculative": 0, "unspent": 181},
           "rewardCalls": 17,
           "decodes": 17,
           "seconds": 0.641434088,

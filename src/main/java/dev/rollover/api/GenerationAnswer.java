@@ -104,11 +104,18 @@ record GenerationAnswer(
               minimum = "0",
               example = "37")
           long rolledOver,
+      @Schema(
+              description =
+                  "Of those used, spent on draws that were made ahead of a decision which then did"
+                      + " not need them",
+              minimum = "0",
+              example = "0")
+          long speculative,
       @Schema(description = "What is left of the limit", minimum = "0", example = "0")
           long unspent) {
 
     static Nfe of(Spending.Nfe nfe) {
-      return new Nfe(nfe.limit(), nfe.used(), nfe.rolledOver(), nfe.unspent());
+      return new Nfe(nfe.limit(), nfe.used(), nfe.rolledOver(), nfe.speculative(), nfe.unspent());
     }
   }
 

@@ -5,7 +5,6 @@ import dev.rollover.generation.GenerationRequest;
 import dev.rollover.generation.ResolvedRequest;
 import dev.rollover.search.BudgetLimits;
 import dev.rollover.search.SearchPlan;
-import dev.rollover.search.SearchSettings;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
@@ -54,7 +53,7 @@ record GenerationBody(
             minimum = "1",
             maximum = "" + SearchPlan.MOST_KEPT)
         @Nullable Integer count,
-    @Schema(description = "How the budget is spent") @Nullable Search search,
+    @Schema(ref = DocumentedSearch.SCHEMA) @Nullable Map<String, Object> search,
     @ArraySchema(
             arraySchema =
                 @Schema(
@@ -78,72 +77,6 @@ record GenerationBody(
                 "Whether images must be byte-identical at any load, at some cost in throughput",
             defaultValue = "false")
         @Nullable Boolean deterministic) {
-
-  /** How the budget is spent. */
-  @Schema(description = "How the budget is spent; what is absent is the algorithm's default")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Search(
-      @Schema(
-              description =
-                  "Rollover Budget Forcing or Best of N; `/v1/algorithms` says what each can be"
-                      + " told")
-          @OneOf(Vocabulary.ALGORITHM)
-          @Nullable String algorithm,
-      @Schema(
-              description =
-                  "Of `rbf`, `paper` by default; `bon` has none. `paper` takes the first candidate"
-                      + " above the best so far at every step; `reference`, as the published code,"
-                      + " starts each chain at the best of more noises and spends all that remains"
-                      + " at its last step. With both the way from there to the image is"
-                      + " deterministic")
-          @OneOf(Vocabulary.VARIANT)
-          @Nullable String variant,
-      @Schema(description = "Stochastic or deterministic steps; `rbf` takes stochastic ones alone")
-          @OneOf(Vocabulary.SAMPLER)
-          @Nullable String sampler,
-      @Schema(description = "The path from noise to image") @OneOf(Vocabulary.INTERPOLANT)
-          @Nullable String interpolant,
-      @Schema(description = "How the steps are spread over time; the path's own by default")
-          @OneOf(Vocabulary.GRID)
-          @Nullable String grid,
-      @Schema(
-              description = "From noise to image",
-              minimum = "" + SearchSettings.FEWEST_STEPS,
-              maximum = "" + SearchSettings.MOST_STEPS)
-          @Nullable Integer steps,
-      @Schema(
-              description =
-                  "Initial latents that are kept side by side; times the larger of"
-                      + " `initialParticles` and `particles` at most "
-                      + SearchSettings.MOST_AT_ONCE,
-              minimum = "1",
-              maximum = "" + SearchSettings.MOST_CHAINS)
-          @Nullable Integer chains,
-      @Schema(
-              description = "Noises of which each chain starts at the best one",
-              minimum = "1",
-              maximum = "" + SearchSettings.MOST_PARTICLES)
-          @Nullable Integer initialParticles,
-      @Schema(
-              description = "Candidates that a chain draws at once; 1 alone for `bon`",
-              minimum = "1",
-              maximum = "" + SearchSettings.MOST_PARTICLES)
-          @Nullable Integer particles,
-      @Schema(description = "g(s) of the stochastic steps") @Nullable Diffusion diffusion,
-      @Schema(
-              description = "Deterministic steps from the last searched state to the image",
-              minimum = "1",
-              maximum = "" + SearchSettings.MOST_FINISH_STEPS)
-          @Nullable Integer finishSteps) {}
-
-  /** The diffusion coefficient. */
-  @Schema(description = "The diffusion coefficient g(s) = norm · c(s)")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Diffusion(
-      @Schema(description = "The name of c") @OneOf(Vocabulary.DIFFUSION_COEFFICIENT)
-          @Nullable String coefficient,
-      @Schema(description = "The factor", minimum = "0", maximum = "" + SearchSettings.LARGEST_NORM)
-          @Nullable Double norm) {}
 
   /** One term of the reward. */
   @Schema(name = "RewardTerm", description = "One term of the reward's weighted sum")
@@ -216,30 +149,12 @@ record GenerationBody(
         height,
         seed,
         count,
-        search == null ? null : toRequest(search),
+        search,
         reward == null ? null : reward.stream().map(GenerationBody::toRequest).toList(),
         budget == null ? null : toRequest(budget),
         webhook == null ? null : new GenerationRequest.Webhook(webhook.url()),
         metadata,
         deterministic);
-  }
-
-  private static GenerationRequest.Search toRequest(Search search) {
-    Diffusion diffusion = search.diffusion();
-    return new GenerationRequest.Search(
-        search.algorithm(),
-        search.variant(),
-        search.sampler(),
-        search.interpolant(),
-        search.grid(),
-        search.steps(),
-        search.chains(),
-        search.initialParticles(),
-        search.particles(),
-        diffusion == null
-            ? null
-            : new GenerationRequest.Diffusion(diffusion.coefficient(), diffusion.norm()),
-        search.finishSteps());
   }
 
   private static GenerationRequest.RewardTerm toRequest(Reward reward) {
@@ -259,28 +174,12 @@ record GenerationBody(
         resolved.height(),
         resolved.seed(),
         resolved.count(),
-        of(resolved.search()),
+        resolved.search(),
         resolved.reward().stream().map(GenerationBody::of).toList(),
         of(resolved.budget()),
         null,
         resolved.metadata(),
         resolved.deterministic());
-  }
-
-  static Search of(ResolvedRequest.Search search) {
-    ResolvedRequest.Diffusion diffusion = search.diffusion();
-    return new Search(
-        search.algorithm(),
-        search.variant(),
-        search.sampler(),
-        search.interpolant(),
-        search.grid(),
-        search.steps(),
-        search.chains(),
-        search.initialParticles(),
-        search.particles(),
-        new Diffusion(diffusion.coefficient(), diffusion.norm()),
-        search.finishSteps());
   }
 
   static Reward of(ResolvedRequest.RewardTerm term) {

@@ -3,13 +3,14 @@ package dev.rollover.bench;
 import dev.rollover.search.Algorithm;
 import dev.rollover.search.BudgetLimits;
 import dev.rollover.search.Path;
-import dev.rollover.search.Sampler;
 import dev.rollover.search.SearchOptions;
 import dev.rollover.search.SearchPlan;
 import dev.rollover.search.SearchSettings;
 import dev.rollover.search.Variant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,20 +66,20 @@ record SearchTableRow(String name, SearchSettings settings, int nfe) {
       @Nullable Path path,
       @Nullable Integer chains) {
     boolean bestOfN = algorithm == Algorithm.BON;
-    return new SearchOptions(
-            algorithm,
-            variant,
-            bestOfN ? Sampler.ODE : Sampler.SDE,
-            path,
-            null,
-            STEPS,
-            chains,
-            null,
-            null,
-            null,
-            null,
-            bestOfN ? 1 : FINISH_STEPS)
-        .resolve();
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("algorithm", algorithm.label());
+    said.put("steps", STEPS);
+    said.put("finishSteps", bestOfN ? 1 : FINISH_STEPS);
+    if (variant != null) {
+      said.put("variant", variant.name().toLowerCase(Locale.ROOT));
+    }
+    if (path != null) {
+      said.put("interpolant", path.name().toLowerCase(Locale.ROOT));
+    }
+    if (chains != null) {
+      said.put("chains", chains);
+    }
+    return new SearchOptions(said).resolve();
   }
 
   /**

@@ -22,6 +22,7 @@ class CallTimes implements DeviceObserver {
   static final String ENCODE = "encode";
   static final String VELOCITY = "velocity";
   static final String DECODE = "decode";
+  static final String PREVIEW = "preview";
   static final String REWARD = "reward";
 
   private final Map<Object, RowTimes> times = new ConcurrentHashMap<>();
@@ -45,6 +46,12 @@ class CallTimes implements DeviceObserver {
     times
         .computeIfAbsent(learns, unseen -> new RowTimes())
         .note(rows, time.toNanos() / 1e9, warmsUp);
+  }
+
+  /** Whether calls of a model were seen; those that it has are made while the process starts. */
+  boolean hasSeen(ServedModel model, String operation) {
+    int usual = model.sizes().usual();
+    return times.containsKey(model.callKey(operation, usual, usual));
   }
 
   /** A call of a model for images of a size. */

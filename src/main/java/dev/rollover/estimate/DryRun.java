@@ -40,6 +40,11 @@ final class DryRun implements FlowModel, Reward, SearchClock {
 
     double decode(int rows);
 
+    /** Whether looks ahead can be decoded cheaply. */
+    boolean hasPreview();
+
+    double preview(int rows);
+
     double reward(int rows);
 
     /** Beside its calls. */
@@ -91,6 +96,17 @@ final class DryRun implements FlowModel, Reward, SearchClock {
   @Override
   public List<RgbImage> decode(List<float[]> latents) {
     deviceWorks(costs.decode(latents.size()));
+    return latents.stream().map(latent -> ONE_PIXEL).toList();
+  }
+
+  @Override
+  public boolean hasPreview() {
+    return costs.hasPreview();
+  }
+
+  @Override
+  public List<RgbImage> preview(List<float[]> latents) {
+    deviceWorks(costs.preview(latents.size()));
     return latents.stream().map(latent -> ONE_PIXEL).toList();
   }
 

@@ -81,6 +81,16 @@ class MeasuredEstimates implements Estimates {
     }
 
     @Override
+    public boolean hasPreview() {
+      return calls.hasSeen(model, CallTimes.PREVIEW);
+    }
+
+    @Override
+    public double preview(int rows) {
+      return weighed(ofModel(CallTimes.PREVIEW, rows));
+    }
+
+    @Override
     public double reward(int rows) {
       return request.reward().size() * weighed(calls.ofReward(rows));
     }

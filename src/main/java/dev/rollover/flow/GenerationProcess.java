@@ -5,21 +5,22 @@ package dev.rollover.flow;
  * times it stops. Times run from s = 1, noise, to s = 0, image; bars mark the generation's path, t
  * and c are those of {@link InterpolantConversion}.
  *
- * <p>One Euler–Maruyama step, of weak order 1: x̄' = x̄ + (−ū + (g²/2)·∇log p̄(x̄))·Δ + g·√Δ·ε, Δ =
- * s − s'. A slope that the path lacks at s (linear-VP at s = 1) is replaced by its mean over the
- * step.
- *
  * @param trained the path the model's velocity belongs to
  * @param generation the path that is followed
- * @param diffusion g
+ * @param kernel how a step is taken
  * @param grid the times
  */
 public record GenerationProcess(
-    Interpolant trained, Interpolant generation, Diffusion diffusion, TimeGrid grid) {
+    Interpolant trained, Interpolant generation, StepKernel kernel, TimeGrid grid) {
 
   /** Over a model trained on the linear path. */
+  public GenerationProcess(Interpolant generation, StepKernel kernel, TimeGrid grid) {
+    this(new Linear(), generation, kernel, grid);
+  }
+
+  /** Over a model trained on the linear path, by {@link EulerMaruyama} steps. */
   public GenerationProcess(Interpolant generation, Diffusion diffusion, TimeGrid grid) {
-    this(new Linear(), generation, diffusion, grid);
+    this(generation, new EulerMaruyama(diffusion), grid);
   }
 
   /** t: the time to ask the model at. */
@@ -37,6 +38,13 @@ public record GenerationProcess(
     InterpolantConversion conversion = conversion(time);
     LatentAndVelocity mean = trained.at(conversion.time()).velocityToPosteriorMean();
     return new LatentAndVelocity(mean.latent() / conversion.scale(), mean.velocity());
+  }
+
+  /** E[x_1 | x̄] of x̄ and the model's u_t(x̄/c). */
+  public LatentAndVelocity posteriorNoise(double time) {
+    InterpolantConversion conversion = conversion(time);
+    LatentAndVelocity noise = trained.at(conversion.time()).velocityToPosteriorNoise();
+    return new LatentAndVelocity(noise.latent() / conversion.scale(), noise.velocity());
   }
 
   /** ū of x̄ and the model's u_t(x̄/c). */
@@ -57,19 +65,10 @@ public record GenerationProcess(
    * u_t(x̄/c).
    */
   public StepCoefficients step(double time, double nextTime) {
-    double duration = time - nextTime;
-    if (!(duration > 0)) {
+    if (!(time > nextTime)) {
       throw new IllegalArgumentException("no step leads from %s to %s".formatted(time, nextTime));
     }
-    InterpolantCoefficients point = withSlopes(time, nextTime);
-    LatentAndVelocity velocity = InterpolantConversion.between(trained, point).velocity();
-    LatentAndVelocity score = score(time);
-    double g = diffusion.at(time, point);
-    double correction = g * g / 2;
-    return new StepCoefficients(
-        1 + (-velocity.latent() + correction * score.latent()) * duration,
-        (-velocity.velocity() + correction * score.velocity()) * duration,
-        g * StrictMath.sqrt(duration));
+    return kernel.step(this, time, nextTime);
   }
 
   /**
@@ -89,19 +88,5 @@ public record GenerationProcess(
 
   private InterpolantConversion conversion(double time) {
     return InterpolantConversion.between(trained, generation.at(time));
-  }
-
-  private InterpolantCoefficients withSlopes(double time, double nextTime) {
-    InterpolantCoefficients here = generation.at(time);
-    if (here.hasSlopes()) {
-      return here;
-    }
-    InterpolantCoefficients there = generation.at(nextTime);
-    double duration = time - nextTime;
-    return new InterpolantCoefficients(
-        here.alpha(),
-        here.sigma(),
-        (here.alpha() - there.alpha()) / duration,
-        (here.sigma() - there.sigma()) / duration);
   }
 }

@@ -40,6 +40,19 @@ public record InterpolantCoefficients(
   }
 
   /**
+   * Velocity to the noise's posterior mean: E[x_1 | x] = (α̇·x − α·u)/(α̇·σ − σ̇·α); x/σ where α =
+   * 0.
+   *
+   * @throws ArithmeticException where the velocity says nothing of the noise (σ = 0, σ̇ infinite)
+   */
+  public LatentAndVelocity velocityToPosteriorNoise() {
+    if (alpha == 0) {
+      return new LatentAndVelocity(1 / sigma, 0);
+    }
+    return new LatentAndVelocity(-alphaDot / determinant(), alpha / determinant());
+  }
+
+  /**
    * Velocity to score: ∇log p(x) = (α·u − α̇·x)/(σ·(α̇·σ − α·σ̇)).
    *
    * @throws ArithmeticException where there is no noise (σ = 0): the data need not have a density

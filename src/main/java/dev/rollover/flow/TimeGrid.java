@@ -42,6 +42,28 @@ public record TimeGrid(List<Double> times) {
     return mapped(steps, tau -> factor / (factor + (1 / tau - 1)));
   }
 
+  /**
+   * The times of a path at which the trained model's own time falls in equal steps, from the one
+   * that it sees at noise (.9935 for VP and a model of the linear path) to 0.
+   */
+  public static TimeGrid uniformFor(Interpolant trained, Interpolant path, int steps) {
+    double first = trained.timeOf(path.at(1).signalToNoise());
+    return mapped(
+        steps, tau -> tau == 1 ? 1 : path.timeOf(trained.at(first * tau).signalToNoise()));
+  }
+
+  /**
+   * The times of another path with the signal to noise ratios that one path has at these; the ends
+   * stay 1 and 0, even where the one path's noise holds some image yet. So a model sees the same
+   * times on both paths, but for that first one.
+   */
+  public TimeGrid carried(Interpolant from, Interpolant to) {
+    return new TimeGrid(
+        times.stream()
+            .map(time -> time == 1 ? 1.0 : to.timeOf(from.at(time).signalToNoise()))
+            .toList());
+  }
+
   /** M, the number of steps. */
   public int steps() {
     return times.size() - 1;

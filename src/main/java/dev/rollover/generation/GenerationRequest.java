@@ -1,9 +1,6 @@
 package dev.rollover.generation;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param height of the image, in pixels
  * @param seed of all noise; drawn when absent
  * @param count how many of the best images are kept; {@value #USUAL_COUNT} when absent
- * @param search how the budget is spent
+ * @param search how the budget is spent: values by name as JSON nests them, whose names and ranges
+ *     are the searches' own
  * @param reward what is maximised: the weighted sum of these
  * @param budget what may be spent
  * @param webhook whom to tell at the end; not offered yet
@@ -36,7 +34,7 @@ public record GenerationRequest(
     @Nullable Integer height,
     @Nullable Long seed,
     @Nullable Integer count,
-    @Nullable Search search,
+    @Nullable Map<String, Object> search,
     @Nullable List<RewardTerm> reward,
     @Nullable Budget budget,
     @Nullable Webhook webhook,
@@ -49,7 +47,7 @@ public record GenerationRequest(
   public static final int LONGEST_METADATA = 512;
 
   public GenerationRequest {
-    search = Search.NOTHING.equals(search) ? null : search;
+    search = search == null ? null : Said.of(search);
     reward = reward == null || reward.isEmpty() ? null : reward;
     budget = Budget.NOTHING.equals(budget) ? null : budget;
     webhook = Webhook.NOTHING.equals(webhook) ? null : webhook;
@@ -80,53 +78,6 @@ public record GenerationRequest(
   }
 
   /**
-   * How the budget is spent.
-   *
-   * @param algorithm a name of the catalogue, such as {@code rbf} or {@code bon}
-   * @param variant of the algorithm, such as {@code paper} or {@code reference}
-   * @param sampler {@code sde} or {@code ode}
-   * @param interpolant the path followed, such as {@code vp} or {@code linear}
-   * @param grid how the steps are spread over time, such as {@code uniform}
-   * @param steps from noise to image
-   * @param chains initial latents that are kept side by side
-   * @param initialParticles noises of which each chain starts at the best
-   * @param particles candidates that a chain draws at once
-   * @param diffusion g(s) of the stochastic steps
-   * @param finishSteps deterministic steps from the last searched state to the image
-   */
-  public record Search(
-      @Nullable String algorithm,
-      @Nullable String variant,
-      @Nullable String sampler,
-      @Nullable String interpolant,
-      @Nullable String grid,
-      @Nullable Integer steps,
-      @Nullable Integer chains,
-      @Nullable Integer initialParticles,
-      @Nullable Integer particles,
-      @Nullable Diffusion diffusion,
-      @Nullable Integer finishSteps) {
-
-    static final Search NOTHING =
-        new Search(null, null, null, null, null, null, null, null, null, null, null);
-
-    public Search {
-      diffusion = Diffusion.NOTHING.equals(diffusion) ? null : diffusion;
-    }
-  }
-
-  /**
-   * g(s) = norm · c(s).
-   *
-   * @param coefficient the name of c, such as {@code square}
-   * @param norm its factor
-   */
-  public record Diffusion(@Nullable String coefficient, @Nullable Double norm) {
-
-    static final Diffusion NOTHING = new Diffusion(null, null);
-  }
-
-  /**
    * One term of the reward.
    *
    * @param name a name of the catalogue
@@ -140,19 +91,7 @@ public record GenerationRequest(
     public static final double USUAL_WEIGHT = 1;
 
     public RewardTerm {
-      params = params == null ? null : said(params);
-    }
-
-    private static @Nullable Map<String, Object> said(Map<String, Object> params) {
-      Map<String, Object> said = new LinkedHashMap<>(params);
-      said.values().removeIf(RewardTerm::saysNothing);
-      return said.isEmpty() ? null : Collections.unmodifiableMap(said);
-    }
-
-    private static boolean saysNothing(@Nullable Object value) {
-      return value == null
-          || (value instanceof Map<?, ?> object && object.isEmpty())
-          || (value instanceof Collection<?> list && list.isEmpty());
+      params = params == null ? null : Said.of(params);
     }
   }
 

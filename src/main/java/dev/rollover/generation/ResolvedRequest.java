@@ -1,6 +1,8 @@
 package dev.rollover.generation;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A request with every value said: what runs, and what the answer shows. Posting it again gives the
  * same generation.
  *
+ * @param search how the budget is spent: every value of the search by its name, as JSON nests them
  * @param budget its optional limits stay absent when unlimited
  */
 public record ResolvedRequest(
@@ -18,15 +21,21 @@ public record ResolvedRequest(
     int height,
     long seed,
     int count,
-    Search search,
+    Map<String, Object> search,
     List<RewardTerm> reward,
     Budget budget,
     Map<String, String> metadata,
     boolean deterministic) {
 
   public ResolvedRequest {
+    search = Collections.unmodifiableMap(new LinkedHashMap<>(search));
     reward = List.copyOf(reward);
     metadata = Map.copyOf(metadata);
+  }
+
+  /** The search's name. */
+  public String algorithm() {
+    return String.valueOf(search.get("algorithm"));
   }
 
   /** The same request under other limits. */
@@ -34,28 +43,6 @@ public record ResolvedRequest(
     return new ResolvedRequest(
         prompt, model, width, height, seed, count, search, reward, limits, metadata, deterministic);
   }
-
-  /**
-   * How the budget is spent.
-   *
-   * @param variant absent for algorithms that have none
-   * @see GenerationRequest.Search
-   */
-  public record Search(
-      String algorithm,
-      @Nullable String variant,
-      String sampler,
-      String interpolant,
-      String grid,
-      int steps,
-      int chains,
-      int initialParticles,
-      int particles,
-      Diffusion diffusion,
-      int finishSteps) {}
-
-  /** g(s) = norm · c(s), c by its name. */
-  public record Diffusion(String coefficient, double norm) {}
 
   /** One term of the reward's weighted sum. */
   public record RewardTerm(String name, double weight, Map<String, Object> params) {

@@ -19,18 +19,22 @@ public record Spending(
    * @param limit that is never overrun
    * @param used so far
    * @param rolledOver quota that steps left unused and handed on
+   * @param speculative of those used, spent on draws that, made one after another, would not have
+   *     been needed
    * @param unspent {@code limit − used}
    */
-  public record Nfe(long limit, long used, long rolledOver, long unspent) {}
+  public record Nfe(long limit, long used, long rolledOver, long speculative, long unspent) {}
 
   /** Nothing spent yet of a limit. */
   public static Spending none(long nfeLimit) {
-    return new Spending(new Nfe(nfeLimit, 0, 0, nfeLimit), 0, 0, 0, 0, 0);
+    return new Spending(new Nfe(nfeLimit, 0, 0, 0, nfeLimit), 0, 0, 0, 0, 0);
   }
 
   /** The same under another limit of NFE. */
   Spending within(long nfeLimit) {
-    Nfe under = new Nfe(nfeLimit, nfe.used(), nfe.rolledOver(), nfeLimit - nfe.used());
+    Nfe under = 
+        new Nfe(
+            nfeLimit, nfe.used(), nfe.rolledOver(), nfe.speculative(), nfeLimit - nfe.used());
     return new Spending(under, rewardCalls, decodes, seconds, deviceSeconds, costUsd);
   }
 }

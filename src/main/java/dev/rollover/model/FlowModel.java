@@ -36,6 +36,21 @@ public interface FlowModel extends AutoCloseable {
    */
   List<RgbImage> decode(List<float[]> latents);
 
+  /** Whether {@link #preview} is cheaper than {@link #decode}. */
+  default boolean hasPreview() {
+    return false;
+  }
+
+  /**
+   * Decodes latents as {@link #decode} does, cheaply and approximately where there is a decoder for
+   * it: what looks ahead are judged by.
+   *
+   * @return one image a row, in the rows' order
+   */
+  default List<RgbImage> preview(List<float[]> latents) {
+    return decode(latents);
+  }
+
   /** Gives back what the prompt holds on the device. */
   @Override
   void close();

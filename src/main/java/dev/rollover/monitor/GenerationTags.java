@@ -11,9 +11,6 @@ final class GenerationTags {
   /** Model and algorithm; never an id: a tag's values must stay few. */
   static Tags of(Generation generation) {
     return Tags.of(
-        "model",
-        generation.request().model(),
-        "algorithm",
-        generation.request().search().algorithm());
+        "model", generation.request().model(), "algorithm", generation.request().algorithm());
   }
 }

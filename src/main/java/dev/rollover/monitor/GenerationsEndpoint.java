@@ -63,7 +63,7 @@ class GenerationsEndpoint {
     return new Running(
         generation.id(),
         generation.request().model(),
-        generation.request().search().algorithm(),
+        generation.request().algorithm(),
         generation.startedAt(),
         generation.attempt(),
         generation.outcome().spending(),

@@ -59,7 +59,9 @@ class Continuations {
       throw new StateGoneException(id);
     }
     Outcome soFar = standing == null ? ended.outcome() : standing.outcome();
-    ResolvedRequest whole = FurtherBudget.whole(ended.request(), soFar.spending(), budget);
+    long left = standing == null ? 0 : standing.left();
+    ResolvedRequest whole =
+        new FurtherBudget(soFar.spending(), left).whole(ended.request(), budget);
     return new Admission.Candidate(
         ended.continued(UUID.randomUUID(), whole, soFar, lifecycle.now()),
         key,

@@ -36,13 +36,15 @@ public interface Catalogue {
    * A search.
    *
    * @param settings what {@code search} may hold for it, with what is allowed
+   * @param schema of {@code search} for it, as JSON Schema
    * @param defaults of what a request leaves open
    */
   record Algorithm(
       String name,
       String description,
       Map<String, String> settings,
-      ResolvedRequest.Search defaults) {}
+      Map<String, Object> schema,
+      Map<String, Object> defaults) {}
 
   /**
    * A reward.

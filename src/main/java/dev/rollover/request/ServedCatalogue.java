@@ -1,16 +1,10 @@
 package dev.rollover.request;
 
-import dev.rollover.flow.DiffusionCoefficient;
-import dev.rollover.generation.Names;
 import dev.rollover.model.ImageSizes;
 import dev.rollover.model.ServedModel;
 import dev.rollover.model.ServedModels;
 import dev.rollover.reward.RewardKinds;
-import dev.rollover.search.Grid;
-import dev.rollover.search.Path;
-import dev.rollover.search.Sampler;
-import dev.rollover.search.SearchSettings;
-import dev.rollover.search.Variant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,38 +42,20 @@ class ServedCatalogue implements Catalogue {
 
   @Override
   public List<Algorithm> algorithms() {
-    Map<String, String> common = new TreeMap<>();
-    common.put("interpolant", "one of: " + Names.all(Path.class));
-    common.put("grid", "one of: " + Names.all(Grid.class));
-    common.put("steps", range(SearchSettings.FEWEST_STEPS, SearchSettings.MOST_STEPS));
-    common.put("chains", range(1, SearchSettings.MOST_CHAINS));
-    common.put("diffusion.coefficient", "one of: " + Names.all(DiffusionCoefficient.class));
-    common.put("diffusion.norm", "from 0 to " + SearchSettings.LARGEST_NORM);
-    common.put("finishSteps", range(1, SearchSettings.MOST_FINISH_STEPS));
-    common.put("initialParticles", range(1, SearchSettings.MOST_PARTICLES));
-
-    Map<String, String> rollover = new TreeMap<>(common);
-    rollover.put("variant", "one of: " + Names.all(Variant.class));
-    rollover.put("sampler", Names.of(Sampler.SDE));
-    rollover.put("particles", range(1, SearchSettings.MOST_PARTICLES));
-
-    Map<String, String> bestOfN = new TreeMap<>(common);
-    bestOfN.put("sampler", "one of: " + Names.all(Sampler.class));
-    return List.of(
-        describe(
-            "rbf",
-            "Rollover Budget Forcing: each step draws candidates until one is better than the"
-                + " best before it, and hands the quota that it did not need on to the next",
-            rollover),
-        describe("bon", "Best of N: independent samples, the best is kept", bestOfN));
+    return Arrays.stream(dev.rollover.search.Algorithm.values())
+        .map(ServedCatalogue::describe)
+        .toList();
   }
 
-  private static Algorithm describe(String name, String description, Map<String, String> settings) {
-    return new Algorithm(name, description, settings, SearchMapping.defaults(name));
-  }
-
-  private static String range(int least, int most) {
-    return "a whole number from %d to %d".formatted(least, most);
+  private static Algorithm describe(dev.rollover.search.Algorithm search) {
+    Map<String, String> allowed = new TreeMap<>();
+    search.settings().forEach(setting -> allowed.put(setting.name(), setting.allowed()));
+    return new Algorithm(
+        search.label(),
+        search.description(),
+        allowed,
+        search.jsonSchema(),
+        SearchMapping.defaults(search));
   }
 
   @Override

@@ -65,7 +65,11 @@ record SearchOutcome(ResolvedRequest request, SearchState state) {
     Ledger ledger = budget.ledger();
     return new Spending(
         new Spending.Nfe(
-            budget.limits().nfe(), ledger.nfe(), ledger.rolledOver(), budget.unspent()),
+            budget.limits().nfe(),
+            ledger.nfe(),
+            ledger.rolledOver(),
+            ledger.speculative(),
+            budget.unspent()),
         ledger.rewardCalls(),
         ledger.decodes(),
         ledger.seconds(),

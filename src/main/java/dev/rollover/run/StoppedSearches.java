@@ -2,6 +2,7 @@ package dev.rollover.run;
 
 import dev.rollover.generation.Generation;
 import dev.rollover.generation.Outcome;
+import dev.rollover.search.Ending;
 import dev.rollover.search.SearchState;
 import dev.rollover.store.CheckpointStore;
 import java.util.Optional;
@@ -25,9 +26,10 @@ public class StoppedSearches {
    *
    * @param state as it is stored
    * @param outcome what it had come to, without images
+   * @param left NFE of its limit that it had still a use for; 0 when it was through
    */
   @SuppressWarnings("ArrayRecordComponent") // Bytes are handed on, never compared.
-  public record Standing(byte[] state, Outcome outcome) {}
+  public record Standing(byte[] state, Outcome outcome, long left) {}
 
   /** None where it is not kept any more, or another version wrote it as this cannot read it. */
   public Optional<Standing> find(Generation ended) {
@@ -37,7 +39,12 @@ public class StoppedSearches {
   private Optional<Standing> standing(Generation ended, byte[] encoded) {
     try {
       SearchState state = checkpoints.decode(encoded);
-      return Optional.of(new Standing(encoded, new SearchOutcome(ended.request(), state).soFar()));
+      boolean wasThrough = state.isOver() && state.ending() == Ending.COMPLETED;
+      return Optional.of(
+          new Standing(
+              encoded,
+              new SearchOutcome(ended.request(), state).soFar(),
+              wasThrough ? 0 : state.budget().unspent()));
     } catch (JacksonException unreadable) {
       return Optional.empty();
     }

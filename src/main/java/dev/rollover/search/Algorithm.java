@@ -1,34 +1,64 @@
 package dev.rollover.search;
 
-/** The searches there are. */
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The searches there are, the default first. */
 public enum Algorithm {
   /** Rollover Budget Forcing. */
-  RBF {
+  RBF(
+      "Rollover Budget Forcing: each step draws candidates until one is better than the best before"
+          + " it, and hands the quota that it did not need on to the next") {
     @Override
-    Search search(SearchPlan plan, Sampling sampling) {
-      return new RolloverBudgetForcing(plan, sampling);
-    }
-
-    @Override
-    int smallestNfe(SearchSettings settings, int keep) {
-      return RolloverQuotas.smallestNfe(settings, keep);
+    OwnSettings usual() {
+      return new RolloverSettings();
     }
   },
   /** Best of N. */
-  BON {
+  BON("Best of N: independent samples, the best is kept") {
     @Override
-    Search search(SearchPlan plan, Sampling sampling) {
-      return new BestOfN(plan, sampling);
-    }
-
-    @Override
-    int smallestNfe(SearchSettings settings, int keep) {
-      return BestOfN.nfePerSample(settings);
+    OwnSettings usual() {
+      return new BestOfN.Settings();
     }
   };
 
-  abstract Search search(SearchPlan plan, Sampling sampling);
+  /** What a request gets that names none. */
+  public static final Algorithm USUAL = RBF;
 
-  /** The least NFE with which the search does what it says. */
-  abstract int smallestNfe(SearchSettings settings, int keep);
+  private final String description;
+
+  Algorithm(String description) {
+    this.description = description;
+  }
+
+  /** What requests call it. */
+  public String label() {
+    return SettingShape.nameOf(this);
+  }
+
+  /** What it does, in a sentence. */
+  public String description() {
+    return description;
+  }
+
+  /** Its own settings where a request leaves them open. */
+  abstract OwnSettings usual();
+
+  /** All that it may be told, with what is usual for it. */
+  public List<SettingShape> settings() {
+    return Stream.concat(
+            SettingsShape.of(usual().usualSampling()).settings().stream(),
+            ownShape().settings().stream())
+        .toList();
+  }
+
+  /** What {@code search} may be for it, as JSON Schema. */
+  public Map<String, Object> jsonSchema() {
+    return SettingsSchema.of(label(), settings());
+  }
+
+  SettingsShape<?> ownShape() {
+    return SettingsShape.of((Record) usual());
+  }
 }

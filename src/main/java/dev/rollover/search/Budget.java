@@ -87,6 +87,20 @@ public record Budget(
     return with(ledger.plusRolledOver(evaluations));
   }
 
+  /** Books evaluations, spent already, that a decision turned out not to need. */
+  Budget speculate(int evaluations) {
+    return with(ledger.plusSpeculative(evaluations));
+  }
+
+  /**
+   * The same spending under other limits.
+   *
+   * @throws IllegalStateException if they were overrun already
+   */
+  Budget within(BudgetLimits others) {
+    return new Budget(others, usdPerDeviceSecond, ledger, longestRound);
+  }
+
   /** Books time that passed before the first round, such as that of encoding the prompt. */
   Budget spendPreparation(double seconds, double deviceSeconds) {
     return with(ledger.plusTime(seconds, deviceSeconds));

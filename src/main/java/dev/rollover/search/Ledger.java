@@ -10,6 +10,7 @@ import java.util.Map;
  * @param rewardCalls images that were scored
  * @param decodes latents that were decoded
  * @param rolledOver NFE that steps left unused and handed on; an NFE handed on twice counts twice
+ * @param speculative NFE spent on draws that, made one after another, would not have been needed
  * @param seconds of running
  * @param deviceSeconds in which the device worked for this search
  */
@@ -18,11 +19,12 @@ public record Ledger(
     int rewardCalls,
     int decodes,
     int rolledOver,
+    int speculative,
     double seconds,
     double deviceSeconds) {
 
   /** Nothing spent. */
-  public static final Ledger EMPTY = new Ledger(Map.of(), 0, 0, 0, 0, 0);
+  public static final Ledger EMPTY = new Ledger(Map.of(), 0, 0, 0, 0, 0, 0);
 
   public Ledger {
     nfeByPhase = Map.copyOf(nfeByPhase);
@@ -42,17 +44,40 @@ public record Ledger(
     Map<Phase, Integer> more = new EnumMap<>(Phase.class);
     more.putAll(nfeByPhase);
     more.merge(phase, evaluations, Integer::sum);
-    return new Ledger(more, rewardCalls, decodes, rolledOver, seconds, deviceSeconds);
+    return new Ledger(more, rewardCalls, decodes, rolledOver, speculative, seconds, deviceSeconds);
   }
 
   Ledger plusJudgements(int images) {
     return new Ledger(
-        nfeByPhase, rewardCalls + images, decodes + images, rolledOver, seconds, deviceSeconds);
+        nfeByPhase,
+        rewardCalls + images,
+        decodes + images,
+        rolledOver,
+        speculative,
+        seconds,
+        deviceSeconds);
   }
 
   Ledger plusRolledOver(int evaluations) {
     return new Ledger(
-        nfeByPhase, rewardCalls, decodes, rolledOver + evaluations, seconds, deviceSeconds);
+        nfeByPhase,
+        rewardCalls,
+        decodes,
+        rolledOver + evaluations,
+        speculative,
+        seconds,
+        deviceSeconds);
+  }
+
+  Ledger plusSpeculative(int evaluations) {
+    return new Ledger(
+        nfeByPhase,
+        rewardCalls,
+        decodes,
+        rolledOver,
+        speculative + evaluations,
+        seconds,
+        deviceSeconds);
   }
 
   Ledger plusTime(double moreSeconds, double moreDeviceSeconds) {
@@ -61,6 +86,7 @@ public record Ledger(
         rewardCalls,
         decodes,
         rolledOver,
+        speculative,
         seconds + moreSeconds,
         deviceSeconds + moreDeviceSeconds);
   }

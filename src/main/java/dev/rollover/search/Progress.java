@@ -1,11 +1,50 @@
 package dev.rollover.search;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 
-/** What one algorithm alone carries between its rounds, an immutable record. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "algorithm")
-interface Progress {
+/** Which phase a search is in, and what its rule carries meanwhile. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "phase")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Progress.Drawing.class, name = "drawing"),
+  @JsonSubTypes.Type(value = Progress.Judging.class, name = "judging"),
+  @JsonSubTypes.Type(value = Progress.Finishing.class, name = "finishing"),
+  @JsonSubTypes.Type(value = Progress.Done.class, name = "done")
+})
+sealed interface Progress {
+
+  /** What the rule carries. */
+  RuleState rule();
+
+  /** Particles of a phase on the way, with their velocities. */
+  default List<Particle> known() {
+    return List.of();
+  }
+
+  /** Particles are to be drawn, and their velocities asked for. */
+  record Drawing(RuleState rule) implements Progress {}
+
+  /** Particles are to be looked ahead from. */
+  record Judging(RuleState rule, List<Particle> drawn) implements Progress {
+    public Judging {
+      drawn = List.copyOf(drawn);
+    }
+
+    @Override
+    public List<Particle> known() {
+      return drawn;
+    }
+  }
+
+  /** Particles are on their way to their images. */
+  record Finishing(RuleState rule, Finish finish) implements Progress {
+    @Override
+    public List<Particle> known() {
+      return finish.particles();
+    }
+  }
 
   /** Nothing is left to do. */
-  record Done() implements Progress {}
+  record Done(RuleState rule) implements Progress {}
 }

@@ -1,8 +1,10 @@
 package dev.rollover.search;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rollover Budget Forcing (Kim, Yoon, Hwang and Sung, 2025, Algorithm 2), for each chain:
@@ -17,73 +19,64 @@ import java.util.stream.Stream;
  * x_0 ← finish(the best x of the last step)
  * </pre>
  *
- * <p>All chains draw at once, {@code particles} candidates each: every draw is paid for, and the
- * best of those above r* is taken. The published code's variant differs in {@link RolloverQuotas};
- * its last step takes nothing before all is spent. The step to the image itself is the
- * deterministic {@link Finish}, since noise that it added would stay.
+ * <p>All chains draw at once, each {@code draws} times {@code particles} candidates: a draw is the
+ * best of its particles, and the first draw above r* is taken, so that the decisions are those of
+ * drawing one after another while the budget does not bind. By threshold, a draw is taken that
+ * reaches δ_i, whatever r* is (Verifier-Threshold, 2512.08985). A step is left early when its
+ * patience is out. The published code's variant differs in {@link RolloverQuotas}; its last step
+ * takes nothing before all is spent. The step to the image itself is the deterministic {@link
+ * Finish}, since noise that it added would stay.
  *
  * <p>With a target, a look ahead that reaches it is taken even if it is not above r*, and finished
  * at once if the chain can spare that; should the finished image fall short, the search goes on.
  */
-final class RolloverBudgetForcing implements Search {
+final class RolloverBudgetForcing implements Rule<Rollover> {
 
-  /** Candidates are to be drawn. */
-  record Drawing(List<RolloverChain> chains) implements Progress {}
-
-  /** Candidates are to be scored. */
-  record Judging(List<RolloverChain> chains, List<Particle> drawn) implements Progress {}
-
-  /** Some particles are on their way to the image; the chains wait for what comes of it. */
-  record Finishing(List<RolloverChain> chains, Finish finish) implements Progress {}
-
-  private final SearchPlan plan;
-  private final SearchSettings settings;
+  private final SamplingSettings settings;
+  private final RolloverSettings own;
   private final Sampling sampling;
-  private final RolloverQuotas quotas;
+  private final int keep;
   private final int finalists;
 
-  RolloverBudgetForcing(SearchPlan plan, Sampling sampling) {
-    this.plan = plan;
-    this.settings = plan.settings();
+  RolloverBudgetForcing(SearchPlan plan, RolloverSettings own, Sampling sampling) {
+    this.settings = plan.settings().sampling();
+    this.own = own;
     this.sampling = sampling;
-    this.quotas = RolloverQuotas.of(plan);
-    this.finalists = RolloverQuotas.finalists(settings, plan.keep());
+    this.keep = plan.keep();
+    this.finalists = RolloverQuotas.finalists(settings, keep);
   }
 
   @Override
-  public Progress start() {
-    return new Drawing(
-        IntStream.range(0, settings.chains())
-            .mapToObj(index -> RolloverChain.start(index, quotas))
-            .toList());
+  public Rollover start(Budget budget) {
+    return chains(0, budget.unspent());
+  }
+
+  private Rollover chains(int first, int nfe) {
+    RolloverQuotas quotas = RolloverQuotas.of(own.variant(), settings, keep, nfe);
+    return Rollover.start(first, settings.chains(), quotas);
+  }
+
+  private RolloverQuotas quotas(Rollover state) {
+    return new RolloverQuotas(
+        own.variant(), settings.steps(), settings.initialParticles(), state.share());
   }
 
   @Override
-  public SearchState advance(SearchState state, World world) {
-    return switch (state.progress()) {
-      case Drawing drawing -> draw(state, drawing, world);
-      case Judging judging -> judge(state, judging, world);
-      case Finishing finishing -> finish(state, finishing, world);
-      default -> throw new IllegalStateException("not of this search: " + state.progress());
-    };
+  public Draw<Rollover> draw(Rollover state) {
+    List<Particle> drawn = state.chains().stream().flatMap(chain -> draws(state, chain)).toList();
+    // The first round draws all noises of all chains, and no other round draws any.
+    Phase phase = state.chains().getFirst().step() == 0 ? Phase.INITIAL : Phase.SEARCH;
+    return new Draw<>(
+        state.with(
+            state.chains().stream().map(chain -> chain.drawn(drawnAtOnce(state, chain))).toList()),
+        drawn,
+        phase,
+        true);
   }
 
-  private SearchState draw(SearchState state, Drawing drawing, World world) {
-    List<Particle> drawn = drawing.chains().stream().flatMap(this::draws).toList();
-    Budget budget = state.budget().spendNfe(phase(drawing), drawn.size());
-    List<RolloverChain> chains =
-        drawing.chains().stream().map(chain -> chain.drawn(drawsAtOnce(chain))).toList();
-    return state.with(budget, new Judging(chains, world.evaluate(drawn)));
-  }
-
-  /** The first round draws all noises of all chains, and no other round draws any. */
-  private static Phase phase(Drawing drawing) {
-    return drawing.chains().getFirst().step() == 0 ? Phase.INITIAL : Phase.SEARCH;
-  }
-
-  private Stream<Particle> draws(RolloverChain chain) {
+  private Stream<Particle> draws(Rollover state, RolloverChain chain) {
     Candidate current = chain.current();
-    return IntStream.range(chain.draws(), chain.draws() + drawsAtOnce(chain))
+    return IntStream.range(chain.draws(), chain.draws() + drawnAtOnce(state, chain))
         .mapToObj(
             draw ->
                 current == null
@@ -91,134 +84,135 @@ final class RolloverBudgetForcing implements Search {
                     : sampling.next(current.particle(), draw));
   }
 
-  private int drawsAtOnce(RolloverChain chain) {
-    return chain.step() == 0 ? chain.quota() : Math.min(chain.quota(), settings.particles());
-  }
-
-  private SearchState judge(SearchState state, Judging judging, World world) {
-    Budget budget = state.budget().spendJudgements(judging.drawn().size());
-    List<Candidate> candidates =
-        world.judge(judging.drawn(), false).stream()
-            .map(candidate -> isAnswer(candidate, budget) ? candidate.asFinished() : candidate)
-            .toList();
-    List<Move> moves =
-        judging.chains().stream().map(chain -> settle(chain, candidates, budget)).toList();
-    int rolledOver = moves.stream().mapToInt(Move::rolledOver).sum();
-    SearchState judged =
-        state
-            .with(budget.rollOver(rolledOver), judging)
-            .judged(candidates, candidate -> isAccepted(candidate, moves, budget), plan.keep());
-    return goOn(judged, moves);
-  }
-
-  /** With one step to finish, a posterior mean is an answer, and ends the search at the target. */
-  private boolean isAnswer(Candidate candidate, Budget budget) {
-    return settings.finishSteps() == 1 && budget.isTarget(candidate.reward());
-  }
-
-  /** The rule itself: what a chain does about its newest candidates. */
-  private Move settle(RolloverChain chain, List<Candidate> candidates, Budget budget) {
-    List<Candidate> own =
-        candidates.stream()
-            .filter(candidate -> candidate.particle().chain() == chain.index())
-            .sorted(Candidate.BEST_FIRST)
-            .toList();
-    RolloverChain after = chain.saw(own, finalists);
-    boolean takesFirstGood = !quotas.spendsAll(chain.step());
-    if (takesFirstGood && !own.isEmpty() && isGood(own.getFirst(), chain, budget)) {
-      after = after.moveTo(own.getFirst(), quotas);
-    } else if (after.quota() == 0 && !chain.isOver(quotas)) {
-      after = after.moveTo(after.seen().getFirst(), quotas);
+  private int drawnAtOnce(Rollover state, RolloverChain chain) {
+    if (chain.step() == 0) {
+      return chain.quota();
     }
-    return new Move(chain, after, quotas);
-  }
-
-  private static boolean isGood(Candidate candidate, RolloverChain chain, Budget budget) {
-    return candidate.reward() > chain.record() || budget.isTarget(candidate.reward());
-  }
-
-  private static boolean isAccepted(Candidate candidate, List<Move> moves, Budget budget) {
-    return moves.stream()
-        .anyMatch(move -> move.endsAt(candidate) && isGood(candidate, move.before(), budget));
-  }
-
-  private SearchState goOn(SearchState state, List<Move> moves) {
-    List<RolloverChain> chains = moves.stream().map(Move::after).toList();
-    if (state.hasReachedTarget()) {
-      return state.with(new Progress.Done());
-    }
-    if (areOver(chains)) {
-      return finishBest(state, chains);
-    }
-    List<RolloverChain> promising =
-        moves.stream()
-            .filter(move -> isWorthFinishing(move, state.budget()))
-            .map(Move::after)
-            .toList();
-    return state.with(promising.isEmpty() ? new Drawing(chains) : tryToFinish(chains, promising));
-  }
-
-  private boolean isWorthFinishing(Move move, Budget budget) {
-    RolloverChain chain = move.after();
-    return move.hasMoved()
-        && settings.finishSteps() > 1
-        && budget.isTarget(chain.position().reward())
-        && chain.canSpare(settings.finishSteps() - 1, quotas);
-  }
-
-  private Finishing tryToFinish(List<RolloverChain> chains, List<RolloverChain> promising) {
-    int cost = settings.finishSteps() - 1;
-    return new Finishing(
-        chains.stream()
-            .map(chain -> promising.contains(chain) ? chain.finishing(cost, quotas) : chain)
-            .toList(),
-        new Finish(
-            promising.stream().map(chain -> chain.position().particle()).toList(),
-            settings.finishSteps()));
-  }
-
-  /** Turns to the images: of the best candidates of each chain's newest step. */
-  private SearchState finishBest(SearchState state, List<RolloverChain> chains) {
-    List<Candidate> best =
-        Candidate.best(chains.stream().flatMap(RolloverChain::newest), finalists);
-    if (best.isEmpty()) {
-      // Either nothing was scored yet, or all there is was finished on the way.
-      return state.best().isEmpty() ? state : state.with(new Progress.Done());
-    }
-    if (settings.finishSteps() == 1) {
-      List<Candidate> answers = best.stream().map(Candidate::asFinished).toList();
-      return state.keeping(answers, plan.keep()).with(new Progress.Done());
-    }
-    List<Particle> particles = best.stream().map(Candidate::particle).toList();
-    return state.with(new Finishing(chains, new Finish(particles, settings.finishSteps())));
-  }
-
-  private SearchState finish(SearchState state, Finishing finishing, World world) {
-    Finish finish = finishing.finish();
-    List<RolloverChain> chains = finishing.chains();
-    List<Particle> moved = finish.moved();
-    if (!finish.isLastStep()) {
-      Budget budget = state.budget().spendNfe(Phase.FINISH, moved.size());
-      return state.with(budget, new Finishing(chains, finish.after(world.evaluate(moved))));
-    }
-    Budget budget = state.budget().spendJudgements(moved.size());
-    SearchState judged =
-        state.with(budget, finishing).judged(world.judge(moved, true), image -> false, plan.keep());
-    boolean isOver = judged.hasReachedTarget() || judged.ending() != null || areOver(chains);
-    return judged.with(isOver ? new Progress.Done() : new Drawing(chains));
-  }
-
-  private boolean areOver(List<RolloverChain> chains) {
-    return chains.stream().allMatch(chain -> chain.isOver(quotas));
+    boolean isPatient = quotas(state).spendsAll(chain.step());
+    int patience = isPatient ? chain.quota() : own.patience() - chain.draws();
+    return Math.min(chain.quota(), Math.min(own.candidatesAtOnce(), patience));
   }
 
   @Override
-  public SearchState conclude(SearchState state) {
-    return switch (state.progress()) {
-      case Drawing drawing -> finishBest(state, drawing.chains());
-      case Judging judging -> finishBest(state, judging.chains());
-      default -> state;
+  public Turn<Rollover> walked(Rollover state, List<Particle> evaluated, Budget budget) {
+    throw new IllegalStateException("every candidate is judged");
+  }
+
+  @Override
+  public Turn<Rollover> settle(Rollover before, List<Candidate> candidates, Budget budget) {
+    Rollover state = prescreened(before, candidates);
+    List<Move> moves =
+        state.chains().stream().map(chain -> move(state, chain, candidates, budget)).toList();
+    List<Candidate> accepted = moves.stream().flatMap(move -> move.accepted().stream()).toList();
+    return next(state, moves, budget)
+        .accepting(accepted)
+        .rollingOver(moves.stream().mapToInt(Move::rolledOver).sum())
+        .speculating(moves.stream().mapToInt(Move::surplus).sum());
+  }
+
+  private Rollover prescreened(Rollover state, List<Candidate> candidates) {
+    if (state.chains().getFirst().step() > 0) {
+      return state;
+    }
+    List<Double> rewards = candidates.stream().map(Candidate::reward).sorted().toList();
+    int rank = (int) Math.ceil(own.quantile() * rewards.size());
+    return state.prescreened(rewards.get(Math.max(0, rank - 1)));
+  }
+
+  /** The rule itself: what a chain does about its newest candidates. */
+  private Move move(Rollover state, RolloverChain chain, List<Candidate> all, Budget budget) {
+    RolloverQuotas quotas = quotas(state);
+    List<Candidate> drawn =
+        all.stream().filter(each -> each.particle().chain() == chain.index()).toList();
+    RolloverChain seen = chain.saw(drawn, finalists);
+    boolean takesFirstGood = !quotas.spendsAll(chain.step());
+    for (int from = 0; takesFirstGood && from < drawn.size(); from += own.particles()) {
+      int to = Math.min(from + own.particles(), drawn.size());
+      Candidate best = Candidate.best(drawn.subList(from, to));
+      if (isGood(state, best, chain, budget)) {
+        RolloverChain decided = seen.undecided(drawn.size() - to);
+        return Move.to(best, true, decided, quotas, drawn.size() - to);
+      }
+    }
+    boolean isOut = seen.quota() == 0 || (takesFirstGood && seen.draws() >= own.patience());
+    if (isOut && !chain.isOver(quotas)) {
+      Candidate best = seen.seen().getFirst();
+      return Move.to(best, isGood(state, best, chain, budget), seen, quotas, 0);
+    }
+    return Move.none(seen);
+  }
+
+  private boolean isGood(Rollover state, Candidate candidate, RolloverChain chain, Budget budget) {
+    return budget.isTarget(candidate.reward())
+        || switch (own.acceptance()) {
+          case IMPROVEMENT -> candidate.reward() > chain.record();
+          case THRESHOLD -> candidate.reward() >= threshold(state, chain.step());
+        };
+  }
+
+  private double threshold(Rollover state, int step) {
+    return switch (own.thresholds().size()) {
+      case 0 -> state.prescreened();
+      case 1 -> own.thresholds().getFirst();
+      default -> own.thresholds().get(Math.max(0, step - 1));
     };
+  }
+
+  private Turn<Rollover> next(Rollover before, List<Move> moves, Budget budget) {
+    List<RolloverChain> chains = moves.stream().map(Move::after).toList();
+    Rollover state = before.with(chains);
+    if (isOver(state)) {
+      return finishBest(state);
+    }
+    RolloverQuotas quotas = quotas(state);
+    List<RolloverChain> promising =
+        moves.stream()
+            .filter(move -> move.hasMoved() && isWorthFinishing(move.after(), quotas, budget))
+            .map(Move::after)
+            .toList();
+    return promising.isEmpty() ? Turn.draw(state) : tryToFinish(state, promising, quotas);
+  }
+
+  private boolean isWorthFinishing(RolloverChain chain, RolloverQuotas quotas, Budget budget) {
+    return budget.isTarget(chain.position().reward())
+        && chain.canSpare(settings.finishNfe(), quotas);
+  }
+
+  private Turn<Rollover> tryToFinish(
+      Rollover state, List<RolloverChain> promising, RolloverQuotas quotas) {
+    List<RolloverChain> chains =
+        state.chains().stream()
+            .map(
+                chain ->
+                    promising.contains(chain)
+                        ? chain.finishing(settings.finishNfe(), quotas)
+                        : chain)
+            .toList();
+    List<Particle> particles =
+        promising.stream().map(chain -> chain.position().particle()).toList();
+    return Turn.finish(state.with(chains), new Finish(particles, settings.finishSteps()));
+  }
+
+  /** Turns to the images of the best candidates of each chain's newest step, if there are any. */
+  private Turn<Rollover> finishBest(Rollover state) {
+    List<Candidate> best =
+        Candidate.best(state.chains().stream().flatMap(RolloverChain::newest), finalists);
+    return best.isEmpty() ? Turn.over(state) : Turn.answer(state, best);
+  }
+
+  @Override
+  public Turn<Rollover> finished(Rollover state, List<Candidate> images, Budget budget) {
+    return isOver(state) ? Turn.over(state) : Turn.draw(state);
+  }
+
+  private boolean isOver(Rollover state) {
+    return state.chains().stream().allMatch(chain -> chain.isOver(quotas(state)));
+  }
+
+  @Override
+  public @Nullable Turn<Rollover> conclude(Rollover state, SearchState standing) {
+    boolean isOnItsWay = standing.progress() instanceof Progress.Finishing;
+    return isOnItsWay || standing.best().isEmpty() ? null : finishBest(state);
   }
 
   @Override
@@ -226,21 +220,54 @@ final class RolloverBudgetForcing implements Search {
     return settings.finishSteps() == 1 ? 0 : settings.finishSteps();
   }
 
-  /** What one round did to a chain. */
-  private record Move(RolloverChain before, RolloverChain after, RolloverQuotas quotas) {
-
-    boolean hasMoved() {
-      return after.step() > before.step();
+  /**
+   * Chains that are under way have an equal share more for the steps to come, on top of quotas that
+   * they have had; once all are through, as many new ones begin.
+   */
+  @Override
+  public @Nullable Rollover extended(Rollover state, int more, Budget budget) {
+    if (isOver(state)) {
+      boolean pays = budget.unspent() >= own.smallestNfe(settings, keep);
+      return pays ? chains(state.next(), budget.unspent()) : null;
     }
+    int each = more / state.chains().size();
+    if (each == 0) {
+      return null;
+    }
+    RolloverQuotas quotas = quotas(state);
+    List<RolloverChain> chains =
+        state.chains().stream()
+            .map(chain -> chain.isOver(quotas) ? chain : chain.extended(each, quotas))
+            .toList();
+    return new Rollover(state.share() + each, state.prescreened(), chains);
+  }
 
-    boolean endsAt(Candidate candidate) {
-      return hasMoved() && after.position().particle().id().equals(candidate.particle().id());
+  /** What one round did to a chain. */
+  private record Move(
+      RolloverChain after,
+      Optional<Candidate> accepted,
+      boolean hasMoved,
+      int rolledOver,
+      int surplus) {
+
+    static Move none(RolloverChain chain) {
+      return new Move(chain, Optional.empty(), false, 0, 0);
     }
 
     /** The first step's quota is its own, and nothing comes after the last. */
-    int rolledOver() {
-      boolean handsOn = before.step() > 0 && before.step() < quotas.lastStep();
-      return hasMoved() && handsOn ? before.quota() : 0;
+    static Move to(
+        Candidate candidate,
+        boolean isGood,
+        RolloverChain from,
+        RolloverQuotas quotas,
+        int surplus) {
+      boolean handsOn = from.step() > 0 && from.step() < quotas.lastStep();
+      return new Move(
+          from.moveTo(candidate, quotas),
+          isGood ? Optional.of(candidate) : Optional.empty(),
+          true,
+          handsOn ? from.quota() : 0,
+          surplus);
     }
   }
 }

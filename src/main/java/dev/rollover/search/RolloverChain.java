@@ -76,6 +76,18 @@ record RolloverChain(
         index, step, current, finished, record, quota - count, leftAfter, draws + count, seen);
   }
 
+  /** With draws among its quota again that were made, and paid for, ahead of a decision. */
+  RolloverChain undecided(int surplus) {
+    return new RolloverChain(
+        index, step, current, finished, record, quota + surplus, left, draws, seen);
+  }
+
+  /** With more to spend: at its last step at once, and before that as the quotas have it. */
+  RolloverChain extended(int more, RolloverQuotas quotas) {
+    int now = step == quotas.lastStep() ? quota + more : Math.max(quota, 1);
+    return new RolloverChain(index, step, current, finished, record, now, left + more, draws, seen);
+  }
+
   /** Whether so many NFE can be spent on something else and every step still draws once. */
   boolean canSpare(int nfe, RolloverQuotas quotas) {
     return left - nfe >= quotas.lastStep() - step + 1;

@@ -1,7 +1,5 @@
 package dev.rollover.search;
 
-import java.util.Objects;
-
 /**
  * How a chain's NFE are spread over its steps, numbered by the state they lead to: step 0 draws the
  * noise to start from, steps 1 to M − 1 are searched, and the way on to the image is the finish,
@@ -14,25 +12,22 @@ import java.util.Objects;
  */
 record RolloverQuotas(Variant variant, int steps, int initial, int share) {
 
-  static RolloverQuotas of(SearchPlan plan) {
-    SearchSettings settings = plan.settings();
+  /** The quotas of chains that begin with so many NFE to spend. */
+  static RolloverQuotas of(Variant variant, SamplingSettings settings, int keep, int nfe) {
     int chains = settings.chains();
-    int forSteps =
-        plan.limits().nfe()
-            - chains * settings.initialParticles()
-            - finishNfe(settings, plan.keep());
+    int forSteps = nfe - chains * settings.initialParticles() - finishNfe(settings, keep);
     return new RolloverQuotas(
-        variantOf(settings), settings.steps(), settings.initialParticles(), forSteps / chains);
+        variant, settings.steps(), settings.initialParticles(), forSteps / chains);
   }
 
   /** The least NFE that give every step a quota of 1. */
-  static int smallestNfe(SearchSettings settings, int keep) {
-    int quotas = variantOf(settings) == Variant.PAPER ? settings.steps() - 1 : settings.steps();
+  static int smallestNfe(Variant variant, SamplingSettings settings, int keep) {
+    int quotas = variant == Variant.PAPER ? settings.steps() - 1 : settings.steps();
     return settings.chains() * (settings.initialParticles() + quotas) + finishNfe(settings, keep);
   }
 
   /** How many particles are finished in the end. */
-  static int finalists(SearchSettings settings, int keep) {
+  static int finalists(SamplingSettings settings, int keep) {
     return Math.max(keep, settings.chains());
   }
 
@@ -58,11 +53,7 @@ record RolloverQuotas(Variant variant, int steps, int initial, int share) {
     return step == 0 || (variant == Variant.REFERENCE && step == lastStep());
   }
 
-  private static int finishNfe(SearchSettings settings, int keep) {
-    return finalists(settings, keep) * (settings.finishSteps() - 1);
-  }
-
-  private static Variant variantOf(SearchSettings settings) {
-    return Objects.requireNonNull(settings.variant());
+  private static int finishNfe(SamplingSettings settings, int keep) {
+    return finalists(settings, keep) * settings.finishNfe();
   }
 }

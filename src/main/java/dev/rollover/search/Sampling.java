@@ -16,7 +16,7 @@ record Sampling(GenerationProcess process, NoiseSource noise, LatentShape shape)
 
   static Sampling of(SearchPlan plan, FlowModel model) {
     return new Sampling(
-        plan.settings().process(model.timeShift()),
+        plan.settings().sampling().process(model.timeShift()),
         new PhiloxNoise(plan.seed()),
         model.latentShape());
   }

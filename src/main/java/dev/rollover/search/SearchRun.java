@@ -22,16 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SearchRun {
 
-  private final Search search;
-  private final World world;
+  private final Phases<?> search;
   private final SearchClock clock;
   private SearchState state;
   private long nanos;
   private long deviceNanos;
 
-  private SearchRun(Search search, World world, SearchClock clock, SearchState state) {
+  private SearchRun(Phases<?> search, SearchClock clock, SearchState state) {
     this.search = search;
-    this.world = world;
     this.clock = clock;
     this.state = state;
     this.nanos = clock.nanos();
@@ -50,12 +48,11 @@ public final class SearchRun {
       Reward reward,
       SearchClock clock,
       double usdPerDeviceSecond) {
-    Search search = plan.settings().algorithm().search(plan, Sampling.of(plan, model));
+    Phases<?> search = phases(plan, model, reward);
     Budget budget =
         Budget.of(plan.limits(), usdPerDeviceSecond)
             .spendPreparation(clock.nanos() / 1e9, clock.deviceNanos() / 1e9);
-    return new SearchRun(
-        search, new World(model, reward), clock, SearchState.start(budget, search.start()));
+    return new SearchRun(search, clock, SearchState.start(budget, search.start(budget)));
   }
 
   /**
@@ -64,10 +61,42 @@ public final class SearchRun {
    */
   public static SearchRun resume(
       SearchPlan plan, SearchState state, FlowModel model, Reward reward, SearchClock clock) {
-    Search search = plan.settings().algorithm().search(plan, Sampling.of(plan, model));
-    Budget budget = state.budget().spendPreparation(clock.nanos() / 1e9, clock.deviceNanos() / 1e9);
+    return new SearchRun(phases(plan, model, reward), clock, prepared(state, clock));
+  }
+
+  /**
+   * Takes a search up again that ended, or was left, under smaller limits: what was spent counts,
+   * the trace and the best so far stay. Searches that take one sample after another go on as if
+   * they had known; those whose quotas follow from the whole budget begin new chains if they were
+   * through, and have more for the steps to come if they were not.
+   *
+   * @param plan the same but for its limits
+   * @throws InvalidSettingsException if its NFE were spent already
+   */
+  public static SearchRun goOn(
+      SearchPlan plan, SearchState state, FlowModel model, Reward reward, SearchClock clock) {
+    int spent = state.budget().ledger().nfe();
+    new SettingsCheck()
+        .require(
+            plan.limits().nfe() > spent,
+            "budget.nfe",
+            "must be more than the %d that are spent".formatted(spent))
+        .refuseFaults();
+    Phases<?> search = phases(plan, model, reward);
+    int more = plan.limits().nfe() - state.budget().limits().nfe();
     return new SearchRun(
-        search, new World(model, reward), clock, state.with(budget, state.progress()));
+        search, clock, search.goOn(prepared(state.within(plan.limits()), clock), more));
+  }
+
+  private static Phases<?> phases(SearchPlan plan, FlowModel model, Reward reward) {
+    SearchSettings settings = plan.settings();
+    World world = World.of(model, reward, settings.sampling());
+    return new Phases<>(settings.own().rule(plan, Sampling.of(plan, model)), plan, world);
+  }
+
+  private static SearchState prepared(SearchState state, SearchClock clock) {
+    Budget budget = state.budget().spendPreparation(clock.nanos() / 1e9, clock.deviceNanos() / 1e9);
+    return state.with(budget, state.progress());
   }
 
   /** Where the search stands: its ledger, its trace, its answers. */
@@ -90,7 +119,7 @@ public final class SearchRun {
       throw new IllegalStateException("the search is over: " + state.ending());
     }
     int known = state.trace().size();
-    SearchState next = search.advance(state, world);
+    SearchState next = search.advance(state);
     next = next.with(next.budget().spendTime(lap()), next.progress());
     state = next.isOver() ? ended(next) : heedingTime(next);
     return state.trace().subList(known, state.trace().size());
@@ -113,7 +142,9 @@ public final class SearchRun {
     }
     SearchState concluding = search.conclude(next.endingBy(shortage));
     @Nullable Ending end = next.budget().shortage(1);
-    return concluding.isOver() || end == null ? concluding : concluding.with(new Progress.Done());
+    return concluding.isOver() || end == null
+        ? concluding
+        : concluding.with(new Progress.Done(concluding.progress().rule()));
   }
 
   private static SearchState ended(SearchState last) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget the ledger and its limits
  * @param best the best images so far, the best first
  * @param trace every scored candidate, in the order of scoring
- * @param progress the algorithm's own
+ * @param progress its phase, and what its rule carries
  * @param ending why the search is over or about to be; absent while it goes on
  */
 public record SearchState(
@@ -57,6 +57,11 @@ public record SearchState(
 
   SearchState with(Progress next) {
     return with(budget, next);
+  }
+
+  /** The same under other limits, and not over for want of the old ones. */
+  SearchState within(BudgetLimits limits) {
+    return new SearchState(budget.within(limits), best, trace, progress, null);
   }
 
   SearchState endingBy(Ending reason) {

@@ -20,16 +20,9 @@ import tools.jackson.databind.ser.std.StdSerializer;
  */
 public final class SearchStateCodec {
 
-  private static final List<NamedType> PROGRESS =
-      List.of(
-          new NamedType(Progress.Done.class, "done"),
-          new NamedType(BestOfN.Drawing.class, "bon.drawing"),
-          new NamedType(BestOfN.Choosing.class, "bon.choosing"),
-          new NamedType(BestOfN.Walking.class, "bon.walking"),
-          new NamedType(BestOfN.Finishing.class, "bon.finishing"),
-          new NamedType(RolloverBudgetForcing.Drawing.class, "rbf.drawing"),
-          new NamedType(RolloverBudgetForcing.Judging.class, "rbf.judging"),
-          new NamedType(RolloverBudgetForcing.Finishing.class, "rbf.finishing"));
+  /** The states of the rules, by the names that they are stored under. */
+  private static final List<NamedType> RULES =
+      List.of(new NamedType(Wave.class, "wave"), new NamedType(Rollover.class, "rollover"));
 
   private final JsonMapper mapper =
       JsonMapper.builder()
@@ -37,7 +30,7 @@ public final class SearchStateCodec {
               new SimpleModule()
                   .addSerializer(new FloatsWriter())
                   .addDeserializer(float[].class, new FloatsReader()))
-          .registerSubtypes(PROGRESS.toArray(NamedType[]::new))
+          .registerSubtypes(RULES.toArray(NamedType[]::new))
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 

@@ -31,6 +31,17 @@ final class SettingsCheck {
     return this;
   }
 
+  SettingsCheck refuse(String field, String message) {
+    return require(false, field, message);
+  }
+
+  /** These faults and those of another check, to be thrown. */
+  InvalidSettingsException and(InvalidSettingsException others) {
+    List<SettingFault> all = new ArrayList<>(faults);
+    all.addAll(others.faults());
+    return new InvalidSettingsException(all);
+  }
+
   void refuseFaults() {
     if (!faults.isEmpty()) {
       throw new InvalidSettingsException(faults);

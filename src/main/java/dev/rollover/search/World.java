@@ -12,8 +12,16 @@ import java.util.stream.IntStream;
  *
  * @param model the velocity field and the decoder
  * @param reward what images are worth
+ * @param previews whether looks ahead use the model's preview decoder
  */
-record World(FlowModel model, Reward reward) {
+record World(FlowModel model, Reward reward, boolean previews) {
+
+  /** The world that a search with these settings is to see. */
+  static World of(FlowModel model, Reward reward, SamplingSettings settings) {
+    boolean previews =
+        settings.preview() == Preview.AUTO && !settings.answersLookAheads() && model.hasPreview();
+    return new World(model, reward, previews);
+  }
 
   /** Asks the model for the velocities of particles: one NFE each. */
   List<Particle> evaluate(List<Particle> particles) {
@@ -26,9 +34,27 @@ record World(FlowModel model, Reward reward) {
         .toList();
   }
 
-  /** Scores the images of particles' posterior means: one decode and one reward call each. */
-  List<Candidate> judge(List<Particle> particles, boolean finished) {
-    List<RgbImage> images = model.decode(particles.stream().map(Particle::posteriorMean).toList());
+  /** Scores the posterior means of particles: one decode and one reward call each. */
+  List<Candidate> lookAhead(List<Particle> particles) {
+    return candidates(
+        particles, previews ? model.preview(means(particles)) : images(particles), false);
+  }
+
+  /** Scores the images of finished particles: one decode and one reward call each. */
+  List<Candidate> judge(List<Particle> particles) {
+    return candidates(particles, images(particles), true);
+  }
+
+  private List<RgbImage> images(List<Particle> particles) {
+    return model.decode(means(particles));
+  }
+
+  private static List<float[]> means(List<Particle> particles) {
+    return particles.stream().map(Particle::posteriorMean).toList();
+  }
+
+  private List<Candidate> candidates(
+      List<Particle> particles, List<RgbImage> images, boolean finished) {
     List<Score> scores = reward.score(images);
     return IntStream.range(0, particles.size())
         .mapToObj(i -> new Candidate(particles.get(i), images.get(i), scores.get(i), finished))

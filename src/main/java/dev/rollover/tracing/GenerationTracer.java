@@ -76,7 +76,7 @@ final class GenerationTracer {
     return builder
         .setAttribute(GENERATION, generation.id().toString())
         .setAttribute("rollover.model", generation.request().model())
-        .setAttribute("rollover.algorithm", generation.request().search().algorithm());
+        .setAttribute("rollover.algorithm", generation.request().algorithm());
   }
 
   /** As the first span will be: a sampler decides by nothing but the trace's id. */

@@ -19,6 +19,7 @@ final class FakeCatalogue implements Catalogue {
             "rbf",
             "Rollover Budget Forcing",
             Map.of("steps", "a whole number from 1 to 100"),
+            Map.of("type", "object"),
             Samples.request().search()));
   }
 

@@ -122,7 +122,7 @@ class GenerationsControllerTest {
             {"prompt": "p", "model": "m", "width": 64, "height": 32, "seed": -7, "count": 2,
              "search": {"algorithm": "rbf", "variant": "paper", "sampler": "sde",
                "interpolant": "vp", "steps": 10, "chains": 2, "initialParticles": 25,
-               "particles": 4, "diffusion": {"coefficient": "square", "norm": 3}},
+               "particles": 4, "diffusion": {"coefficient": "square", "norm": 3.0}},
              "reward": [{"name": "count", "weight": 0.5, "params": {"targets": {"red circle": 3}}}],
              "budget": {"nfe": 500, "maxDuration": "PT30S", "maxCostUsd": 0.05, "targetReward": 0},
              "webhook": {"url": "https://example.com/done"},
@@ -141,18 +141,16 @@ class GenerationsControllerTest {
                 32,
                 -7L,
                 2,
-                new GenerationRequest.Search(
-                    "rbf",
-                    "paper",
-                    "sde",
-                    "vp",
-                    null,
-                    10,
-                    2,
-                    25,
-                    4,
-                    new GenerationRequest.Diffusion("square", 3.0),
-                    null),
+                Map.ofEntries(
+                    Map.entry("algorithm", "rbf"),
+                    Map.entry("variant", "paper"),
+                    Map.entry("sampler", "sde"),
+                    Map.entry("interpolant", "vp"),
+                    Map.entry("steps", 10),
+                    Map.entry("chains", 2),
+                    Map.entry("initialParticles", 25),
+                    Map.entry("particles", 4),
+                    Map.entry("diffusion", Map.of("coefficient", "square", "norm", 3.0))),
                 List.of(
                     new GenerationRequest.RewardTerm(
                         "count", 0.5, Map.of("targets", Map.of("red circle", 3)))),
@@ -207,7 +205,8 @@ class GenerationsControllerTest {
     assertThat(generation.path("request").path("search").path("diffusion").path("norm").asDouble())
         .isEqualTo(3);
     assertThat(generation.path("budget").path("nfe"))
-        .hasToString("{\"limit\":500,\"used\":483,\"rolledOver\":37,\"unspent\":17}");
+        .hasToString(
+            "{\"limit\":500,\"used\":483,\"rolledOver\":37,\"speculative\":0,\"unspent\":17}");
     assertThat(generation.path("reward").path("initial").asDouble()).isEqualTo(-6);
     assertThat(generation.path("images").path(0).path("url").stringValue())
         .isEqualTo("/v1/generations/" + id + "/images/0");

@@ -43,14 +43,11 @@ class StrictRequestsTest {
   @Test
   void every_unknown_field_is_named_with_the_known_ones() throws Exception {
     Map<String, String> errors =
-        errors(
-            "{\"promt\": \"p\", \"search\": {\"diffusion\": {\"nrm\": 3}}, \"reward\": [{\"nam\":"
-                + " 1}]}");
+        errors("{\"promt\": \"p\", \"budget\": {\"nef\": 3}, \"reward\": [{\"nam\": 1}]}");
 
     assertThat(errors)
-        .containsOnlyKeys("promt", "search.diffusion.nrm", "reward[0].nam")
-        .containsEntry(
-            "search.diffusion.nrm", "is not a known field; known here: coefficient, norm");
+        .containsOnlyKeys("promt", "budget.nef", "reward[0].nam")
+        .containsEntry("reward[0].nam", "is not a known field; known here: name, params, weight");
   }
 
   @ParameterizedTest
@@ -75,9 +72,9 @@ class StrictRequestsTest {
         "{'deterministic': 1}                    | deterministic | must be true or false, not a"
             + " whole number",
         "{'search': []}                          | search        | must be an object, not an array",
-        "{'search': {'steps': {}}}               | search.steps  | must be a whole number, not an"
+        "{'budget': {'nfe': {}}}                 | budget.nfe    | must be a whole number, not an"
             + " object",
-        "{'search': {'diffusion': {'norm': '3'}}}| search.diffusion.norm | must be a number, not a"
+        "{'budget': {'maxCostUsd': '3'}}         | budget.maxCostUsd | must be a number, not a"
             + " string",
         "{'search': {'diffusion': {'norm': 1e999}}}| search.diffusion.norm | must be a number from"
             + " -1.7976931348623157E308 to 1.7976931348623157E308",

@@ -56,6 +56,18 @@ class EstimatesTest {
   }
 
   @Test
+  void looks_ahead_are_previews_where_the_model_has_them() {
+    measure();
+    time(model.callKey(CallTimes.PREVIEW, SIDE, SIDE), 1);
+
+    Foreseen spending = estimates.of(request(100, null, null, null)).spending();
+
+    double images = spending.decodes();
+    assertThat(spending.deviceSeconds() - .020 - .010 * spending.nfe())
+        .isBetween(.001 * images, .002 * images);
+  }
+
+  @Test
   void a_large_budget_is_drawn_on_in_a_straight_line() {
     measure();
 

@@ -32,7 +32,22 @@ class MarginalsTest {
   @ParameterizedTest
   @MethodSource({"pathsWithNoiseAndWithout", "linearPathWithEveryNoise"})
   void particles_have_the_datas_marginals(Interpolant path, Diffusion diffusion) {
-    GenerationProcess process = new GenerationProcess(path, diffusion, TimeGrid.uniform(STEPS));
+    assertMarginals(new GenerationProcess(path, diffusion, TimeGrid.uniform(STEPS)));
+  }
+
+  static Stream<Arguments> pathsWithLittleFreshNoiseAndWithout() {
+    return Interpolants.all()
+        .flatMap(path -> Stream.of(Arguments.of(path, 0.0), Arguments.of(path, 0.15)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pathsWithLittleFreshNoiseAndWithout")
+  void steps_that_preserve_coefficients_have_them_too(Interpolant path, double eta) {
+    assertMarginals(
+        new GenerationProcess(path, new CoefficientsPreserving(eta), TimeGrid.uniform(STEPS)));
+  }
+
+  private static void assertMarginals(GenerationProcess process) {
     Random random = new Random(20250319);
     double[] particles = random.doubles(PARTICLES).map(ignored -> random.nextGaussian()).toArray();
     for (int i = 0; i < PARTICLES; i++) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TimeGridTest {
 
@@ -50,6 +52,38 @@ class TimeGridTest {
     for (double factor : new double[] {1e-3, 0.3, 1, 3, 1e3}) {
       assertThat(TimeGrid.shifted(7, factor).steps()).isEqualTo(7);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.rollover.flow.Interpolants#all")
+  void a_carried_grid_shows_the_model_the_times_of_the_path_it_comes_from(Interpolant path) {
+    for (int steps : new int[] {1, 2, 10, 1000}) {
+      TimeGrid original = TimeGrid.quarterCircle(steps);
+      TimeGrid carried = original.carried(new VariancePreserving(), path);
+      assertThat(carried.steps()).isEqualTo(steps);
+      for (int step = 1; step <= steps; step++) {
+        assertThat(modelTime(path, carried, step))
+            .isCloseTo(modelTime(new VariancePreserving(), original, step), within(1e-9));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.rollover.flow.Interpolants#all")
+  void a_grid_can_take_equal_steps_of_the_models_time_on_any_path(Interpolant path) {
+    for (int steps : new int[] {1, 2, 10, 1000}) {
+      TimeGrid grid = TimeGrid.uniformFor(new Linear(), path, steps);
+      double first = modelTime(path, grid, 0);
+      assertThat(first).isCloseTo(path instanceof VariancePreserving ? .9935 : 1, within(5e-5));
+      for (int step = 0; step <= steps; step++) {
+        assertThat(modelTime(path, grid, step))
+            .isCloseTo(first * (steps - step) / steps, within(1e-9));
+      }
+    }
+  }
+
+  private static double modelTime(Interpolant path, TimeGrid grid, int step) {
+    return new GenerationProcess(path, Diffusion.NONE, grid).modelTime(grid.at(step));
   }
 
   @Test

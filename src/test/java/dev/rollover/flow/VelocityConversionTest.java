@@ -33,6 +33,24 @@ class VelocityConversionTest {
 
   @ParameterizedTest
   @MethodSource("dev.rollover.flow.Interpolants#all")
+  void the_noises_posterior_mean_agrees_with_its_closed_form(Interpolant interpolant) {
+    Interpolants.innerTimes()
+        .forEach(
+            s -> {
+              InterpolantCoefficients at = interpolant.at(s);
+              for (double x : LATENTS) {
+                assertThat(at.velocityToPosteriorNoise().apply(x, DATA.velocity(x, at)))
+                    .isCloseTo(DATA.posterior(x, at).noise(), within(1e-9));
+              }
+            });
+    InterpolantCoefficients noise = interpolant.at(1);
+    if (noise.alpha() == 0) {
+      assertThat(noise.velocityToPosteriorNoise().apply(0.4, 123)).isEqualTo(0.4);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.rollover.flow.Interpolants#all")
   void at_the_image_the_posterior_mean_is_the_latent(Interpolant interpolant) {
     assertThat(interpolant.at(0).velocityToPosteriorMean().apply(0.4, 123)).isEqualTo(0.4);
   }

@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.Test;
 class ContinuationTest {
 
   private static final GenerationRequest.Budget FURTHER = nfe(60);
+
+  private static final GenerationRequest.Budget WHAT_WAS_LEFT =
+      new GenerationRequest.Budget(null, null, null, null);
 
   private final QueueFixture job;
 
@@ -55,7 +59,11 @@ class ContinuationTest {
     assertThat(queued.outcome().spending().nfe())
         .isEqualTo(
             new Spending.Nfe(
-                before.nfe().used() + 60, before.nfe().used(), before.nfe().rolledOver(), 60));
+                before.nfe().used() + 60,
+                before.nfe().used(),
+                before.nfe().rolledOver(),
+                before.nfe().speculative(),
+                60));
     assertThat(queued.outcome().reward()).isEqualTo(first.outcome().reward());
     job.scheduler.runAnyDueExecutions();
 
@@ -112,21 +120,41 @@ class ContinuationTest {
   }
 
   @Test
-  void one_that_was_cancelled_while_it_ran_goes_on_from_where_it_stood() {
-    Generation first = job.submit("stopped");
-    job.runs.beforeEachRun(
-        generation -> {
-          if (generation.id().equals(first.id())) {
+  void one_that_was_cancelled_while_it_ran_ends_as_if_it_had_not_been() {
+    Generation unbroken = run(job.submit("twin"));
+    Generation first = job.submit("twin");
+    AtomicInteger calls = new AtomicInteger();
+    job.runs.beforeEachCall(
+        () -> {
+          if (calls.incrementAndGet() == 9) {
             job.generations.cancel(first.id());
+            job.runs.ticker.pass(Duration.ofSeconds(1));
           }
         });
-    job.scheduler.runAnyDueExecutions();
-    assertThat(job.generations.find(first.id()).status()).isEqualTo(GenerationStatus.CANCELLED);
+    Generation cancelled = run(first);
+    Spending.Nfe nfe = cancelled.outcome().spending().nfe();
+    assertThat(cancelled.status()).isEqualTo(GenerationStatus.CANCELLED);
+    assertThat(nfe.used()).isPositive().isLessThan(nfe.limit());
+    assertThatThrownBy(() -> goOn(first, nfe(3)))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageStartingWith(
+            "budget.nfe must be at least the %d that its search had still to spend, not 3"
+                .formatted(nfe.unspent()));
 
-    Generation second = run(goOn(first, FURTHER));
+    Generation second = run(goOn(first, WHAT_WAS_LEFT));
 
     assertThat(second.status()).isEqualTo(GenerationStatus.SUCCEEDED);
-    assertThat(second.outcome().images()).isNotEmpty();
+    assertThat(second.request()).isEqualTo(unbroken.request());
+    assertThat(second.outcome().spending().nfe())
+        .isEqualTo(unbroken.outcome().spending().nfe());
+    assertThat(second.outcome().images()).isEqualTo(unbroken.outcome().images());
+    assertThat(rewards(second)).isEqualTo(rewards(unbroken));
+  }
+
+  private List<Double> rewards(Generation generation) {
+    return job.generations.trace(generation.id()).points().stream()
+        .map(GenerationTrace.Point::reward)
+        .toList();
   }
 
   @Test

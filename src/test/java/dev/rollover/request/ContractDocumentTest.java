@@ -41,6 +41,9 @@ class ContractDocumentTest {
   @CsvSource({
     "Search, algorithm, search.algorithm,",
     "Search, variant, search.variant, rbf",
+    "Search, acceptance, search.acceptance, rbf",
+    "Search, answer, search.answer, bon",
+    "Search, preview, search.preview, bon",
     "Search, sampler, search.sampler, bon",
     "Search, interpolant, search.interpolant, bon",
     "Search, grid, search.grid, bon",
@@ -63,6 +66,8 @@ class ContractDocumentTest {
     "Search, chains, search.chains",
     "Search, initialParticles, search.initialParticles",
     "Search, particles, search.particles",
+    "Search, draws, search.draws",
+    "Search, patience, search.patience",
     "Search, finishSteps, search.finishSteps",
     "Diffusion, norm, search.diffusion.norm",
     "GenerationRequest, count, count",

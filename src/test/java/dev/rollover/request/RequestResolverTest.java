@@ -31,7 +31,7 @@ class RequestResolverTest {
     assertThat(resolved.model()).isEqualTo("toy");
     assertThat(resolved.width()).isEqualTo(8);
     assertThat(resolved.seed()).isEqualTo(42);
-    assertThat(resolved.search().algorithm()).isEqualTo("rbf");
+    assertThat(resolved.algorithm()).isEqualTo("rbf");
     assertThat(resolved.reward())
         .containsExactly(new ResolvedRequest.RewardTerm("brightness", 1, Map.of()));
     assertThat(resolved.budget().nfe()).isEqualTo(100);
@@ -39,18 +39,17 @@ class RequestResolverTest {
 
   @Test
   void keeps_what_was_said() {
-    GenerationRequest.Search search =
-        new GenerationRequest.Search(
+    Map<String, Object> search =
+        Map.of(
+            "algorithm",
             "bon",
-            null,
-            "ode",
-            "linear",
-            "uniform",
+            "steps",
             5,
+            "chains",
             3,
-            1,
-            1,
-            new GenerationRequest.Diffusion("sine", 0.5),
+            "diffusion",
+            Map.of("coefficient", "sine", "norm", 0.5),
+            "finishSteps",
             2);
     ResolvedRequest resolved =
         resolver
@@ -61,28 +60,17 @@ class RequestResolverTest {
     assertThat(resolved.model()).isEqualTo("other");
     assertThat(resolved.width()).isEqualTo(16);
     assertThat(resolved.search())
-        .isEqualTo(
-            new ResolvedRequest.Search(
-                "bon",
-                null,
-                "ode",
-                "linear",
-                "uniform",
-                5,
-                3,
-                1,
-                1,
-                new ResolvedRequest.Diffusion("sine", 0.5),
-                2));
+        .containsAllEntriesOf(search)
+        .containsEntry("sampler", "ode")
+        .containsEntry("interpolant", "linear")
+        .containsEntry("grid", "uniform");
     assertThat(resolved.budget().targetReward()).isEqualTo(1.0);
     assertThat(SearchMapping.plan(resolved).limits().nfe()).isEqualTo(50);
   }
 
   @Test
   void names_every_fault_at_once_with_what_would_be_allowed() {
-    GenerationRequest.Search search =
-        new GenerationRequest.Search(
-            "magic", null, null, null, null, 0, null, null, null, null, null);
+    Map<String, Object> search = Map.of("algorithm", "magic", "steps", 0);
     GenerationRequest faulty =
         new GenerationRequest(
             " ",
@@ -131,8 +119,7 @@ class RequestResolverTest {
 
   @Test
   void the_number_of_images_is_checked_beside_other_faults() {
-    GenerationRequest.Search search =
-        new GenerationRequest.Search(null, null, null, null, null, 1, null, null, null, null, null);
+    Map<String, Object> search = Map.of("steps", 1);
     GenerationRequest faulty =
         new GenerationRequest(
             "a star", null, null, null, null, 17, search, null, null, null, null, null);
@@ -145,9 +132,7 @@ class RequestResolverTest {
 
   @Test
   void best_of_n_draws_one_candidate_at_a_time() {
-    GenerationRequest.Search search =
-        new GenerationRequest.Search(
-            "bon", null, null, null, null, null, null, null, 2, null, null);
+    Map<String, Object> search = Map.of("algorithm", "bon", "particles", 2);
 
     assertThat(
             faults(request("toy", 8, search, new GenerationRequest.Budget(100, null, null, null))))
@@ -211,7 +196,7 @@ class RequestResolverTest {
   private static GenerationRequest request(
       String model,
       int side,
-      GenerationRequest.@Nullable Search search,
+      @Nullable Map<String, Object> search,
       GenerationRequest.Budget budget) {
     return new GenerationRequest(
         "a star", model, side, side, 7L, 1, search, null, budget, null, null, null);

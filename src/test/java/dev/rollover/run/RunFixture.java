@@ -114,6 +114,11 @@ public final class RunFixture implements AutoCloseable {
         };
   }
 
+  /** Does something before each call of the reward. */
+  public void beforeEachCall(Runnable action) {
+    runner = search(action);
+  }
+
   /** A generation that waits for its first run. */
   Generation accepted(String prompt) {
     time.set(time.now().plusMillis(1));

@@ -1,6 +1,8 @@
 package dev.rollover.search;
 
 import dev.rollover.flow.DiffusionCoefficient;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Plans for tests, and runs of them. */
 final class Plans {
@@ -9,9 +11,46 @@ final class Plans {
 
   private Plans() {}
 
+  /** Every setting said; Best of N where there is no variant. */
+  static SearchSettings settings(
+      @Nullable Variant variant,
+      Sampler sampler,
+      Path interpolant,
+      Grid grid,
+      int steps,
+      int chains,
+      int initialParticles,
+      int particles,
+      DiffusionCoefficient coefficient,
+      double norm,
+      int finishSteps) {
+    SamplingSettings sampling =
+        new SamplingSettings(
+            sampler,
+            interpolant,
+            grid,
+            steps,
+            chains,
+            initialParticles,
+            Kernel.EULER_MARUYAMA,
+            1,
+            coefficient,
+            norm,
+            finishSteps,
+            AnswerKind.FINISHED,
+            Preview.AUTO);
+    return variant == null
+        ? new SearchSettings(Algorithm.BON, sampling, new BestOfN.Settings(particles))
+        : new SearchSettings(Algorithm.RBF, sampling, rolloverBudgetForcing(variant, particles));
+  }
+
+  private static RolloverSettings rolloverBudgetForcing(Variant variant, int particles) {
+    return new RolloverSettings(
+        variant, particles, 1, Acceptance.IMPROVEMENT, List.of(), 0.9, BudgetLimits.MOST_NFE);
+  }
+
   static SearchSettings bestOfN(int steps, int chains, int initialParticles, int finishSteps) {
-    return new SearchSettings(
-        Algorithm.BON,
+    return settings(
         null,
         Sampler.ODE,
         Path.LINEAR,
@@ -37,8 +76,7 @@ final class Plans {
       int initialParticles,
       int particles,
       int finishSteps) {
-    return new SearchSettings(
-        Algorithm.RBF,
+    return settings(
         variant,
         Sampler.SDE,
         Path.VP,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rollover.reward.Reward;
-import dev.rollover.search.RolloverBudgetForcing.Drawing;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -238,6 +237,6 @@ class RolloverBudgetForcingTest {
   }
 
   private static RolloverChain chain(SearchRun run) {
-    return ((Drawing) run.state().progress()).chains().getFirst();
+    return ((Rollover) run.state().progress().rule()).chains().getFirst();
   }
 }

@@ -24,7 +24,7 @@ class SearchPropertiesTest {
   private static SearchPlan plan(Random random) {
     SearchSettings settings = settings(random);
     int keep = 1 + random.nextInt(3);
-    int smallest = settings.algorithm().smallestNfe(settings, keep);
+    int smallest = settings.smallestNfe(keep);
     Double target = random.nextInt(3) == 0 ? -2 * random.nextDouble() : null;
     BudgetLimits limits =
         new BudgetLimits(smallest + random.nextInt(2 * smallest), null, null, target);
@@ -33,8 +33,7 @@ class SearchPropertiesTest {
 
   private static SearchSettings settings(Random random) {
     boolean bestOfN = random.nextInt(3) == 0;
-    return new SearchSettings(
-        bestOfN ? Algorithm.BON : Algorithm.RBF,
+    return Plans.settings(
         bestOfN ? null : any(random, Variant.values()),
         bestOfN ? any(random, Sampler.values()) : Sampler.SDE,
         any(random, Path.values()),

@@ -1,0 +1,27 @@
+package dev.rollover.search;
+
+/**
+ * What one search alone is told, and what follows from it. Implemented by a record whose components
+ * each have a {@link Setting}.
+ */
+interface OwnSettings {
+
+  /** What a request gets that leaves open what every search is told. */
+  SamplingSettings usualSampling();
+
+  /** Finds what does not go together, single values apart. */
+  void check(SamplingSettings sampling, SettingsCheck faults);
+
+  /** The most candidates that a chain has in one call. */
+  int mostAtOnce(SamplingSettings sampling);
+
+  /**
+   * The least NFE with which the search does what it says.
+   *
+   * @param keep how many images it answers
+   */
+  int smallestNfe(SamplingSettings sampling, int keep);
+
+  /** The rule that goes with it. */
+  Rule<?> rule(SearchPlan plan, Sampling sampling);
+}

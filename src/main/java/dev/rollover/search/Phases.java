@@ -1,0 +1,164 @@
+package dev.rollover.search;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out a rule, one round at a time. What all searches share is here, once: to draw and
+ * evaluate, to judge, to finish, to conclude, to go on.
+ *
+ * <pre>
+ * draw:    particles ← rule.draw;        one call for their velocities
+ * judge:   candidates ← look ahead;      one call for images and scores;  rule.settle decides
+ * finish:  one ODE step, or at its end one call for images and scores;    rule.finished decides
+ * </pre>
+ *
+ * <p>A round makes at most one call for velocities, or one for images and their scores; between two
+ * rounds a search can be left, stored and taken up again.
+ */
+final class Phases<S extends RuleState> {
+
+  private final Rule<S> rule;
+  private final SamplingSettings sampling;
+  private final int keep;
+  private final World world;
+
+  Phases(Rule<S> rule, SearchPlan plan, World world) {
+    this.rule = rule;
+    this.sampling = plan.settings().sampling();
+    this.keep = plan.keep();
+    this.world = world;
+  }
+
+  /** Where a search begins, before any call. */
+  Progress start(Budget budget) {
+    return new Progress.Drawing(rule.start(budget));
+  }
+
+  /** One round; books what it spends. */
+  SearchState advance(SearchState state) {
+    return switch (state.progress()) {
+      case Progress.Drawing drawing -> draw(state, ruleState(drawing));
+      case Progress.Judging judging -> judge(state, ruleState(judging), judging.drawn());
+      case Progress.Finishing finishing -> finish(state, ruleState(finishing), finishing.finish());
+      case Progress.Done done -> throw new IllegalStateException("the search is over: " + done);
+    };
+  }
+
+  private SearchState draw(SearchState state, S current) {
+    Draw<S> draw = rule.draw(current);
+    Budget budget = state.budget().spendNfe(draw.phase(), draw.particles().size());
+    List<Particle> evaluated = world.evaluate(draw.particles());
+    if (draw.judged()) {
+      return state.with(budget, new Progress.Judging(draw.state(), evaluated));
+    }
+    return turned(
+        state.with(budget, state.progress()), rule.walked(draw.state(), evaluated, budget));
+  }
+
+  private SearchState judge(SearchState state, S current, List<Particle> drawn) {
+    Budget budget = state.budget().spendJudgements(drawn.size());
+    List<Candidate> candidates =
+        world.lookAhead(drawn).stream()
+            .map(candidate -> isAnswer(candidate, budget) ? candidate.asFinished() : candidate)
+            .toList();
+    Turn<S> turn = rule.settle(current, candidates, budget);
+    SearchState judged =
+        state
+            .with(
+                budget.rollOver(turn.rolledOver()).speculate(turn.speculative()), state.progress())
+            .judged(candidates, turn::accepts, keep);
+    return judged.hasReachedTarget()
+        ? judged.with(new Progress.Done(turn.state()))
+        : turned(judged, turn);
+  }
+
+  /** Where nothing is to be finished, a posterior mean at the target is the answer. */
+  private boolean isAnswer(Candidate candidate, Budget budget) {
+    boolean isEnough =
+        isFinalImage() && rule.answersWithLookAheads() && budget.isTarget(candidate.reward());
+    return isEnough || sampling.answersLookAheads();
+  }
+
+  /** Whether a look ahead shows the very image that its particle would end in. */
+  private boolean isFinalImage() {
+    return sampling.finishSteps() == 1 && !world.previews();
+  }
+
+  private SearchState finish(SearchState state, S current, Finish finish) {
+    List<Particle> moved = finish.moved();
+    if (!finish.isLastStep()) {
+      Budget budget = state.budget().spendNfe(Phase.FINISH, moved.size());
+      return state.with(
+          budget, new Progress.Finishing(current, finish.after(world.evaluate(moved))));
+    }
+    Budget budget = state.budget().spendJudgements(moved.size());
+    List<Candidate> images = world.judge(moved);
+    Turn<S> turn = rule.finished(current, images, budget);
+    return ended(state.with(budget, state.progress()).judged(images, turn::accepts, keep), turn);
+  }
+
+  private SearchState ended(SearchState state, Turn<S> turn) {
+    boolean isOver = state.hasReachedTarget() || state.ending() != null;
+    return isOver ? state.with(new Progress.Done(turn.state())) : turned(state, turn);
+  }
+
+  private SearchState turned(SearchState state, Turn<S> turn) {
+    return switch (turn.next()) {
+      case Turn.Next.Drawing drawing -> state.with(new Progress.Drawing(turn.state()));
+      case Turn.Next.Over over -> state.with(new Progress.Done(turn.state()));
+      case Turn.Next.Finishing finishing ->
+          state.with(new Progress.Finishing(turn.state(), finishing.finish()));
+      case Turn.Next.Answering answering -> answered(state, turn, answering.candidates());
+    };
+  }
+
+  private SearchState answered(SearchState state, Turn<S> turn, List<Candidate> candidates) {
+    if (!isFinalImage()) {
+      List<Particle> particles = candidates.stream().map(Candidate::particle).toList();
+      return state.with(
+          new Progress.Finishing(turn.state(), new Finish(particles, sampling.finishSteps())));
+    }
+    List<Candidate> answers = candidates.stream().map(Candidate::asFinished).toList();
+    return ended(
+        state.keeping(answers, keep), rule.finished(turn.state(), answers, state.budget()));
+  }
+
+  /**
+   * Turns to the shortest way to an answer, for want of time; stays as it is when it is on that way
+   * or has nothing to answer with yet.
+   */
+  SearchState conclude(SearchState state) {
+    @Nullable Turn<S> turn = rule.conclude(ruleState(state.progress()), state);
+    return turn == null ? state : turned(state, turn);
+  }
+
+  /** At most so many rounds lead from {@link #conclude} to the end. */
+  int roundsToConclude() {
+    return rule.roundsToConclude();
+  }
+
+  /**
+   * Goes on with more to spend.
+   *
+   * @param state under its new limits
+   * @param more NFE than it was told of before
+   */
+  SearchState goOn(SearchState state, int more) {
+    @Nullable S extended = rule.extended(ruleState(state.progress()), more, state.budget());
+    if (extended == null) {
+      return state;
+    }
+    return state.with(
+        switch (state.progress()) {
+          case Progress.Judging judging -> new Progress.Judging(extended, judging.drawn());
+          case Progress.Finishing finishing -> new Progress.Finishing(extended, finishing.finish());
+          default -> new Progress.Drawing(extended);
+        });
+  }
+
+  @SuppressWarnings("unchecked") // A state comes back to the rule that it came from.
+  private S ruleState(Progress progress) {
+    return (S) progress.rule();
+  }
+}

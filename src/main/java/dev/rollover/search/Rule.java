@@ -1,0 +1,55 @@
+package dev.rollover.search;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes one search: how many candidates it draws, whether they are judged, which survive, and
+ * when it is over. A function of its state, without a model, a clock or a random source; {@link
+ * Phases} carries out what it says.
+ *
+ * @param <S> what it carries between rounds
+ */
+interface Rule<S extends RuleState> {
+
+  /** Where it begins, with all of a budget to spend. */
+  S start(Budget budget);
+
+  /** What is to be evaluated next. Draws at least one particle. */
+  Draw<S> draw(S state);
+
+  /** What becomes of particles that were evaluated, and are not to be judged. */
+  Turn<S> walked(S state, List<Particle> evaluated, Budget budget);
+
+  /** What becomes of candidates that were judged by a look ahead. */
+  Turn<S> settle(S state, List<Candidate> candidates, Budget budget);
+
+  /** What comes after some particles were finished, or looks ahead were taken as answers. */
+  Turn<S> finished(S state, List<Candidate> images, Budget budget);
+
+  /**
+   * The shortest way to an answer, for want of time; none when the search is on it already, or is
+   * to go on as it is until there is something to answer with.
+   *
+   * @param standing all else: its progress, the best so far
+   */
+  @Nullable Turn<S> conclude(S state, SearchState standing);
+
+  /** At most so many rounds lead from {@link #conclude} to the end. */
+  int roundsToConclude();
+
+  /**
+   * Where it goes on with more to spend, which need not be where it would have stood had it known
+   * before; none when that does not pay for anything.
+   *
+   * @param state where it stands; it may be over
+   * @param more NFE than it was told of
+   * @param budget with all that is to be spent
+   */
+  @Nullable S extended(S state, int more, Budget budget);
+
+  /** Whether a look ahead that reaches the target is the answer where nothing is to be finished. */
+  default boolean answersWithLookAheads() {
+    return true;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.rollover.search;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says what a component of a settings record means and which values it may have. From this come the
+ * checks, the catalogue, its JSON Schema and the API document.
+ *
+ * @see SettingsShape
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+@interface Setting {
+
+  /** What it means, in a sentence without a full stop at its end. */
+  String value();
+
+  /** Its path below {@code search} in a request; the component's name when empty. */
+  String name() default "";
+
+  /** The least value of a number. */
+  double least() default Double.NEGATIVE_INFINITY;
+
+  /** The greatest value of a number. */
+  double most() default Double.POSITIVE_INFINITY;
+}

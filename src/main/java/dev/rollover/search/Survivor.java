@@ -1,0 +1,27 @@
+package dev.rollover.search;
+
+/**
+ * A particle that a wave goes on with, and what is known of its path.
+ *
+ * @param particle with its velocity
+ * @param reward of its own look ahead; −∞ before the first
+ * @param highest reward of a look ahead along its path; −∞ before the first
+ * @param logWeight of a weighted population; 0 where all count alike
+ */
+record Survivor(Particle particle, double reward, double highest, double logWeight) {
+
+  /** A particle of which nothing is known. */
+  static Survivor unjudged(Particle particle) {
+    return new Survivor(particle, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, 0);
+  }
+
+  /** A candidate that a path of its own begins with. */
+  static Survivor of(Candidate candidate) {
+    return new Survivor(candidate.particle(), candidate.reward(), candidate.reward(), 0);
+  }
+
+  /** The path's next particle, not judged. */
+  Survivor walked(Particle next) {
+    return new Survivor(next, reward, highest, logWeight);
+  }
+}
