@@ -14,6 +14,8 @@ import java.util.List;
  */
 public final class FluxModel implements AutoCloseable {
 
+  private static final String ENCODE = "encode";
+
   /** What FLUX takes when nobody says otherwise. */
   private static final double DEFAULT_GUIDANCE = 3.5;
 
@@ -76,12 +78,12 @@ public final class FluxModel implements AutoCloseable {
    *     guidance is given to a model that takes none
    */
   public FlowModel prepare(Conditions conditions) {
-    LatentPacking packing = packing(conditions);
+    LatentPacking packing = packing(conditions.width(), conditions.height());
     double guidance = guidance(conditions);
     PromptTokens tokens =
         new PromptTokens(
             clipTokenizer.ids(conditions.prompt()), t5Tokenizer.ids(conditions.prompt()));
-    BatchKey key = new BatchKey(this, "encode", t5Tokenizer.length());
+    BatchKey key = encodeKey();
     TextEmbedding text =
         calls
             .<PromptTokens, TextEmbedding>submit(
@@ -90,21 +92,25 @@ public final class FluxModel implements AutoCloseable {
     return new PreparedFlux(this, packing, text, guidance, conditions.account());
   }
 
-  private LatentPacking packing(Conditions conditions) {
+  private LatentPacking packing(int width, int height) {
     int multiple = sizeMultiple();
-    if (conditions.width() < multiple
-        || conditions.height() < multiple
-        || conditions.width() % multiple != 0
-        || conditions.height() % multiple != 0) {
+    if (width < multiple || height < multiple || width % multiple != 0 || height % multiple != 0) {
       throw new IllegalArgumentException(
-          "width and height are multiples of %d, not %d×%d"
-              .formatted(multiple, conditions.width(), conditions.height()));
+          "width and height are multiples of %d, not %d×%d".formatted(multiple, width, height));
     }
     int pixels = configs.autoencoder().pixelsPerLatent();
     return new LatentPacking(
-        configs.autoencoder().latentChannels(),
-        conditions.height() / pixels,
-        conditions.width() / pixels);
+        configs.autoencoder().latentChannels(), height / pixels, width / pixels);
+  }
+
+  private BatchKey encodeKey() {
+    return new BatchKey(this, ENCODE, t5Tokenizer.length());
+  }
+
+  BatchKey callKey(String operation, int width, int height) {
+    return operation.equals(ENCODE)
+        ? encodeKey()
+        : new BatchKey(this, operation, packing(width, height));
   }
 
   private double guidance(Conditions conditions) {

@@ -1,5 +1,6 @@
 package dev.rollover.model;
 
+import dev.rollover.tensor.BatchKey;
 import java.util.List;
 
 /** A FLUX folder under its name in the catalogue. */
@@ -30,6 +31,11 @@ record FluxServedModel(ModelProperties.Folder properties, FluxModel flux)
   @Override
   public boolean cuts(String prompt) {
     return flux.cuts(prompt);
+  }
+
+  @Override
+  public BatchKey callKey(String operation, int width, int height) {
+    return flux.callKey(operation, width, height);
   }
 
   @Override
