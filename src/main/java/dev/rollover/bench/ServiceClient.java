@@ -40,16 +40,35 @@ final class ServiceClient {
 
   /** Posts a job; returns where it is to be found. */
   String submit(Workload job) throws IOException, InterruptedException {
-    HttpResponse<String> accepted =
-        succeed(
-            request("/v1/generations")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(job.json())));
+    return submit(job.json());
+  }
+
+  /** Posts a request; returns where its job is to be found. */
+  String submit(String request) throws IOException, InterruptedException {
+    HttpResponse<String> accepted = post("/v1/generations", request);
     return accepted
         .headers()
         .firstValue("Location")
         .map(location -> URI.create(location).getPath())
         .orElseThrow(() -> new IllegalStateException("no Location in " + accepted.headers()));
+  }
+
+  /** What a request would take. */
+  JsonNode estimate(String request) throws IOException, InterruptedException {
+    return json.readTree(post("/v1/generations/estimate", request).body());
+  }
+
+  private HttpResponse<String> post(String path, String body)
+      throws IOException, InterruptedException {
+    return succeed(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  /** What a job has spent so far. */
+  JsonNode ledger(String location) throws IOException, InterruptedException {
+    return json(location).path("budget");
   }
 
   /** Follows a job until it ends: its stream of events does so with it. */
