@@ -145,8 +145,7 @@ class ContinuationTest {
 
     assertThat(second.status()).isEqualTo(GenerationStatus.SUCCEEDED);
     assertThat(second.request()).isEqualTo(unbroken.request());
-    assertThat(second.outcome().spending().nfe())
-        .isEqualTo(unbroken.outcome().spending().nfe());
+    assertThat(second.outcome().spending().nfe()).isEqualTo(unbroken.outcome().spending().nfe());
     assertThat(second.outcome().images()).isEqualTo(unbroken.outcome().images());
     assertThat(rewards(second)).isEqualTo(rewards(unbroken));
   }
