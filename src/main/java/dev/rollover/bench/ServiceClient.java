@@ -113,6 +113,25 @@ final class ServiceClient {
     return metric.path("measurements").path(0).path("value").asDouble() / (1024 * 1024);
   }
 
+  /** The batches of an operation, since the service was started. */
+  BatchTotals batches(String operation) throws IOException, InterruptedException {
+    String size = "/actuator/metrics/rollover.batch.size?tag=op:" + operation;
+    String time = "/actuator/metrics/rollover.call?tag=op:" + operation;
+    return new BatchTotals(
+        measurement(size, "COUNT"), measurement(size, "TOTAL"), measurement(time, "TOTAL_TIME"));
+  }
+
+  private double measurement(String path, String statistic)
+      throws IOException, InterruptedException {
+    return json(path)
+        .path("measurements")
+        .valueStream()
+        .filter(measurement -> measurement.path("statistic").asString("").equals(statistic))
+        .mapToDouble(measurement -> measurement.path("value").asDouble())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no " + statistic + " at " + path));
+  }
+
   private JsonNode json(String path) throws IOException, InterruptedException {
     return json.readTree(succeed(request(path)).body());
   }

@@ -42,20 +42,25 @@ public final class FluxModel implements AutoCloseable {
   }
 
   /**
-   * Loads a folder.
+   * Loads a folder, with the preview decoder in its {@code vae_preview} if there is one.
    *
    * @param folder with {@code model_index.json}
    * @param calls the way to the device, for all calls of the model's life
    * @throws ModelFormatException if a file is missing, or says what this cannot do
    */
   public static FluxModel load(Path folder, Device device, DeviceCalls calls) throws IOException {
-    FluxConfigs configs = FluxConfigs.read(folder);
+    return load(FluxFolder.of(folder), device, calls);
+  }
+
+  static FluxModel load(FluxFolder files, Device device, DeviceCalls calls) throws IOException {
+    FluxConfigs configs = FluxConfigs.read(files);
+    Path folder = files.path();
     Tokenizer clip =
         Tokenizer.open(folder.resolve("tokenizer"), configs.clip().maxPositionEmbeddings());
     try {
       Tokenizer t5 = Tokenizer.open(folder.resolve("tokenizer_2"), LONGEST_TEXT);
       try {
-        return new FluxModel(configs, calls, clip, t5, new FluxNetworks(folder, configs, device));
+        return new FluxModel(configs, calls, clip, t5, new FluxNetworks(files, configs, device));
       } catch (IOException | RuntimeException e) {
         t5.close();
         throw e;
@@ -130,6 +135,15 @@ public final class FluxModel implements AutoCloseable {
   List<RgbImage> decode(LatentPacking packing, List<float[]> latents, DeviceAccount account) {
     BatchKey key = new BatchKey(this, "decode", packing);
     return calls.submit(key, latents, batch -> networks.decode(packing, batch), account);
+  }
+
+  boolean hasPreview() {
+    return networks.hasPreview();
+  }
+
+  List<RgbImage> preview(LatentPacking packing, List<float[]> latents, DeviceAccount account) {
+    BatchKey key = new BatchKey(this, "preview", packing);
+    return calls.submit(key, latents, batch -> networks.preview(packing, batch), account);
   }
 
   /** The words of a prompt that the model's vocabulary lacks, each once. */

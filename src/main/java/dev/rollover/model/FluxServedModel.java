@@ -48,7 +48,11 @@ record FluxServedModel(ModelProperties.Folder properties, FluxModel flux)
     int side = flux.trainedSize();
     try (FlowModel flow = prepare(new Conditions("warm up", side, side, null, false))) {
       List<float[]> noise = List.of(new float[flow.latentShape().size()]);
-      flow.decode(flow.velocity(noise, new double[] {1}));
+      List<float[]> latents = flow.velocity(noise, new double[] {1});
+      flow.decode(latents);
+      if (flow.hasPreview()) {
+        flow.preview(latents);
+      }
     }
   }
 
