@@ -81,11 +81,14 @@ public final class SearchRun {
             plan.limits().nfe() > spent,
             "budget.nfe",
             "must be more than the %d that are spent".formatted(spent))
+        .require(
+            state.ending() == Ending.COMPLETED || plan.limits().nfe() >= state.budget().limits().nfe(),
+            "budget.nfe",
+            "must be at least the %d that it was planned for".formatted(state.budget().limits().nfe()))
         .refuseFaults();
     Phases<?> search = phases(plan, model, reward);
-    int more = plan.limits().nfe() - state.budget().limits().nfe();
-    return new SearchRun(
-        search, clock, search.goOn(prepared(state.within(plan.limits()), clock), more));
+    SearchState extended = search.goOn(prepared(state, clock), plan.limits());
+    return new SearchRun(search, clock, extended.isOver() ? ended(extended) : extended);
   }
 
   private static Phases<?> phases(SearchPlan plan, FlowModel model, Reward reward) {
@@ -144,7 +147,7 @@ public final class SearchRun {
     @Nullable Ending end = next.budget().shortage(1);
     return concluding.isOver() || end == null
         ? concluding
-        : concluding.with(new Progress.Done(concluding.progress().rule()));
+        : concluding.with(Progress.Done.leaving(next.progress()));
   }
 
   private static SearchState ended(SearchState last) {

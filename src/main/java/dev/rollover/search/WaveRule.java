@@ -167,7 +167,8 @@ abstract class WaveRule implements Rule<Wave> {
     boolean finishes = standing.progress() instanceof Progress.Finishing;
     return finishes || wave.isFresh()
         ? null
-        : Turn.finish(wave, new Finish(particles(wave.standing()), settings.finishSteps()));
+        : Turn.finish(
+            wave.endingHere(), new Finish(particles(wave.standing()), settings.finishSteps()));
   }
 
   @Override
@@ -175,12 +176,18 @@ abstract class WaveRule implements Rule<Wave> {
     return settings.finishSteps();
   }
 
+  /** A wave under way goes on as it is; after it come such as the further budget pays for. */
   @Override
-  public @Nullable Wave extended(Wave wave, int more, Budget budget) {
+  public @Nullable Wave extended(Wave wave, Budget budget) {
     if (!wave.isThrough() && !wave.isFresh()) {
       return wave;
     }
     Wave next = wave(wave.isFresh() ? wave.first() : wave.next(), budget.unspent());
     return next.chains() == 0 ? null : next;
+  }
+
+  @Override
+  public Wave extendedWhileJudged(Wave wave, Budget budget) {
+    return wave;
   }
 }
