@@ -86,5 +86,8 @@ max(rollover_queue_nfe{namespace="{{ .Release.Namespace }}",service="{{ include 
 {{- if and (not (hasPrefix "classpath:" .location)) (not $values.models.existingClaim) -}}
 {{- fail (printf "the model %s lies at %s, which models.existingClaim would mount: name a claim" .name .location) -}}
 {{- end -}}
+{{- if and .preview (not $values.models.existingClaim) -}}
+{{- fail (printf "the preview decoder of model %s lies at %s, which models.existingClaim would mount: name a claim" .name .preview) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}

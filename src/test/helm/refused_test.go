@@ -26,6 +26,8 @@ func TestWrongValuesAreRefused(t *testing.T) {
 		{"a minimum above the maximum", postgresql + ",autoscaling.by=hpa,autoscaling.minReplicas=9", "autoscaling.minReplicas 9 is more than autoscaling.maxReplicas 4"},
 		{"an ingress without a host", "ingress.enabled=true", "at '/ingress/host': minLength"},
 		{"a model outside the claim", "rollover.models.served[0].name=m,rollover.models.served[0].location=/opt/m", "does not match pattern"},
+		{"a preview decoder outside the claim", "rollover.models.served[0].name=m,rollover.models.served[0].location=classpath:models/shapes,rollover.models.served[0].preview=/opt/m", "does not match pattern"},
+		{"a preview decoder on a claim that is not named", "rollover.models.served[0].name=m,rollover.models.served[0].location=classpath:models/shapes,rollover.models.served[0].preview=/models/m", "the preview decoder of model m"},
 		{"a model on a claim that is not named", "rollover.models.served[0].name=m,rollover.models.served[0].location=/models/m", "name a claim"},
 	}
 	for _, c := range cases {

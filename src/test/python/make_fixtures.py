@@ -13,7 +13,13 @@ import sys
 from pathlib import Path
 
 import torch
-from diffusers import AutoencoderKL, FlowMatchEulerDiscreteScheduler, FluxPipeline, FluxTransformer2DModel
+from diffusers import (
+    AutoencoderKL,
+    AutoencoderTiny,
+    FlowMatchEulerDiscreteScheduler,
+    FluxPipeline,
+    FluxTransformer2DModel,
+)
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 from transformers import (
@@ -74,6 +80,18 @@ def write_autoencoder(folder, height, width, **config):
         latents = torch.randn(BATCH, config["latent_channels"], 5, 3)
         decoded = model.decode(latents).sample
     write_parity(folder, pixels=pixels, moments=moments, latents=latents, decoded=decoded)
+
+
+def write_tiny_autoencoder(folder, dtype, height, width, **config):
+    """Only the decoder is looked at, so the encoder is as small as can be."""
+    stages = len(config["num_decoder_blocks"])
+    encoder = {"encoder_block_out_channels": (1,) * stages, "num_encoder_blocks": (0,) * stages}
+    model = stir(AutoencoderTiny(**encoder, **config)).to(dtype)
+    model.save_pretrained(folder)
+    # Wide enough for the clamp at the decoder's entrance to bend them.
+    latents = 3 * torch.randn(BATCH, config["latent_channels"], height, width)
+    with torch.no_grad():
+        write_parity(folder, latents=latents, decoded=model.float().decode(latents).sample)
 
 
 def write_t5(folder, tokens, **config):
@@ -138,7 +156,7 @@ def write_t5_tokenizer(folder):
     return len(pieces)
 
 
-def write_pipeline(folder):
+def write_pipeline(folder, preview_folder):
     folder.mkdir()
     clip_words = write_clip_tokenizer(folder / "tokenizer")
     t5_words = write_t5_tokenizer(folder / "tokenizer_2")
@@ -230,6 +248,19 @@ def write_pipeline(folder):
         latents=latents,
         pixels=pixels,
     )
+    write_pipeline_preview(preview_folder, pipeline, call)
+
+
+def write_pipeline_preview(folder, pipeline, call):
+    """What the same pipeline answers with a tiny autoencoder in its own one's place."""
+    pipeline.vae = stir(AutoencoderTiny(**TINY_AUTOENCODER, scaling_factor=0.6, shift_factor=-0.3))
+    with torch.no_grad():  # Few pixels beyond what an image has, where none could differ.
+        last = pipeline.vae.decoder.layers[-1]
+        last.weight.mul_(0.1)
+        last.bias.fill_(0.5)
+    pixels = torch.from_numpy(pipeline(**call, output_type="np").images)
+    pipeline.vae.save_pretrained(folder)
+    write_parity(folder, pixels=pixels)
 
 
 TOKENIZER_FILES = [
@@ -250,6 +281,14 @@ PLAIN_AUTOENCODER = {
     "use_quant_conv": False,
     "use_post_quant_conv": False,
     "mid_block_add_attention": False,
+}
+
+TINY_AUTOENCODER = {
+    "encoder_block_out_channels": (1, 1, 1),
+    "num_encoder_blocks": (0, 0, 0),
+    "decoder_block_out_channels": (6, 6, 6),
+    "num_decoder_blocks": (2, 0, 1),
+    "latent_channels": 4,
 }
 
 
@@ -352,7 +391,30 @@ def main(target):
         eos_token_id=2,
         **clip,
     )
-    write_pipeline(target / "pipeline")
+    write_pipeline(target / "pipeline", target / "pipeline-preview")
+    write_tiny_autoencoder(
+        target / "tiny-taef1",
+        torch.float16,
+        height=3,
+        width=2,
+        decoder_block_out_channels=(64, 64, 64, 64),
+        num_decoder_blocks=(3, 3, 3, 1),
+        act_fn="relu",
+        upsample_fn="nearest",
+        upsampling_scaling_factor=2,
+        latent_channels=16,
+    )
+    write_tiny_autoencoder(
+        target / "tiny-swish",
+        torch.float32,
+        height=5,
+        width=3,
+        decoder_block_out_channels=(7, 7, 7),
+        num_decoder_blocks=(2, 0, 1),
+        act_fn="swish",
+        upsampling_scaling_factor=3,
+        latent_channels=5,
+    )
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ class DocumentedComponents implements ModelConverter {
     if (definition == null || definition.getProperties() == null) {
       return;
     }
-    if (record == GenerationBody.class || record.getNestHost() == GenerationBody.class) {
+    if (isRead(record)) {
       definition.setAdditionalProperties(false);
     }
     for (RecordComponent component : record.getRecordComponents()) {
@@ -54,6 +54,10 @@ class DocumentedComponents implements ModelConverter {
         document(component, property, definition);
       }
     }
+  }
+
+  private static boolean isRead(Class<?> record) {
+    return record == ContinuationBody.class || record.getNestHost() == GenerationBody.class;
   }
 
   private static void document(

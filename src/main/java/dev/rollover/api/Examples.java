@@ -15,6 +15,11 @@ final class Examples {
       }
       """;
 
+  static final String CONTINUATION_REQUEST =
+      """
+      {"budget": {"nfe": 200, "maxDuration": "PT30S", "targetReward": 0}}
+      """;
+
   static final String GENERATION =
       """
       {
@@ -76,6 +81,22 @@ final class Examples {
             "sha256": "4740297e32c140a011b773147b26093169b8a35965b03af42ecfcdebc7d29504"
           }
         ],
+        "warnings": []
+      }
+      """;
+
+  static final String ESTIMATE =
+      """
+      {
+        "seconds": 2.9,
+        "deviceSeconds": 2.6,
+        "costUsd": 0.0,
+        "nfe": 200,
+        "rewardCalls": 196,
+        "decodes": 196,
+        "atMost": true,
+        "basis": "measured",
+        "queue": {"position": 1, "etaSeconds": 0},
         "warnings": []
       }
       """;

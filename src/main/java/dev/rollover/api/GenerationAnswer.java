@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 record GenerationAnswer(
     @Schema(description = "Its id") UUID id,
     @Schema(description = "Where it is in its life") @OneOf(Vocabulary.STATUS) String status,
+    @Schema(
+            description =
+                "The generation that it goes on from; ledger and trace begin as that one's ended."
+                    + " Absent when it goes on from none")
+        @Nullable UUID continuedFrom,
     @Schema(description = "When it was accepted") Instant createdAt,
     @Schema(description = "When its last run began") @Nullable Instant startedAt,
     @Schema(description = "When it ended") @Nullable Instant endedAt,
@@ -43,6 +48,7 @@ record GenerationAnswer(
     return new GenerationAnswer(
         generation.id(),
         Names.of(generation.status()),
+        generation.continuation() == null ? null : generation.continuation().from(),
         generation.createdAt(),
         generation.startedAt(),
         generation.endedAt(),

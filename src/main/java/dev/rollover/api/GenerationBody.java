@@ -161,7 +161,7 @@ record GenerationBody(
     return new GenerationRequest.RewardTerm(reward.name(), reward.weight(), reward.params());
   }
 
-  private static GenerationRequest.Budget toRequest(Budget budget) {
+  static GenerationRequest.Budget toRequest(Budget budget) {
     return new GenerationRequest.Budget(
         budget.nfe(), budget.maxDuration(), budget.maxCostUsd(), budget.targetReward());
   }

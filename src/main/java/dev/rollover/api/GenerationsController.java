@@ -10,6 +10,7 @@ import dev.rollover.queue.Submission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -41,6 +42,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "generations")
 class GenerationsController {
 
+  private static final String IDEMPOTENCY_KEY =
+      "Makes it safe to send a request again: the same key with the same request answers the first"
+          + " generation, for as long as that is not deleted";
+
   private final Generations generations;
 
   GenerationsController(Generations generations) {
@@ -69,22 +74,73 @@ class GenerationsController {
       produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<GenerationAnswer> submit(
       @RequestBody GenerationBody body,
-      @Parameter(
-              description =
-                  "Makes it safe to send a request again: the same key with the same request"
-                      + " answers the first generation, for as long as that is not deleted",
-              example = "order-1723")
+      @Parameter(description = IDEMPOTENCY_KEY, example = "order-1723")
           @RequestHeader(name = "Idempotency-Key", required = false)
           @Size(min = 1, max = 255)
           @Pattern(regexp = "^[ -~]*$", message = "must be of ASCII characters")
           @Nullable String idempotencyKey,
       HttpServletRequest request) {
-    Submission submission = generations.submit(body.toRequest(), idempotencyKey);
+    return accepted(generations.submit(body.toRequest(), idempotencyKey), request);
+  }
+
+  private static ResponseEntity<GenerationAnswer> accepted(
+      Submission submission, HttpServletRequest request) {
     Generation generation = submission.generation();
     Links links = Links.of(request);
     return ResponseEntity.accepted()
         .location(URI.create(links.generation(generation.id())))
         .body(GenerationAnswer.of(generation, submission.place(), links));
+  }
+
+  @Operation(
+      operationId = "continueGeneration",
+      summary = "Go on from where a generation ended",
+      description =
+          """
+          Queues a generation of its own, `continuedFrom` this one, which stays as it is with its \
+          images. Its search goes on from where this one's ended, and its ledger, its trace and its \
+          best images are those of both parts: `budget.nfe.limit` is what was spent plus the further \
+          `nfe`. One that succeeded or was cancelled can be continued, by any number of others, for \
+          as long as it is kept where its search stood (a day, unless the service is told \
+          otherwise).\
+          """)
+  @ApiResponse(
+      responseCode = "202",
+      description = "It is queued",
+      headers =
+          @Header(
+              name = "Location",
+              description = "Where it is",
+              schema = @Schema(type = "string", format = "uri-reference")))
+  @ApiResponse(
+      responseCode = "409",
+      description =
+          "It has not ended, or it failed; or the idempotency key came with another request before",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @ApiResponse(
+      responseCode = "410",
+      description = "It is not kept any more where its search stood",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @PostMapping(
+      path = "/{id}/continue",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<GenerationAnswer> goOn(
+      @PathVariable UUID id,
+      @RequestBody ContinuationBody body,
+      @Parameter(description = IDEMPOTENCY_KEY, example = "order-1723")
+          @RequestHeader(name = "Idempotency-Key", required = false)
+          @Size(min = 1, max = 255)
+          @Pattern(regexp = "^[ -~]*$", message = "must be of ASCII characters")
+          @Nullable String idempotencyKey,
+      HttpServletRequest request) {
+    return accepted(generations.goOn(id, body.toBudget(), idempotencyKey), request);
   }
 
   @Operation(operationId = "getGeneration", summary = "Get a generation as it stands")

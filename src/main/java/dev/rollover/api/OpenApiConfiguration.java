@@ -26,8 +26,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
-  private static final String PROBLEM = "application/problem+json";
-
   @Bean
   OpenAPI openApi() {
     return new OpenAPI()
@@ -95,30 +93,33 @@ class OpenApiConfiguration {
     ApiResponses responses = operation.getResponses();
     responses.addApiResponse(
         "400", problem("A field, parameter or header is not valid; `errors` names each"));
-    if (takesId(operation)) {
+    if (takes(operation, "path")) {
       responses.addApiResponse("404", problem("There is none of this id, or no such part (yet)"));
     }
     if (responses.values().stream().anyMatch(OpenApiConfiguration::hasContent)) {
       responses.addApiResponse("406", problem("`Accept` names nothing that is offered here"));
     }
     if (operation.getRequestBody() != null) {
-      responses.addApiResponse("409", problem("The idempotency key came with another body before"));
       responses.addApiResponse("413", problem("The body is too large"));
       responses.addApiResponse("415", problem("The body is not JSON, or is compressed"));
-      responses.addApiResponse("429", queueFull());
+      // Who takes a body and an idempotency key queues something.
+      if (takes(operation, "header")) {
+        responses.putIfAbsent("409", problem("The idempotency key came with another body before"));
+        responses.addApiResponse("429", queueFull());
+      }
     }
     responses.addApiResponse("default", problem("What went wrong"));
   }
 
-  private static boolean takesId(Operation operation) {
+  private static boolean takes(Operation operation, String in) {
     return operation.getParameters() != null
-        && operation.getParameters().stream().anyMatch(each -> "path".equals(each.getIn()));
+        && operation.getParameters().stream().anyMatch(each -> in.equals(each.getIn()));
   }
 
   private static boolean hasContent(ApiResponse response) {
     return response.getContent() != null
         && !response.getContent().isEmpty()
-        && !response.getContent().containsKey(PROBLEM);
+        && !response.getContent().containsKey(Problem.MEDIA_TYPE);
   }
 
   private static ApiResponse queueFull() {
@@ -135,7 +136,7 @@ class OpenApiConfiguration {
         .content(
             new Content()
                 .addMediaType(
-                    PROBLEM,
+                    Problem.MEDIA_TYPE,
                     new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"))));
   }
 }

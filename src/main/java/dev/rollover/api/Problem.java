@@ -25,6 +25,8 @@ record Problem(
         @Nullable String instance,
     @Schema(description = "Every field at fault, where fields are") @Nullable List<Fault> errors) {
 
+  static final String MEDIA_TYPE = "application/problem+json";
+
   /** One thing wrong with a request. */
   @Schema(name = "Fault", description = "One field at fault")
   record Fault(

@@ -6,6 +6,7 @@ import dev.rollover.generation.IllegalTransitionException;
 import dev.rollover.generation.InvalidRequestException;
 import dev.rollover.queue.IdempotencyConflictException;
 import dev.rollover.queue.QueueFullException;
+import dev.rollover.queue.StateGoneException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -65,6 +66,11 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler({IdempotencyConflictException.class, IllegalTransitionException.class})
   @Nullable ResponseEntity<Object> conflict(RuntimeException e, WebRequest request) {
     return answer(HttpStatus.CONFLICT, message(e), new HttpHeaders(), e, request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> gone(StateGoneException e, WebRequest request) {
+    return answer(HttpStatus.GONE, message(e), new HttpHeaders(), e, request);
   }
 
   @ExceptionHandler

@@ -1,5 +1,6 @@
 package dev.rollover.api;
 
+import dev.rollover.estimate.Estimate;
 import dev.rollover.flow.DiffusionCoefficient;
 import dev.rollover.generation.FieldError;
 import dev.rollover.generation.GenerationError;
@@ -23,6 +24,7 @@ enum Vocabulary {
   GRID(Grid.class),
   DIFFUSION_COEFFICIENT(DiffusionCoefficient.class),
   FAILURE(GenerationError.Type.class),
+  BASIS(Estimate.Basis.class),
   STATUS(GenerationStatus.class),
   FINAL_STATUS(GenerationStatus.class) {
     @Override

@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"generation", "request", "queue", "search", "flow", "time"})
+    allowedDependencies = {"generation", "request", "queue", "estimate", "search", "flow", "time"})
 package dev.rollover.api;
 
 import org.jspecify.annotations.NullMarked;

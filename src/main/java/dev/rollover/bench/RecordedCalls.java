@@ -45,7 +45,7 @@ final class RecordedCalls {
     return nfe;
   }
 
-  /** Latents that are decoded. */
+  /** Latents that are decoded, by whichever decoder. */
   int decodes() {
     return decodes;
   }
@@ -95,6 +95,18 @@ final class RecordedCalls {
       calls.add(() -> model.decode(latents));
       decodes += latents.size();
       return model.decode(latents);
+    }
+
+    @Override
+    public boolean hasPreview() {
+      return model.hasPreview();
+    }
+
+    @Override
+    public List<RgbImage> preview(List<float[]> latents) {
+      calls.add(() -> model.preview(latents));
+      decodes += latents.size();
+      return model.preview(latents);
     }
 
     /** Nothing to give back: the model is its owner's. */

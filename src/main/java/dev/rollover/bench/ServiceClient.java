@@ -40,16 +40,35 @@ final class ServiceClient {
 
   /** Posts a job; returns where it is to be found. */
   String submit(Workload job) throws IOException, InterruptedException {
-    HttpResponse<String> accepted =
-        succeed(
-            request("/v1/generations")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(job.json())));
+    return submit(job.json());
+  }
+
+  /** Posts a request; returns where its job is to be found. */
+  String submit(String request) throws IOException, InterruptedException {
+    HttpResponse<String> accepted = post("/v1/generations", request);
     return accepted
         .headers()
         .firstValue("Location")
         .map(location -> URI.create(location).getPath())
         .orElseThrow(() -> new IllegalStateException("no Location in " + accepted.headers()));
+  }
+
+  /** What a request would take. */
+  JsonNode estimate(String request) throws IOException, InterruptedException {
+    return json.readTree(post("/v1/generations/estimate", request).body());
+  }
+
+  private HttpResponse<String> post(String path, String body)
+      throws IOException, InterruptedException {
+    return succeed(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  /** What a job has spent so far. */
+  JsonNode ledger(String location) throws IOException, InterruptedException {
+    return json(location).path("budget");
   }
 
   /** Follows a job until it ends: its stream of events does so with it. */
@@ -92,6 +111,25 @@ final class ServiceClient {
   double heap() throws IOException, InterruptedException {
     JsonNode metric = json("/actuator/metrics/jvm.memory.committed?tag=area:heap");
     return metric.path("measurements").path(0).path("value").asDouble() / (1024 * 1024);
+  }
+
+  /** The batches of an operation, since the service was started. */
+  BatchTotals batches(String operation) throws IOException, InterruptedException {
+    String size = "/actuator/metrics/rollover.batch.size?tag=op:" + operation;
+    String time = "/actuator/metrics/rollover.call?tag=op:" + operation;
+    return new BatchTotals(
+        measurement(size, "COUNT"), measurement(size, "TOTAL"), measurement(time, "TOTAL_TIME"));
+  }
+
+  private double measurement(String path, String statistic)
+      throws IOException, InterruptedException {
+    return json(path)
+        .path("measurements")
+        .valueStream()
+        .filter(measurement -> measurement.path("statistic").asString("").equals(statistic))
+        .mapToDouble(measurement -> measurement.path("value").asDouble())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no " + statistic + " at " + path));
   }
 
   private JsonNode json(String path) throws IOException, InterruptedException {

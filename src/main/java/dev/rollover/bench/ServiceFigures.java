@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code overhead}: a job's time against that of its model and reward calls alone;
  *   <li>{@code throughput}: jobs at once against jobs in a row;
+ *   <li>{@code estimate}: what jobs are said to take before they are sent, against their ledgers;
  *   <li>{@code neighbours}: a job alone against the same beside a second service's;
  *   <li>{@code startup}: the time until the service is ready;
  *   <li>{@code memory}: what it takes after few jobs and after many;
@@ -39,6 +40,7 @@ public final class ServiceFigures {
     return switch (name) {
       case "overhead" -> new Overhead();
       case "throughput" -> new Throughput();
+      case "estimate" -> new EstimateAccuracy();
       case "neighbours" -> new Neighbours();
       case "startup" -> new Startup();
       case "memory" -> new MemoryGrowth();
@@ -46,8 +48,8 @@ public final class ServiceFigures {
       case "queue" -> new QueueScale();
       default ->
           throw new IllegalArgumentException(
-              "a figure is overhead, throughput, neighbours, startup, memory, submissions or queue,"
-                  + " not "
+              "a figure is overhead, throughput, estimate, neighbours, startup, memory, submissions"
+                  + " or queue, not "
                   + name);
     };
   }

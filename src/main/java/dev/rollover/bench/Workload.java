@@ -22,6 +22,9 @@ record Workload(int nfe, long seed) {
   /** What the image shows. */
   static final String PROMPT = "two blue squares";
 
+  /** Latents of one call, both chains' candidates, except at its beginning and at its end. */
+  static final int ROWS = 2;
+
   private static final String WANTED = "red circle";
   private static final int WANTED_COUNT = 8;
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A generation: one request's life from acceptance to its end. Immutable; each transition checks
  * that the status allows it and answers what the generation becomes.
  *
+ * @param continuation what it goes on from; absent when it begins from nothing
  * @param warnings what the client should know, such as words that the model does not
  * @param startedAt of the run that runs or ran last
  * @param attempt how many runs have begun, and so the number of the one that runs or ran last; a
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Generation(
     UUID id,
     ResolvedRequest request,
+    @Nullable Continuation continuation,
     List<String> warnings,
     GenerationStatus status,
     Instant createdAt,
@@ -49,9 +51,41 @@ public record Generation(
   /** A newly accepted one. */
   public static Generation accepted(
       UUID id, ResolvedRequest request, List<String> warnings, Instant now) {
+    return queued(id, request, null, warnings, now);
+  }
+
+  /**
+   * A newly accepted one that goes on from where this ended.
+   *
+   * @param whole the request under the limits of both parts
+   * @param soFar what this has come to
+   * @throws IllegalTransitionException unless this succeeded or was cancelled
+   */
+  public Generation continued(UUID by, ResolvedRequest whole, Outcome soFar, Instant now) {
+    requireContinuable();
+    Continuation from = new Continuation(id, soFar.within(whole.budget().nfe()));
+    return queued(by, whole, from, warnings, now);
+  }
+
+  /**
+   * Refuses what no other can go on from.
+   *
+   * @throws IllegalTransitionException unless this succeeded or was cancelled
+   */
+  public void requireContinuable() {
+    require(status.isContinuable(), "continued");
+  }
+
+  private static Generation queued(
+      UUID id,
+      ResolvedRequest request,
+      @Nullable Continuation continuation,
+      List<String> warnings,
+      Instant now) {
     return new Generation(
         id,
         request,
+        continuation,
         warnings,
         GenerationStatus.QUEUED,
         now,
@@ -60,8 +94,17 @@ public record Generation(
         0,
         0,
         false,
-        Outcome.none(request),
+        beginning(request, continuation),
         null);
+  }
+
+  private static Outcome beginning(ResolvedRequest request, @Nullable Continuation continuation) {
+    return continuation == null ? Outcome.none(request) : continuation.brought();
+  }
+
+  /** NFE that its own runs may spend: what it goes on from has not spent them. */
+  public long ownNfe() {
+    return beginning(request, continuation).spending().nfe().unspent();
   }
 
   /** How many of the runs that have begun speak against the generation. */
@@ -76,7 +119,8 @@ public record Generation(
    */
   public Generation start(Instant now) {
     require(!status.isTerminal(), "started");
-    return become(GenerationStatus.RUNNING, now, null, attempt + 1, Outcome.none(request), null);
+    return become(
+        GenerationStatus.RUNNING, now, null, attempt + 1, beginning(request, continuation), null);
   }
 
   /**
@@ -96,7 +140,8 @@ public record Generation(
    */
   public Generation giveBack() {
     require(status == GenerationStatus.RUNNING, "given back");
-    return become(GenerationStatus.QUEUED, null, null, attempt - 1, Outcome.none(request), null);
+    Outcome again = beginning(request, continuation);
+    return become(GenerationStatus.QUEUED, null, null, attempt - 1, again, null);
   }
 
   /**
@@ -106,7 +151,8 @@ public record Generation(
    */
   public Generation retry() {
     require(status == GenerationStatus.RUNNING, "tried again");
-    return become(GenerationStatus.QUEUED, null, null, attempt, Outcome.none(request), null);
+    Outcome again = beginning(request, continuation);
+    return become(GenerationStatus.QUEUED, null, null, attempt, again, null);
   }
 
   /**
@@ -119,6 +165,7 @@ public record Generation(
     return new Generation(
         id,
         request,
+        continuation,
         warnings,
         status,
         createdAt,
@@ -164,6 +211,7 @@ public record Generation(
     return new Generation(
         id,
         request,
+        continuation,
         warnings,
         queued ? GenerationStatus.CANCELLED : status,
         createdAt,
@@ -172,7 +220,7 @@ public record Generation(
         attempt,
         forgiven,
         true,
-        outcome,
+        queued ? outcome.spent() : outcome,
         null);
   }
 
@@ -186,6 +234,7 @@ public record Generation(
     return new Generation(
         id,
         request,
+        continuation,
         warnings,
         next,
         createdAt,

@@ -12,4 +12,9 @@ public enum GenerationStatus {
   public boolean isTerminal() {
     return this != QUEUED && this != RUNNING;
   }
+
+  /** Whether another may go on from where one of this status ended. */
+  public boolean isContinuable() {
+    return this == SUCCEEDED || this == CANCELLED;
+  }
 }

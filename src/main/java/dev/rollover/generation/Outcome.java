@@ -25,4 +25,9 @@ public record Outcome(
   Outcome spent() {
     return new Outcome(spending, null, List.of());
   }
+
+  /** The same without images, its account under another limit of NFE. */
+  Outcome within(long nfeLimit) {
+    return new Outcome(spending.within(nfeLimit), reward, List.of());
+  }
 }

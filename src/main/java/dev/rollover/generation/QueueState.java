@@ -11,6 +11,6 @@ public record QueueState(int depth, long nfe, int running) {
 
   /** With one more that waits. */
   public QueueState with(Generation generation) {
-    return new QueueState(depth + 1, nfe + generation.request().budget().nfe(), running);
+    return new QueueState(depth + 1, nfe + generation.ownNfe(), running);
   }
 }

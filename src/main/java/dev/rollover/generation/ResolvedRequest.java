@@ -38,6 +38,12 @@ public record ResolvedRequest(
     return String.valueOf(search.get("algorithm"));
   }
 
+  /** The same request under other limits. */
+  public ResolvedRequest within(Budget limits) {
+    return new ResolvedRequest(
+        prompt, model, width, height, seed, count, search, reward, limits, metadata, deterministic);
+  }
+
   /** One term of the reward's weighted sum. */
   public record RewardTerm(String name, double weight, Map<String, Object> params) {
     public RewardTerm {

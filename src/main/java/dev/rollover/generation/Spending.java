@@ -29,4 +29,12 @@ public record Spending(
   public static Spending none(long nfeLimit) {
     return new Spending(new Nfe(nfeLimit, 0, 0, 0, nfeLimit), 0, 0, 0, 0, 0);
   }
+
+  /** The same under another limit of NFE. */
+  Spending within(long nfeLimit) {
+    Nfe under = 
+        new Nfe(
+            nfeLimit, nfe.used(), nfe.rolledOver(), nfe.speculative(), nfeLimit - nfe.used());
+    return new Spending(under, rewardCalls, decodes, seconds, deviceSeconds, costUsd);
+  }
 }

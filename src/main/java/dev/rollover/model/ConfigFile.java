@@ -59,7 +59,7 @@ final class ConfigFile {
       return byDefault;
     }
     JsonNode value = root.get(field);
-    if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < atLeast) {
+    if (!isInteger(value, atLeast)) {
       throw wrong(field, "is an integer of at least %d, not %s".formatted(atLeast, value));
     }
     return value.intValue();
@@ -119,12 +119,20 @@ final class ConfigFile {
 
   /** A list of positive integers. */
   List<Integer> sizes(String field, List<Integer> byDefault) {
+    return integers(field, byDefault, 1);
+  }
+
+  /** A list of one or more integers, each at least as large as is said. */
+  List<Integer> integers(String field, List<Integer> byDefault, int atLeast) {
     if (missing(field)) {
       return byDefault;
     }
     JsonNode value = root.get(field);
-    if (!value.isArray() || value.isEmpty() || !value.valueStream().allMatch(ConfigFile::isSize)) {
-      throw wrong(field, "is a list of positive integers, not " + value);
+    if (!value.isArray()
+        || value.isEmpty()
+        || !value.valueStream().allMatch(one -> isInteger(one, atLeast))) {
+      String integers = atLeast == 1 ? "positive integers" : "integers of at least " + atLeast;
+      throw wrong(field, "is a list of %s, not %s".formatted(integers, value));
     }
     return value.valueStream().map(JsonNode::intValue).toList();
   }
@@ -133,8 +141,8 @@ final class ConfigFile {
     return new ModelFormatException(path, field, what);
   }
 
-  private static boolean isSize(JsonNode value) {
-    return value.isIntegralNumber() && value.canConvertToInt() && value.intValue() > 0;
+  private static boolean isInteger(JsonNode value, int atLeast) {
+    return value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= atLeast;
   }
 
   private boolean missing(String field) {

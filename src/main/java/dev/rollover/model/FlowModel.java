@@ -36,14 +36,14 @@ public interface FlowModel extends AutoCloseable {
    */
   List<RgbImage> decode(List<float[]> latents);
 
-  /** Whether {@link #preview} is cheaper than {@link #decode}. */
+  /** Whether there is a cheaper way than {@link #decode} to see what a latent leads to. */
   default boolean hasPreview() {
     return false;
   }
 
   /**
-   * Decodes latents as {@link #decode} does, cheaply and approximately where there is a decoder for
-   * it: what looks ahead are judged by.
+   * The cheap, approximate images of latents at time 0, or of posterior means, that look-aheads are
+   * judged by; those of {@link #decode} where there is no cheaper way. Never an answer.
    *
    * @return one image a row, in the rows' order
    */

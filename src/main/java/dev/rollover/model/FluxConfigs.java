@@ -2,19 +2,26 @@ package dev.rollover.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** The configurations of all parts of a FLUX folder, which fit together. */
+/**
+ * The configurations of all parts of a FLUX folder, which fit together.
+ *
+ * @param preview of the preview decoder, if there is one
+ */
 record FluxConfigs(
     FluxConfig transformer,
     AutoencoderConfig autoencoder,
     T5Config t5,
     ClipTextConfig clip,
-    SchedulerConfig scheduler) {
+    SchedulerConfig scheduler,
+    @Nullable TinyAutoencoderConfig preview) {
 
   /** FLUX packs two by two positions of the latent image into one token. */
   static final int PATCH = 2;
 
-  static FluxConfigs read(Path folder) throws IOException {
+  static FluxConfigs read(FluxFolder files) throws IOException {
+    Path folder = files.path();
     Path index = folder.resolve("model_index.json");
     ConfigFile.read(index).oneOf("_class_name", "FluxPipeline");
     FluxConfigs configs =
@@ -23,8 +30,12 @@ record FluxConfigs(
             AutoencoderConfig.read(folder.resolve("vae")),
             T5Config.read(folder.resolve("text_encoder_2")),
             ClipTextConfig.read(folder.resolve("text_encoder")),
-            SchedulerConfig.read(folder.resolve("scheduler")));
+            SchedulerConfig.read(folder.resolve("scheduler")),
+            files.preview() == null ? null : TinyAutoencoderConfig.read(files.preview()));
     configs.requireFit(folder);
+    if (configs.preview() != null && files.preview() != null) {
+      configs.preview().requireFit(configs.autoencoder(), files.preview());
+    }
     return configs;
   }
 

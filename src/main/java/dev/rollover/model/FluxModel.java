@@ -14,6 +14,8 @@ import java.util.List;
  */
 public final class FluxModel implements AutoCloseable {
 
+  private static final String ENCODE = "encode";
+
   /** What FLUX takes when nobody says otherwise. */
   private static final double DEFAULT_GUIDANCE = 3.5;
 
@@ -40,20 +42,25 @@ public final class FluxModel implements AutoCloseable {
   }
 
   /**
-   * Loads a folder.
+   * Loads a folder, with the preview decoder in its {@code vae_preview} if there is one.
    *
    * @param folder with {@code model_index.json}
    * @param calls the way to the device, for all calls of the model's life
    * @throws ModelFormatException if a file is missing, or says what this cannot do
    */
   public static FluxModel load(Path folder, Device device, DeviceCalls calls) throws IOException {
-    FluxConfigs configs = FluxConfigs.read(folder);
+    return load(FluxFolder.of(folder), device, calls);
+  }
+
+  static FluxModel load(FluxFolder files, Device device, DeviceCalls calls) throws IOException {
+    FluxConfigs configs = FluxConfigs.read(files);
+    Path folder = files.path();
     Tokenizer clip =
         Tokenizer.open(folder.resolve("tokenizer"), configs.clip().maxPositionEmbeddings());
     try {
       Tokenizer t5 = Tokenizer.open(folder.resolve("tokenizer_2"), LONGEST_TEXT);
       try {
-        return new FluxModel(configs, calls, clip, t5, new FluxNetworks(folder, configs, device));
+        return new FluxModel(configs, calls, clip, t5, new FluxNetworks(files, configs, device));
       } catch (IOException | RuntimeException e) {
         t5.close();
         throw e;
@@ -71,12 +78,12 @@ public final class FluxModel implements AutoCloseable {
    *     guidance is given to a model that takes none
    */
   public FlowModel prepare(Conditions conditions) {
-    LatentPacking packing = packing(conditions);
+    LatentPacking packing = packing(conditions.width(), conditions.height());
     double guidance = guidance(conditions);
     PromptTokens tokens =
         new PromptTokens(
             clipTokenizer.ids(conditions.prompt()), t5Tokenizer.ids(conditions.prompt()));
-    BatchKey key = new BatchKey(this, "encode", t5Tokenizer.length());
+    BatchKey key = encodeKey();
     TextEmbedding text =
         calls
             .<PromptTokens, TextEmbedding>submit(
@@ -85,21 +92,25 @@ public final class FluxModel implements AutoCloseable {
     return new PreparedFlux(this, packing, text, guidance, conditions.account());
   }
 
-  private LatentPacking packing(Conditions conditions) {
+  private LatentPacking packing(int width, int height) {
     int multiple = sizeMultiple();
-    if (conditions.width() < multiple
-        || conditions.height() < multiple
-        || conditions.width() % multiple != 0
-        || conditions.height() % multiple != 0) {
+    if (width < multiple || height < multiple || width % multiple != 0 || height % multiple != 0) {
       throw new IllegalArgumentException(
-          "width and height are multiples of %d, not %d×%d"
-              .formatted(multiple, conditions.width(), conditions.height()));
+          "width and height are multiples of %d, not %d×%d".formatted(multiple, width, height));
     }
     int pixels = configs.autoencoder().pixelsPerLatent();
     return new LatentPacking(
-        configs.autoencoder().latentChannels(),
-        conditions.height() / pixels,
-        conditions.width() / pixels);
+        configs.autoencoder().latentChannels(), height / pixels, width / pixels);
+  }
+
+  private BatchKey encodeKey() {
+    return new BatchKey(this, ENCODE, t5Tokenizer.length());
+  }
+
+  BatchKey callKey(String operation, int width, int height) {
+    return operation.equals(ENCODE)
+        ? encodeKey()
+        : new BatchKey(this, operation, packing(width, height));
   }
 
   private double guidance(Conditions conditions) {
@@ -124,6 +135,15 @@ public final class FluxModel implements AutoCloseable {
   List<RgbImage> decode(LatentPacking packing, List<float[]> latents, DeviceAccount account) {
     BatchKey key = new BatchKey(this, "decode", packing);
     return calls.submit(key, latents, batch -> networks.decode(packing, batch), account);
+  }
+
+  boolean hasPreview() {
+    return networks.hasPreview();
+  }
+
+  List<RgbImage> preview(LatentPacking packing, List<float[]> latents, DeviceAccount account) {
+    BatchKey key = new BatchKey(this, "preview", packing);
+    return calls.submit(key, latents, batch -> networks.preview(packing, batch), account);
   }
 
   /** The words of a prompt that the model's vocabulary lacks, each once. */

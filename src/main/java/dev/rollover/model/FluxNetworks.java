@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The four networks that sampling needs and their calls on the device. A call takes rows, each
+ * The networks that sampling needs and their calls on the device. A call takes rows, each
  * independent of the others, and leaves nothing on the device. Run by one thread at a time.
  */
 final class FluxNetworks implements AutoCloseable {
+
+  /** Pixels that are decoded at once, or one image: more are no faster, and take more memory. */
+  private static final int MOST_PIXELS = 1 << 17;
 
   private final Device device;
   private final FluxConfigs configs;
@@ -21,16 +26,19 @@ final class FluxNetworks implements AutoCloseable {
   private final Network t5;
   private final Network transformer;
   private final Network decoder;
+  private final @Nullable Network previewDecoder;
 
-  FluxNetworks(Path folder, FluxConfigs configs, Device device) throws IOException {
+  FluxNetworks(FluxFolder files, FluxConfigs configs, Device device) throws IOException {
     this.device = device;
     this.configs = configs;
+    Path folder = files.path();
     try {
       clip = opened(Network.clip(folder.resolve("text_encoder"), configs.clip(), device));
       t5 = opened(Network.t5(folder.resolve("text_encoder_2"), configs.t5(), device));
       transformer =
           opened(Network.transformer(folder.resolve("transformer"), configs.transformer(), device));
       decoder = opened(Network.decoder(folder.resolve("vae"), configs.autoencoder(), device));
+      previewDecoder = openedPreview(files.preview(), configs.preview());
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -40,6 +48,13 @@ final class FluxNetworks implements AutoCloseable {
   private Network opened(Network network) {
     opened.add(network);
     return network;
+  }
+
+  private @Nullable Network openedPreview(
+      @Nullable Path folder, @Nullable TinyAutoencoderConfig config) throws IOException {
+    return folder == null || config == null
+        ? null
+        : opened(Network.preview(folder, config, device));
   }
 
   /** Prompts, tokenised, to what the transformer reads. */
@@ -87,21 +102,48 @@ final class FluxNetworks implements AutoCloseable {
   /** The image of each packed latent. */
   List<RgbImage> decode(LatentPacking packing, List<float[]> latents) {
     AutoencoderConfig config = configs.autoencoder();
+    return images(decoder, packing, latents, config.scalingFactor(), config.shiftFactor());
+  }
+
+  boolean hasPreview() {
+    return previewDecoder != null;
+  }
+
+  /** About the image of each packed latent, if there is a preview decoder. */
+  List<RgbImage> preview(LatentPacking packing, List<float[]> latents) {
+    TinyAutoencoderConfig config = Objects.requireNonNull(configs.preview());
+    Network network = Objects.requireNonNull(previewDecoder);
+    return images(network, packing, latents, config.scalingFactor(), config.shiftFactor());
+  }
+
+  private List<RgbImage> images(
+      Network network, LatentPacking packing, List<float[]> latents, double scale, double shift) {
+    int side = configs.autoencoder().pixelsPerLatent();
+    int width = packing.width() * side;
+    int height = packing.height() * side;
+    int atOnce = Math.max(1, MOST_PIXELS / (width * height));
+    List<RgbImage> images = new ArrayList<>(latents.size());
+    for (int at = 0; at < latents.size(); at += atOnce) {
+      List<float[]> part = latents.subList(at, Math.min(at + atOnce, latents.size()));
+      planes(network, packing, part, scale, shift)
+          .forEach(pixels -> images.add(RgbImage.fromPlanes(pixels, width, height)));
+    }
+    return images;
+  }
+
+  private List<float[]> planes(
+      Network network, LatentPacking packing, List<float[]> latents, double scale, double shift) {
     try (Scope scope = device.scope()) {
       List<float[]> unscaled =
-          latents.stream().map(latent -> unscaled(packing.unpack(latent), config)).toList();
+          latents.stream().map(latent -> unscaled(packing.unpack(latent), scale, shift)).toList();
       Tensor images = scope.stack(unscaled, packing.channels(), packing.height(), packing.width());
-      int width = packing.width() * config.pixelsPerLatent();
-      int height = packing.height() * config.pixelsPerLatent();
-      return decoder.run(scope, images).toRows().stream()
-          .map(pixels -> RgbImage.fromPlanes(pixels, width, height))
-          .toList();
+      return network.run(scope, images).toRows();
     }
   }
 
-  private static float[] unscaled(float[] latent, AutoencoderConfig config) {
+  private static float[] unscaled(float[] latent, double scale, double shift) {
     for (int i = 0; i < latent.length; i++) {
-      latent[i] = (float) (latent[i] / config.scalingFactor() + config.shiftFactor());
+      latent[i] = (float) (latent[i] / scale + shift);
     }
     return latent;
   }

@@ -1,5 +1,6 @@
 package dev.rollover.model;
 
+import dev.rollover.tensor.BatchKey;
 import java.util.List;
 
 /** A FLUX folder under its name in the catalogue. */
@@ -33,6 +34,11 @@ record FluxServedModel(ModelProperties.Folder properties, FluxModel flux)
   }
 
   @Override
+  public BatchKey callKey(String operation, int width, int height) {
+    return flux.callKey(operation, width, height);
+  }
+
+  @Override
   public FlowModel prepare(Conditions conditions) {
     return flux.prepare(conditions);
   }
@@ -42,7 +48,11 @@ record FluxServedModel(ModelProperties.Folder properties, FluxModel flux)
     int side = flux.trainedSize();
     try (FlowModel flow = prepare(new Conditions("warm up", side, side, null, false))) {
       List<float[]> noise = List.of(new float[flow.latentShape().size()]);
-      flow.decode(flow.velocity(noise, new double[] {1}));
+      List<float[]> latents = flow.velocity(noise, new double[] {1});
+      flow.decode(latents);
+      if (flow.hasPreview()) {
+        flow.preview(latents);
+      }
     }
   }
 

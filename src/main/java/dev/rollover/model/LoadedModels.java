@@ -31,7 +31,9 @@ final class LoadedModels implements ServedModels, AutoCloseable {
   private static FluxServedModel load(
       ModelProperties.Folder properties, Device device, DeviceCalls calls) {
     try (ModelFolder folder = ModelFolder.open(properties.location())) {
-      return new FluxServedModel(properties, FluxModel.load(folder.path(), device, calls));
+      return new FluxServedModel(
+          properties,
+          FluxModel.load(FluxFolder.of(folder.path(), properties.preview()), device, calls));
     } catch (IOException unreadable) {
       throw new UncheckedIOException("cannot load model " + properties.name(), unreadable);
     }

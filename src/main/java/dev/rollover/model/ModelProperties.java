@@ -3,6 +3,7 @@ package dev.rollover.model;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,7 +25,8 @@ record ModelProperties(@Nullable List<@Valid Folder> served) {
           "shapes",
           "classpath:models/shapes",
           "The bundled model: small scenes of coloured shapes, 64×64 pixels",
-          64);
+          64,
+          null);
 
   /** What is served. */
   List<Folder> folders() {
@@ -38,10 +40,14 @@ record ModelProperties(@Nullable List<@Valid Folder> served) {
    * @param location a directory in diffusers' layout, or {@code classpath:} and its name there
    * @param description of it, in a sentence
    * @param largestSide of an image, in pixels
+   * @param preview the directory of a preview decoder, an {@code AutoencoderTiny}, by which
+   *     look-aheads are judged; {@code vae_preview} in the model's own when not said, if it is
+   *     there
    */
   record Folder(
       @NotBlank String name,
       @NotBlank String location,
       @DefaultValue("A FLUX model") @NotBlank String description,
-      @DefaultValue("2048") @Min(8) int largestSide) {}
+      @DefaultValue("2048") @Min(8) int largestSide,
+      @Nullable @Size(min = 1) String preview) {}
 }

@@ -38,6 +38,11 @@ final class Network implements AutoCloseable {
     return load("autoencoder_kl_decoder", config.constants(), folder, name -> name, device);
   }
 
+  static Network preview(Path folder, TinyAutoencoderConfig config, Device device)
+      throws IOException {
+    return load("autoencoder_tiny_decoder", config.constants(), folder, name -> name, device);
+  }
+
   static Network t5(Path folder, T5Config config, Device device) throws IOException {
     return load("t5_encoder", config.constants(), folder, name -> name, device);
   }

@@ -43,6 +43,20 @@ record PreparedFlux(
     return latents.isEmpty() ? List.of() : flux.decode(packing, latents, account);
   }
 
+  @Override
+  public boolean hasPreview() {
+    return flux.hasPreview();
+  }
+
+  @Override
+  public List<RgbImage> preview(List<float[]> latents) {
+    if (!hasPreview()) {
+      return decode(latents);
+    }
+    requireShape(latents);
+    return latents.isEmpty() ? List.of() : flux.preview(packing, latents, account);
+  }
+
   private void requireShape(List<float[]> latents) {
     int size = latentShape().size();
     for (float[] latent : latents) {

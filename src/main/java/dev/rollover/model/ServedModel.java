@@ -1,5 +1,6 @@
 package dev.rollover.model;
 
+import dev.rollover.tensor.BatchKey;
 import java.util.List;
 
 /** A model that requests may name, loaded and warm. */
@@ -19,6 +20,12 @@ public interface ServedModel {
 
   /** Whether a prompt is longer than it reads, so that its end is left out. */
   boolean cuts(String prompt);
+
+  /**
+   * The key of its calls of an operation, such as {@code velocity}, for images of a size that it
+   * makes: by it their times are known.
+   */
+  BatchKey callKey(String operation, int width, int height);
 
   /** Encodes a prompt; the caller closes the answer. */
   FlowModel prepare(Conditions conditions);

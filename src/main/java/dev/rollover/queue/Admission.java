@@ -3,6 +3,7 @@ package dev.rollover.queue;
 import dev.rollover.generation.Generation;
 import dev.rollover.generation.QueueState;
 import dev.rollover.queue.FirstUses.FirstUse;
+import dev.rollover.store.CheckpointStore;
 import dev.rollover.store.Lifecycle;
 import dev.rollover.store.QueueStore;
 import java.time.Duration;
@@ -33,11 +34,15 @@ class Admission implements GroupCommit.Writer<Admission.Candidate, Submission> {
    * A generation that wants to be queued.
    *
    * @param fingerprint of the request that it came from
+   * @param state where its search stands; absent when it begins
    */
-  record Candidate(Generation generation, @Nullable String key, String fingerprint) {}
+  @SuppressWarnings("ArrayRecordComponent") // Bytes are handed on, never compared.
+  record Candidate(
+      Generation generation, @Nullable String key, String fingerprint, byte @Nullable [] state) {}
 
   private final Lifecycle lifecycle;
   private final QueueStore order;
+  private final CheckpointStore checkpoints;
   private final FirstUses uses;
   private final GenerationQueue queue;
   private final QueuePlaces places;
@@ -48,6 +53,7 @@ class Admission implements GroupCommit.Writer<Admission.Candidate, Submission> {
   Admission(
       Lifecycle lifecycle,
       QueueStore order,
+      CheckpointStore checkpoints,
       FirstUses uses,
       GenerationQueue queue,
       QueuePlaces places,
@@ -56,6 +62,7 @@ class Admission implements GroupCommit.Writer<Admission.Candidate, Submission> {
       TransactionOperations transactions) {
     this.lifecycle = lifecycle;
     this.order = order;
+    this.checkpoints = checkpoints;
     this.uses = uses;
     this.queue = queue;
     this.places = places;
@@ -82,7 +89,7 @@ class Admission implements GroupCommit.Writer<Admission.Candidate, Submission> {
     long running = places.unspent();
     Map<String, FirstUse> known = uses.find(keysOf(together));
     Map<String, FirstUse> fresh = new HashMap<>();
-    List<Generation> admitted = new ArrayList<>();
+    List<Candidate> admitted = new ArrayList<>();
     List<Supplier<Submission>> answers = new ArrayList<>();
     for (Candidate candidate : together) {
       String key = candidate.key();
@@ -93,7 +100,7 @@ class Admission implements GroupCommit.Writer<Admission.Candidate, Submission> {
         QueueState full = waiting;
         answers.add(() -> refuse(full));
       } else {
-        admitted.add(candidate.generation());
+        admitted.add(candidate);
         QueuePlace place = places.behind(waiting, running);
         answers.add(() -> new Submission(candidate.generation(), false, place));
         waiting = waiting.with(candidate.generation());
@@ -103,11 +110,22 @@ class Admission implements GroupCommit.Writer<Admission.Candidate, Submission> {
       }
     }
     if (!admitted.isEmpty()) {
-      long number = lifecycle.accept(admitted);
+      store(admitted);
       uses.keep(fresh);
-      queue.add(admitted, number);
     }
     return answers;
+  }
+
+  private void store(List<Candidate> admitted) {
+    List<Generation> generations = admitted.stream().map(Candidate::generation).toList();
+    long number = lifecycle.accept(generations);
+    for (Candidate candidate : admitted) {
+      byte[] state = candidate.state();
+      if (state != null) {
+        checkpoints.save(candidate.generation().id(), state);
+      }
+    }
+    queue.add(generations, number);
   }
 
   private static List<String> keysOf(List<Candidate> candidates) {

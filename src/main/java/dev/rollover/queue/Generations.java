@@ -31,6 +31,21 @@ public interface Generations {
   Submission submit(GenerationRequest request, @Nullable String idempotencyKey);
 
   /**
+   * Accepts a generation of its own that goes on from where another ended: its search, ledger and
+   * trace begin as the other's ended, and the other stays as it is.
+   *
+   * @param budget that it may spend beyond what the other has spent; as in a request where absent
+   * @param idempotencyKey as of a submission, whose keys these are too
+   * @throws GenerationNotFoundException when there is none
+   * @throws IllegalTransitionException when the other has not ended, or failed
+   * @throws StateGoneException when it is not kept any more where the other's search stood
+   * @throws InvalidRequestException with every fault of the budget
+   * @throws QueueFullException when as many wait as may
+   * @throws IdempotencyConflictException when the key came with another request before
+   */
+  Submission goOn(UUID id, GenerationRequest.Budget budget, @Nullable String idempotencyKey);
+
+  /**
    * The generation as it stands.
    *
    * @throws GenerationNotFoundException when there is none
@@ -44,6 +59,9 @@ public interface Generations {
   default Optional<QueuePlace> queuePlace(Generation generation) {
     return Optional.ofNullable(queuePlaces(List.of(generation)).get(generation.id()));
   }
+
+  /** Where a generation would stand that were accepted now. */
+  QueuePlace nextPlace();
 
   /**
    * A page of generations, the newest first.

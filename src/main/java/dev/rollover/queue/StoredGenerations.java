@@ -64,6 +64,12 @@ class StoredGenerations implements Generations {
   }
 
   @Override
+  public Submission goOn(
+      UUID id, GenerationRequest.Budget budget, @Nullable String idempotencyKey) {
+    return submissions.goOn(id, budget, idempotencyKey);
+  }
+
+  @Override
   public Generation find(UUID id) {
     return generations.find(id).orElseThrow(() -> new GenerationNotFoundException(id));
   }
@@ -71,6 +77,11 @@ class StoredGenerations implements Generations {
   @Override
   public Map<UUID, QueuePlace> queuePlaces(Collection<Generation> all) {
     return places.of(all);
+  }
+
+  @Override
+  public QueuePlace nextPlace() {
+    return places.behind(queue.state(), places.unspent());
   }
 
   @Override

@@ -154,7 +154,7 @@ public class RequestResolver {
     return side;
   }
 
-  private static BudgetLimits limits(GenerationRequest.@Nullable Budget said) {
+  static BudgetLimits limits(GenerationRequest.@Nullable Budget said) {
     return said == null
         ? BudgetLimits.ofNfe(GenerationRequest.Budget.USUAL_NFE)
         : new BudgetLimits(

@@ -106,7 +106,7 @@ public class GenerationWorker {
 
   private Verdict run(Run run, RunWatch watch, Generation begun, BooleanSupplier shutdown) {
     try {
-      complete(run, watch, begun.id(), runner.run(begun, watch));
+      complete(watch, begun.id(), runner.run(begun, watch));
       return Verdict.DONE;
     } catch (RunGivenBackException shutsDown) {
       watch.giveBack();
@@ -127,11 +127,12 @@ public class GenerationWorker {
     }
   }
 
-  private void complete(Run run, RunWatch watch, UUID id, RunResult result) {
+  private void complete(RunWatch watch, UUID id, RunResult result) {
     transactions.executeWithoutResult(
         transaction -> {
-          run.change(
-              running -> running.complete(result.outcome(), lifecycle.now()), watch.takePending());
+          watch.end(
+              running -> running.complete(result.outcome(), lifecycle.now()),
+              checkpoints.keepsLast());
           results.save(id, result.images(), result.trace());
         });
   }

@@ -12,9 +12,9 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties(prefix = "rollover.price", ignoreUnknownFields = false)
-record PriceProperties(@DefaultValue("0") @DecimalMin("0") double usdPerDeviceHour) {
+public record PriceProperties(@DefaultValue("0") @DecimalMin("0") double usdPerDeviceHour) {
 
-  double usdPerDeviceSecond() {
+  public double usdPerDeviceSecond() {
     return usdPerDeviceHour / 3600;
   }
 }

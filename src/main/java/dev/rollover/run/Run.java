@@ -62,7 +62,7 @@ final class Run {
         transactions.execute(
             transaction -> {
               Generation changed = change(transition, happened);
-              checkpoints.save(id, encoded);
+              checkpoints.save(changed, encoded);
               return changed;
             }));
   }

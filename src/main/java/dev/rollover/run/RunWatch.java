@@ -125,6 +125,19 @@ final class RunWatch {
     checkpoint(Generation::giveBack);
   }
 
+  /**
+   * Ends the run.
+   *
+   * @param keepsState whether it is stored where its search stands
+   */
+  void end(UnaryOperator<Generation> transition, boolean keepsState) {
+    if (keepsState) {
+      checkpoint(transition);
+    } else {
+      run.change(transition, takePending());
+    }
+  }
+
   /** Changes the generation, and stores where its search stands if it has begun. */
   private Generation checkpoint(UnaryOperator<Generation> transition) {
     return state == null

@@ -14,6 +14,7 @@ import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKinds;
 import dev.rollover.search.SearchPlan;
 import dev.rollover.search.SearchRun;
+import dev.rollover.search.SearchState;
 import dev.rollover.search.TracePoint;
 import dev.rollover.time.Stopwatch;
 import dev.rollover.time.Ticker;
@@ -59,13 +60,21 @@ class SearchRunner implements GenerationRunner {
       SearchPlan plan = SearchMapping.plan(request);
       SearchRun search =
           checkpoints
-              .find(generation.id())
-              .map(state -> SearchRun.resume(plan, state, flow, reward, clock))
+              .find(generation)
+              .map(state -> takeUp(plan, state, flow, reward, clock))
               .orElseGet(
                   () -> SearchRun.start(plan, flow, reward, clock, price.usdPerDeviceSecond()));
       boolean cancelled = advance(search, new ProgressReport(watch, request, search.state()));
       return result(request, search, cancelled);
     }
+  }
+
+  /** A state under other limits is that of the generation which this one continues. */
+  private static SearchRun takeUp(
+      SearchPlan plan, SearchState state, FlowModel flow, Reward reward, RunClock clock) {
+    return state.budget().limits().equals(plan.limits())
+        ? SearchRun.resume(plan, state, flow, reward, clock)
+        : SearchRun.goOn(plan, state, flow, reward, clock);
   }
 
   /** Answers whether it was asked to end before the search did. */

@@ -21,6 +21,36 @@ public enum Algorithm {
     OwnSettings usual() {
       return new BestOfN.Settings();
     }
+  },
+  /** Sequential Monte Carlo. */
+  SMC(
+      "Sequential Monte Carlo: a population is weighted by the rewards of its looks ahead and"
+          + " resampled as it goes") {
+    @Override
+    OwnSettings usual() {
+      return new SmcSettings();
+    }
+  },
+  /** Controlled denoising by blocks. */
+  CODE("CoDe: each chain draws some paths of a few steps and goes on from the end of the best") {
+    @Override
+    OwnSettings usual() {
+      return new CoDe.Settings();
+    }
+  },
+  /** Soft value-based decoding. */
+  SVDD("SVDD: each chain draws some candidates at each step and goes on from the best") {
+    @Override
+    OwnSettings usual() {
+      return new Svdd.Settings();
+    }
+  },
+  /** The control. */
+  RANDOM("The control: draws and judges as svdd does, and goes on from a candidate by chance") {
+    @Override
+    OwnSettings usual() {
+      return new RandomWalk.Settings();
+    }
   };
 
   /** What a request gets that names none. */

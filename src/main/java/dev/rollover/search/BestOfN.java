@@ -86,7 +86,7 @@ final class BestOfN extends WaveRule {
   }
 
   @Override
-  List<Candidate> finalists(List<Survivor> survivors, List<Candidate> candidates) {
+  List<Candidate> finalists(List<Survivor> survivors, List<Candidate> candidates, Budget budget) {
     return candidates;
   }
 

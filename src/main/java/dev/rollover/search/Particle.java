@@ -23,6 +23,11 @@ record Particle(
     return new Id(chain, step, draw);
   }
 
+  /** The same in another chain, whose noise is another. */
+  Particle inChain(int other) {
+    return new Particle(other, step, draw, time, latent, velocity);
+  }
+
   Particle withVelocity(float[] evaluated) {
     return new Particle(chain, step, draw, time, latent, evaluated);
   }

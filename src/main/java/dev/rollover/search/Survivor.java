@@ -5,10 +5,11 @@ package dev.rollover.search;
  *
  * @param particle with its velocity
  * @param reward of its own look ahead; −∞ before the first
- * @param highest reward of a look ahead along its path; −∞ before the first
+ * @param handedOn what its path hands on to what grows from it, such as the highest reward on it;
+ *     −∞ before the first look ahead
  * @param logWeight of a weighted population; 0 where all count alike
  */
-record Survivor(Particle particle, double reward, double highest, double logWeight) {
+record Survivor(Particle particle, double reward, double handedOn, double logWeight) {
 
   /** A particle of which nothing is known. */
   static Survivor unjudged(Particle particle) {
@@ -22,6 +23,6 @@ record Survivor(Particle particle, double reward, double highest, double logWeig
 
   /** The path's next particle, not judged. */
   Survivor walked(Particle next) {
-    return new Survivor(next, reward, highest, logWeight);
+    return new Survivor(next, reward, handedOn, logWeight);
   }
 }

@@ -2,7 +2,11 @@ package dev.rollover.search;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class WaveRule implements Rule<Wave> {
 
+  /** Where there is no time, no more are finished than are worth it. */
+  private static final int MOST_CONCLUDED = 4;
+
   final SamplingSettings settings;
   final int keep;
-  private final Sampling sampling;
+  final Sampling sampling;
 
   WaveRule(SearchPlan plan, Sampling sampling) {
     this.settings = plan.settings().sampling();
@@ -44,16 +51,27 @@ abstract class WaveRule implements Rule<Wave> {
   /** Whether the candidates of a step are judged by a look ahead. */
   abstract boolean judges(int step);
 
-  /** Who goes on from judged candidates, chain by chain; of the noises as of every step. */
+  /** Who goes on from judged candidates of a step, chain by chain. */
   abstract List<Survivor> survivors(Wave before, List<Candidate> candidates);
 
-  /** The draws that a chain makes of its next step. */
-  IntStream draws(Survivor survivor, int width) {
-    return IntStream.range(0, width);
+  /** Who a wave starts with, of the noises that were judged. */
+  List<Survivor> started(Wave wave, List<Survivor> noises) {
+    return noises;
+  }
+
+  /** The draws of one survivor's next step. */
+  IntStream draws(Survivor survivor, int count) {
+    return IntStream.range(0, count);
+  }
+
+  /** How the candidates of a wave's steps are counted. */
+  Widths widths(Wave wave) {
+    return new Widths(wave.chains(), 1, 0);
   }
 
   /** Which of the last step's candidates are finished. */
-  abstract List<Candidate> finalists(List<Survivor> survivors, List<Candidate> candidates);
+  abstract List<Candidate> finalists(
+      List<Survivor> survivors, List<Candidate> candidates, Budget budget);
 
   @Override
   public Wave start(Budget budget) {
@@ -72,9 +90,9 @@ abstract class WaveRule implements Rule<Wave> {
           IntStream.range(wave.first(), wave.next()).boxed().flatMap(this::noises).toList();
       return new Draw<>(wave, noises, Phase.INITIAL, settings.initialParticles() > 1 || judges(0));
     }
-    int width = wave.widths().getFirst();
+    int count = widths(wave).draws(wave);
     List<Particle> next =
-        wave.standing().stream().flatMap(survivor -> children(survivor, width)).toList();
+        wave.standing().stream().flatMap(survivor -> children(survivor, count)).toList();
     return new Draw<>(wave, next, Phase.SEARCH, judges(next.getFirst().step()));
   }
 
@@ -83,8 +101,8 @@ abstract class WaveRule implements Rule<Wave> {
         .mapToObj(draw -> sampling.initial(chain, draw));
   }
 
-  private Stream<Particle> children(Survivor survivor, int width) {
-    return draws(survivor, width).mapToObj(draw -> sampling.next(survivor.particle(), draw));
+  private Stream<Particle> children(Survivor survivor, int count) {
+    return draws(survivor, count).mapToObj(draw -> sampling.next(survivor.particle(), draw));
   }
 
   @Override
@@ -92,10 +110,10 @@ abstract class WaveRule implements Rule<Wave> {
     if (wave.isFresh()) {
       return goOn(wave.at(evaluated.stream().map(Survivor::unjudged).toList()));
     }
-    int width = wave.widths().getFirst();
+    int count = widths(wave).draws(wave);
     List<Survivor> walked =
         IntStream.range(0, evaluated.size())
-            .mapToObj(i -> wave.standing().get(i / width).walked(evaluated.get(i)))
+            .mapToObj(i -> wave.standing().get(i / count).walked(evaluated.get(i)))
             .toList();
     return goOn(wave.stepped(walked));
   }
@@ -109,7 +127,7 @@ abstract class WaveRule implements Rule<Wave> {
   @Override
   public Turn<Wave> settle(Wave wave, List<Candidate> candidates, Budget budget) {
     List<Survivor> survivors =
-        wave.isFresh() ? bestNoises(wave, candidates) : survivors(wave, candidates);
+        wave.isFresh() ? started(wave, bestNoises(wave, candidates)) : survivors(wave, candidates);
     Wave after = wave.isFresh() ? wave.at(survivors) : wave.stepped(survivors);
     return next(after, candidates, budget).accepting(of(survivors, candidates));
   }
@@ -127,14 +145,14 @@ abstract class WaveRule implements Rule<Wave> {
 
   private Turn<Wave> next(Wave wave, List<Candidate> candidates, Budget budget) {
     if (wave.isThrough() && judges(settings.steps() - 1)) {
-      return Turn.answer(wave, finalists(wave.standing(), candidates));
+      return Turn.answer(wave, finalists(wave.standing(), candidates, budget));
     }
     List<Particle> promising =
         particles(wave.standing().stream().filter(one -> budget.isTarget(one.reward())).toList());
     int cost = promising.size() * settings.finishNfe();
-    return promising.isEmpty() || !answersWithLookAheads() || cost > Widths.spare(wave)
+    return promising.isEmpty() || !answersWithLookAheads() || cost > widths(wave).spare(wave)
         ? goOn(wave)
-        : Turn.finish(Widths.less(wave, cost), new Finish(promising, settings.finishSteps()));
+        : Turn.finish(widths(wave).less(wave, cost), new Finish(promising, settings.finishSteps()));
   }
 
   private static List<Candidate> of(List<Survivor> survivors, List<Candidate> candidates) {
@@ -144,6 +162,22 @@ abstract class WaveRule implements Rule<Wave> {
                 survivors.stream()
                     .anyMatch(one -> one.particle().latent() == candidate.particle().latent()))
         .toList();
+  }
+
+  /** The best so many of some survivors, those of one latent once. */
+  private static List<Particle> best(List<Survivor> survivors, int count) {
+    Set<float[]> latents = Collections.newSetFromMap(new IdentityHashMap<>());
+    return survivors.stream()
+        .sorted(Comparator.comparingDouble(Survivor::reward).reversed())
+        .map(Survivor::particle)
+        .filter(particle -> latents.add(particle.latent()))
+        .limit(count)
+        .toList();
+  }
+
+  /** How many particles what is left of a budget can finish. */
+  int affordableFinishes(Budget budget) {
+    return settings.finishNfe() == 0 ? Integer.MAX_VALUE : budget.unspent() / settings.finishNfe();
   }
 
   static List<Particle> particles(Collection<Survivor> survivors) {
@@ -164,11 +198,12 @@ abstract class WaveRule implements Rule<Wave> {
     if (!standing.best().isEmpty() && standing.best().getFirst().finished()) {
       return Turn.over(wave);
     }
-    boolean finishes = standing.progress() instanceof Progress.Finishing;
-    return finishes || wave.isFresh()
-        ? null
-        : Turn.finish(
-            wave.endingHere(), new Finish(particles(wave.standing()), settings.finishSteps()));
+    if (standing.progress() instanceof Progress.Finishing || wave.isFresh()) {
+      return null;
+    }
+    int count = Math.min(Math.max(keep, MOST_CONCLUDED), affordableFinishes(standing.budget()));
+    return Turn.finish(
+        wave.endingHere(), new Finish(best(wave.standing(), count), settings.finishSteps()));
   }
 
   @Override

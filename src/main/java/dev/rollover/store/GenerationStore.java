@@ -2,6 +2,7 @@ package dev.rollover.store;
 
 import static dev.rollover.store.Timestamps.toDatabase;
 
+import dev.rollover.generation.Continuation;
 import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationError;
 import dev.rollover.generation.GenerationStatus;
@@ -37,9 +38,9 @@ public class GenerationStore {
   void insert(List<Generation> generations, long firstNumber) {
     batches.batchUpdate(
         """
-        insert into generation (id, status, request, warnings, outcome, error, nfe_limit,
+        insert into generation (id, status, request, continuation, warnings, outcome, error, nfe_limit,
           attempt, forgiven, cancel_requested, last_event, created_at, started_at, ended_at, queue_number)
-        values (:id, :status, :request, :warnings, :outcome, null, :nfeLimit,
+        values (:id, :status, :request, :continuation, :warnings, :outcome, null, :nfeLimit,
           :attempt, :forgiven, :cancelRequested, 1, :createdAt, null, null, :number)
         """,
         IntStream.range(0, generations.size())
@@ -48,12 +49,14 @@ public class GenerationStore {
   }
 
   private static SqlParameterSource row(Generation generation, long number) {
+    Continuation continuation = generation.continuation();
     return new MapSqlParameterSource("id", generation.id())
         .addValue("status", generation.status().name())
         .addValue("request", Json.write(generation.request()))
+        .addValue("continuation", continuation == null ? null : Json.write(continuation))
         .addValue("warnings", Json.write(generation.warnings()))
         .addValue("outcome", Json.write(generation.outcome()))
-        .addValue("nfeLimit", generation.request().budget().nfe())
+        .addValue("nfeLimit", generation.ownNfe())
         .addValue("attempt", generation.attempt())
         .addValue("forgiven", generation.forgiven())
         .addValue("cancelRequested", generation.cancelRequested())
@@ -139,10 +142,12 @@ public class GenerationStore {
   }
 
   private static Generation read(ResultSet row, int number) throws SQLException {
+    String continuation = row.getString("continuation");
     String error = row.getString("error");
     return new Generation(
         row.getObject("id", UUID.class),
         Json.read(row.getString("request"), ResolvedRequest.class),
+        continuation == null ? null : Json.read(continuation, Continuation.class),
         List.of(Json.read(row.getString("warnings"), String[].class)),
         GenerationStatus.valueOf(row.getString("status")),
         Objects.requireNonNull(Timestamps.read(row, "created_at")),

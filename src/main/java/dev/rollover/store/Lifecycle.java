@@ -95,7 +95,7 @@ public class Lifecycle {
               }
               count(before, after);
               if (hasEnded(before, after)) {
-                checkpoints.delete(id);
+                checkpoints.end(after);
               }
               List<GenerationEvent> log = new ArrayList<>(happened);
               log.addAll(changes(before, after));
@@ -135,7 +135,7 @@ public class Lifecycle {
   }
 
   private static long nfe(Generation generation) {
-    return generation.request().budget().nfe();
+    return generation.ownNfe();
   }
 
   private void log(Generation generation, List<GenerationEvent> happened) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,15 +19,12 @@ final class RetentionSchedule implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(RetentionSchedule.class);
 
   private final Retention retention;
-  private final Duration keep;
   private final RetentionProperties properties;
   private final InstantSource clock;
   private volatile @Nullable ExecutorService sweeper;
 
-  RetentionSchedule(
-      Retention retention, Duration keep, RetentionProperties properties, InstantSource clock) {
+  RetentionSchedule(Retention retention, RetentionProperties properties, InstantSource clock) {
     this.retention = retention;
-    this.keep = keep;
     this.properties = properties;
     this.clock = clock;
   }
@@ -57,16 +55,30 @@ final class RetentionSchedule implements SmartLifecycle {
     return sweeper != null;
   }
 
-  /** What fails now is tried again next time. */
   private void sweep() {
+    sweep("states of searches", properties.state(), retention::deleteStatesOfEndedBefore);
+    Duration keep = properties.keep();
+    if (keep != null) {
+      sweep("generations", keep, retention::deleteEndedBefore);
+    }
+  }
+
+  /** What fails now is tried again next time. */
+  private void sweep(String what, Duration keep, Deletion deletion) {
     Instant oldest = clock.instant().minus(keep);
     try {
-      int deleted = retention.deleteEndedBefore(oldest, properties.batch(), () -> !isRunning());
+      int deleted = deletion.run(oldest, properties.batch(), () -> !isRunning());
       if (deleted > 0) {
-        LOG.info("deleted {} generations that ended before {}", deleted, oldest);
+        LOG.info("deleted {} {} that ended before {}", deleted, what, oldest);
       }
     } catch (RuntimeException failure) {
-      LOG.warn("generations that ended before {} are still there", oldest, failure);
+      LOG.warn("{} that ended before {} are still there", what, oldest, failure);
     }
+  }
+
+  /** Deletes what ended before a time, in batches, until it is enough. */
+  @FunctionalInterface
+  private interface Deletion {
+    int run(Instant before, int batch, BooleanSupplier enough);
   }
 }

@@ -1,8 +1,6 @@
 package dev.rollover.store;
 
 import java.time.InstantSource;
-import java.util.Objects;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,10 +16,8 @@ class StoreConfiguration {
   }
 
   @Bean
-  @ConditionalOnProperty("rollover.retention.keep")
   RetentionSchedule retentionSchedule(
       Retention retention, RetentionProperties properties, InstantSource clock) {
-    return new RetentionSchedule(
-        retention, Objects.requireNonNull(properties.keep()), properties, clock);
+    return new RetentionSchedule(retention, properties, clock);
   }
 }

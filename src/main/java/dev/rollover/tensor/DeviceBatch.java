@@ -51,7 +51,9 @@ record DeviceBatch<R, A>(
       throw new IllegalStateException(
           "%d rows got %d answers".formatted(rows.size(), answers.size()));
     }
-    observer.ran(operation(), rows.size(), calls.size(), Duration.ofNanos(nanos));
+    Duration time = Duration.ofNanos(nanos);
+    observer.ran(operation(), rows.size(), calls.size(), time);
+    observer.timed(calls.getFirst().key(), rows.size(), time);
     int at = 0;
     for (DeviceCall<R, A> call : calls) {
       call.account().charge(nanos * call.rows().size() / rows.size());

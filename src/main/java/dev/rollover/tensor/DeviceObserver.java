@@ -33,6 +33,9 @@ public interface DeviceObserver {
    */
   void ran(String operation, int rows, int calls, Duration time);
 
+  /** The same of a batch by its whole key, for who learns what calls of which model take. */
+  default void timed(BatchKey key, int rows, Duration time) {}
+
   /** A call failed, which was alone in its batch in the end; called on its worker's thread. */
   default void failed(String operation) {}
 

@@ -16,6 +16,11 @@ record DeviceObservers(List<DeviceObserver> observers) implements DeviceObserver
   }
 
   @Override
+  public void timed(BatchKey key, int rows, Duration time) {
+    observers.forEach(observer -> observer.timed(key, rows, time));
+  }
+
+  @Override
   public void failed(String operation) {
     observers.forEach(observer -> observer.failed(operation));
   }

@@ -1,10 +1,7 @@
 package dev.rollover.tensor;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,11 +12,17 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that uses a device, or that does on the host what needs none. It takes the call
- * that has waited longest, together with all others waiting that can join it, so that the busier
- * the device is, the larger its batches are; it never waits for a batch to fill.
+ * The one thread that uses a device, or that does on the host what needs none. It takes the calls
+ * that fill a batch best ({@link WaitingCalls}), so that the busier the device is, the larger its
+ * batches are.
+ *
+ * <p>Jobs that shared a batch come back with their next calls at about the same time. So that they
+ * stay together, the thread waits for those that are missing, but no longer than a {@value
+ * #LINGER_SHARE}th of what the batch before took; a job that is alone is never waited with.
  */
 public final class DeviceWorker implements DeviceCalls, AutoCloseable {
+
+  private static final int LINGER_SHARE = 8;
 
   private final String name;
   private final int maxRows;
@@ -29,7 +32,7 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   // Guarded by the lock.
-  private final Deque<DeviceCall<?, ?>> waiting = new ArrayDeque<>();
+  private final WaitingCalls waiting;
   private boolean closed;
 
   /**
@@ -59,6 +62,7 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
     this.maxRows = maxRows;
     this.observer = observer;
     this.occupation = new Occupation(nanoTime);
+    this.waiting = new WaitingCalls(maxRows);
     this.thread = Thread.ofPlatform().name(name).daemon().start(this::work);
   }
 
@@ -99,7 +103,7 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
       if (closed) {
         throw new DeviceCallException(call.key(), "came after its worker was closed", null);
       }
-      waiting.addLast(call);
+      waiting.add(call);
       changed.signal();
     } finally {
       lock.unlock();
@@ -142,30 +146,29 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
   private @Nullable List<DeviceCall<?, ?>> take() {
     lock.lock();
     try {
-      while (waiting.isEmpty()) {
-        if (closed) {
-          return null;
-        }
-        changed.awaitUninterruptibly();
+      long patience = occupation.last().toNanos() / LINGER_SHARE;
+      while (!closed && (waiting.isEmpty() || (patience > 0 && waiting.mayGrow()))) {
+        patience = waiting.isEmpty() ? awaitCall(patience) : linger(patience);
       }
-      return takeAllThatJoin(waiting.removeFirst());
+      return waiting.isEmpty() ? null : waiting.take();
     } finally {
       lock.unlock();
     }
   }
 
-  private List<DeviceCall<?, ?>> takeAllThatJoin(DeviceCall<?, ?> first) {
-    List<DeviceCall<?, ?>> batch = new ArrayList<>(List.of(first));
-    int rows = first.rows().size();
-    for (Iterator<DeviceCall<?, ?>> others = waiting.iterator(); others.hasNext(); ) {
-      DeviceCall<?, ?> other = others.next();
-      if (first.joins(other) && rows + other.rows().size() <= maxRows) {
-        batch.add(other);
-        rows += other.rows().size();
-        others.remove();
-      }
+  private long awaitCall(long patience) {
+    changed.awaitUninterruptibly();
+    return patience;
+  }
+
+  /** What is left of the patience after some change, or after none. */
+  private long linger(long patience) {
+    try {
+      return changed.awaitNanos(patience);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
     }
-    return batch;
   }
 
   /** What its thread is called. */

@@ -11,6 +11,7 @@ final class Occupation {
 
   private final LongSupplier nanoTime;
   private long endedNanos;
+  private long lastNanos;
   private long began;
   private boolean running;
 
@@ -28,6 +29,7 @@ final class Occupation {
   synchronized long end() {
     long nanos = runningNanos();
     endedNanos += nanos;
+    lastNanos = nanos;
     running = false;
     return nanos;
   }
@@ -35,6 +37,11 @@ final class Occupation {
   /** How long the call has run that runs now; zero when none does. */
   synchronized Duration running() {
     return Duration.ofNanos(runningNanos());
+  }
+
+  /** How long the call took that ended last; zero before one has. */
+  synchronized Duration last() {
+    return Duration.ofNanos(lastNanos);
   }
 
   /** How long calls have run altogether, the one that runs now among them. */

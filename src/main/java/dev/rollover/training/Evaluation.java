@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Measures the finished model folder, through the code that serves it, on prompts that training
@@ -57,18 +59,64 @@ final class Evaluation implements AutoCloseable {
    * @return one correlation a time
    */
   List<Double> foresight(PromptSet set, int prompts, List<Double> times) {
-    List<List<Double>> columns = new ArrayList<>();
-    for (int column = 0; column <= times.size(); column++) {
-      columns.add(new ArrayList<>());
-    }
+    List<List<Double>> columns = columns(times.size() + 1);
     for (Caption caption : set.prompts(PROMPT_SEED, prompts)) {
-      List<Double> violations = violations(caption, times, 0);
-      for (int column = 0; column < violations.size(); column++) {
-        columns.get(column).add(violations.get(column));
+      add(violations(caption, times, 0), columns);
+    }
+    List<Double> finished = columns.getLast();
+    return columns.subList(0, times.size()).stream()
+        .map(means -> RankCorrelation.spearman(means, finished))
+        .toList();
+  }
+
+  /**
+   * How the rewards of previews agree with those of full images.
+   *
+   * @param rankCorrelation Spearman's
+   * @param equal the share of latents whose two rewards are the same
+   */
+  record Agreement(double rankCorrelation, double equal) {}
+
+  /**
+   * How well, over prompts with a path each, the preview of the posterior mean at each of some
+   * times stands for its full image.
+   *
+   * @param times falling, below 1
+   * @return one a time
+   */
+  List<Agreement> agreement(PromptSet set, int prompts, List<Double> times) {
+    List<List<Double>> previews = columns(times.size());
+    List<List<Double>> images = columns(times.size());
+    List<Double> stops = Stream.concat(Stream.of(1.0), times.stream()).toList();
+    for (Caption caption : set.prompts(PROMPT_SEED, prompts)) {
+      try (FlowModel flow = prepare(caption)) {
+        List<float[]> means = path(flow, caption, stops).subList(1, stops.size());
+        add(violations(caption, flow.preview(means)), previews);
+        add(violations(caption, flow.decode(means)), images);
       }
     }
-    List<Double> finished = columns.removeLast();
-    return columns.stream().map(means -> RankCorrelation.spearman(means, finished)).toList();
+    return IntStream.range(0, times.size())
+        .mapToObj(at -> agreement(previews.get(at), images.get(at)))
+        .toList();
+  }
+
+  private static Agreement agreement(List<Double> previews, List<Double> images) {
+    long equal =
+        IntStream.range(0, images.size())
+            .filter(row -> previews.get(row).equals(images.get(row)))
+            .count();
+    return new Agreement(
+        RankCorrelation.spearman(previews, images), (double) equal / images.size());
+  }
+
+  private static List<List<Double>> columns(int count) {
+    return Stream.generate(() -> (List<Double>) new ArrayList<Double>()).limit(count).toList();
+  }
+
+  private static void add(List<Double> row, List<List<Double>> columns) {
+    for (int column = 0; column < row.size(); column++) {
+      columns.get(column).add(row.get(column));
+    }
   }
 
   /**
@@ -77,23 +125,34 @@ final class Evaluation implements AutoCloseable {
    * @param skipped how many of them, from the first, are not wanted
    */
   private List<Double> violations(Caption caption, List<Double> times, int skipped) {
-    SplittableRandom random = new SplittableRandom(NOISE_SEED + caption.text().hashCode());
-    try (FlowModel flow =
-        model.prepare(new Conditions(caption.text(), Scene.SIZE, Scene.SIZE, null, false))) {
-      float[] point = Gaussians.row(random, flow.latentShape().size());
-      List<float[]> means = new ArrayList<>();
-      for (int step = 0; step < times.size(); step++) {
-        double time = times.get(step);
-        double next = step + 1 < times.size() ? times.get(step + 1) : 0;
-        float[] velocity = flow.velocity(List.of(point), new double[] {time}).getFirst();
-        means.add(moved(point, velocity, time));
-        point = moved(point, velocity, time - next);
-      }
-      means.add(point);
-      return flow.decode(means.subList(skipped, means.size())).stream()
-          .map(image -> violation(caption, image))
-          .toList();
+    try (FlowModel flow = prepare(caption)) {
+      List<float[]> means = path(flow, caption, times);
+      return violations(caption, flow.decode(means.subList(skipped, means.size())));
     }
+  }
+
+  private static List<Double> violations(Caption caption, List<RgbImage> images) {
+    return images.stream().map(image -> violation(caption, image)).toList();
+  }
+
+  private FlowModel prepare(Caption caption) {
+    return model.prepare(new Conditions(caption.text(), Scene.SIZE, Scene.SIZE, null, false));
+  }
+
+  /** The posterior mean at each time, and last the finished sample. */
+  private static List<float[]> path(FlowModel flow, Caption caption, List<Double> times) {
+    SplittableRandom random = new SplittableRandom(NOISE_SEED + caption.text().hashCode());
+    float[] point = Gaussians.row(random, flow.latentShape().size());
+    List<float[]> means = new ArrayList<>();
+    for (int step = 0; step < times.size(); step++) {
+      double time = times.get(step);
+      double next = step + 1 < times.size() ? times.get(step + 1) : 0;
+      float[] velocity = flow.velocity(List.of(point), new double[] {time}).getFirst();
+      means.add(moved(point, velocity, time));
+      point = moved(point, velocity, time - next);
+    }
+    means.add(point);
+    return means;
   }
 
   private static double violation(Caption caption, RgbImage image) {

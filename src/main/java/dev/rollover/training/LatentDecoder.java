@@ -11,8 +11,9 @@ import dev.rollover.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Latents as the scenes that their images show. */
+/** Latents as their images, or as the scenes that those show. */
 final class LatentDecoder implements AutoCloseable {
 
   private static final int BATCH = 64;
@@ -39,20 +40,35 @@ final class LatentDecoder implements AutoCloseable {
    * @param latents packed, neither shifted nor scaled
    */
   List<Scene> scenes(List<float[]> latents) {
+    return batches(latents)
+        .flatMap(
+            batch ->
+                images(batch).parallelStream()
+                    .map(rgb -> SceneParser.parse(rgb, Scene.SIZE, Scene.SIZE))
+                    .toList()
+                    .stream())
+        .toList();
+  }
+
+  /**
+   * Decodes latents.
+   *
+   * @param latents packed, neither shifted nor scaled
+   * @return 8-bit RGB, row-major {@code [height, width, 3]}
+   */
+  List<byte[]> rgb(List<float[]> latents) {
+    return batches(latents).flatMap(batch -> images(batch).stream()).toList();
+  }
+
+  private static Stream<List<float[]>> batches(List<float[]> latents) {
     return IntStream.iterate(0, from -> from < latents.size(), from -> from + BATCH)
-        .mapToObj(from -> latents.subList(from, Math.min(from + BATCH, latents.size())))
-        .flatMap(batch -> batchOfScenes(batch).stream())
-        .toList();
+        .mapToObj(from -> latents.subList(from, Math.min(from + BATCH, latents.size())));
   }
 
-  private List<Scene> batchOfScenes(List<float[]> latents) {
-    return pixels(latents.stream().map(LatentEncoder.PACKING::unpack).toList()).parallelStream()
-        .map(pixels -> SceneParser.parse(rgb(pixels), Scene.SIZE, Scene.SIZE))
+  private List<byte[]> images(List<float[]> latents) {
+    return pixels(latents.stream().map(LatentEncoder.PACKING::unpack).toList()).stream()
+        .map(pixels -> RgbImage.fromPlanes(pixels, Scene.SIZE, Scene.SIZE).rgb())
         .toList();
-  }
-
-  private static byte[] rgb(float[] pixels) {
-    return RgbImage.fromPlanes(pixels, Scene.SIZE, Scene.SIZE).rgb();
   }
 
   private List<float[]> pixels(List<float[]> unpacked) {

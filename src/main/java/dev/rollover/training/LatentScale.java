@@ -24,11 +24,16 @@ record LatentScale(double shift, double scale) {
   }
 
   Example normalise(Example example) {
-    float[] latent = new float[example.latent().length];
+    return new Example(example.caption(), normalise(example.latent()));
+  }
+
+  /** A latent as the flow knows it. */
+  float[] normalise(float[] latent) {
+    float[] normalised = new float[latent.length];
     for (int i = 0; i < latent.length; i++) {
-      latent[i] = (float) ((example.latent()[i] - shift) * scale);
+      normalised[i] = (float) ((latent[i] - shift) * scale);
     }
-    return new Example(example.caption(), latent);
+    return normalised;
   }
 
   /** A latent as the autoencoder knows it, from one that {@link #normalise} made. */

@@ -57,7 +57,8 @@ record ModelCard(
     comparisons («more red circles than blue squares») and negations («two green stars and no blue squares»).
 
     The folder is in diffusers' layout. Weights are float16; texts are padded to %d tokens, so ask `FluxPipeline` for
-    `max_sequence_length=%d`.
+    `max_sequence_length=%d`. In `vae_preview` lies a smaller decoder for look-ahead images;
+    [its card](vae_preview/README.md) says how they agree with those of `vae`.
 
     Measured on %d prompts that training never saw, with one ODE sample each:
 

@@ -6,6 +6,7 @@ import dev.rollover.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -75,6 +76,16 @@ final class ModelFolderWriter {
   void t5(Map<String, FloatTensor> weights) throws IOException {
     json("text_encoder_2/config.json", FLOW.t5Config());
     weights("text_encoder_2/model.safetensors", weights);
+  }
+
+  /** The preview decoder; in float32, as it is small. */
+  void preview(Map<String, FloatTensor> decoder) throws IOException {
+    BundledPreview sizes = BundledPreview.SIZES;
+    Map<String, FloatTensor> weights = new HashMap<>(decoder);
+    weights.putAll(PreviewWeights.silentEncoder(sizes));
+    json("vae_preview/config.json", sizes.config());
+    Safetensors.write(
+        folder.resolve("vae_preview/diffusion_pytorch_model.safetensors"), weights, DataType.F32);
   }
 
   private void json(String name, Object value) throws IOException {

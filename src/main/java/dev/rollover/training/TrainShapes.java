@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 
 /**
  * Trains the bundled model from nothing: autoencoder, then flow with its text encoders, then
- * straightening.
+ * straightening, then the preview decoder ({@link TrainPreview}).
  *
  * <p>{@code TrainShapes <run folder> <model folder>} keeps checkpoints in the first, so that run
  * again it goes on where it was, and writes the finished model into the second.
@@ -75,6 +75,7 @@ public final class TrainShapes {
       straighten(tokens, scale);
       write(scale);
     }
+    new TrainPreview(device, run, model, plan.preview()).train();
   }
 
   private void write(LatentScale scale) throws IOException {

@@ -10,6 +10,7 @@ package dev.rollover.training;
  * @param chunk pairs of one of them
  * @param straighteningSteps of the third stage
  * @param prompts that the finished model is measured with
+ * @param preview of the last stage
  */
 record TrainingPlan(
     int autoencoderSteps,
@@ -18,8 +19,10 @@ record TrainingPlan(
     int chunks,
     int chunk,
     int straighteningSteps,
-    int prompts) {
+    int prompts,
+    TrainPreview.Plan preview) {
 
   /** What the model in this service has been through. */
-  static final TrainingPlan BUNDLED = new TrainingPlan(2000, 60_000, 4800, 8, 2048, 1500, 500);
+  static final TrainingPlan BUNDLED =
+      new TrainingPlan(2000, 60_000, 4800, 8, 2048, 1500, 500, TrainPreview.Plan.BUNDLED);
 }

@@ -48,9 +48,14 @@ final class WeightTable {
 
   /** A square convolution with a bias. */
   void convolution(String name, int inputs, int outputs, int kernel) {
+    kernels(name, inputs, outputs, kernel);
+    put(name + ".bias", uniform(outputs, inputs * kernel * kernel), outputs);
+  }
+
+  /** A square convolution without a bias. */
+  void kernels(String name, int inputs, int outputs, int kernel) {
     int fanIn = inputs * kernel * kernel;
     put(name + ".weight", uniform(fanIn * outputs, fanIn), outputs, inputs, kernel, kernel);
-    put(name + ".bias", uniform(outputs, fanIn), outputs);
   }
 
   /** A normalisation's scale and shift. */

@@ -20,6 +20,11 @@ class ApiService {
   }
 
   @Bean
+  FakeEstimates estimates() {
+    return new FakeEstimates();
+  }
+
+  @Bean
   Catalogue catalogue() {
     return new FakeCatalogue();
   }

@@ -18,8 +18,20 @@ class ExamplesTest {
   }
 
   @Test
+  void a_continuation_is_one() {
+    JsonNode example = JSON.readTree(Examples.CONTINUATION_REQUEST);
+
+    assertThat(RecordShape.mismatches(example, ContinuationBody.class)).isEmpty();
+  }
+
+  @Test
   void an_answer_is_one_with_every_field_in_its_place() {
     assertIs(GenerationAnswer.class, Examples.GENERATION);
+  }
+
+  @Test
+  void an_estimate_is_one_with_every_field_in_its_place() {
+    assertIs(EstimateAnswer.class, Examples.ESTIMATE);
   }
 
   @Test

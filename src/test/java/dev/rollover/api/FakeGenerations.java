@@ -10,6 +10,7 @@ import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.GenerationTrace;
 import dev.rollover.generation.ImageFile;
 import dev.rollover.generation.QueueState;
+import dev.rollover.generation.ResolvedRequest;
 import dev.rollover.generation.StoredEvent;
 import dev.rollover.queue.Generations;
 import dev.rollover.queue.QueuePlace;
@@ -37,6 +38,7 @@ public final class FakeGenerations implements Generations {
   private @Nullable RuntimeException refusal;
   private @Nullable RuntimeException breakdown;
   private @Nullable GenerationRequest submitted;
+  private GenerationRequest.@Nullable Budget further;
   private @Nullable String idempotencyKey;
   private int watchers;
 
@@ -48,6 +50,7 @@ public final class FakeGenerations implements Generations {
     refusal = null;
     breakdown = null;
     submitted = null;
+    further = null;
     idempotencyKey = null;
   }
 
@@ -114,6 +117,30 @@ public final class FakeGenerations implements Generations {
   }
 
   @Override
+  public synchronized Submission goOn(
+      UUID id, GenerationRequest.Budget budget, @Nullable String key) {
+    if (refusal != null) {
+      throw refusal;
+    }
+    further = budget;
+    idempotencyKey = key;
+    Generation ended = find(id);
+    ResolvedRequest whole =
+        ended.request().within(new ResolvedRequest.Budget(1000, null, null, null));
+    Generation generation = ended.continued(UUID.randomUUID(), whole, ended.outcome(), Samples.NOW);
+    put(generation);
+    return new Submission(generation, false, queuePlace(generation).orElse(null));
+  }
+
+  /** What the last continuation may spend beyond what was spent. */
+  public synchronized GenerationRequest.Budget further() {
+    if (further == null) {
+      throw new AssertionError("nothing was continued");
+    }
+    return further;
+  }
+
+  @Override
   public synchronized Generation find(UUID id) {
     return Optional.ofNullable(stored.get(id))
         .orElseThrow(() -> new GenerationNotFoundException(id));
@@ -125,6 +152,11 @@ public final class FakeGenerations implements Generations {
         .filter(each -> each.status() == GenerationStatus.QUEUED)
         .collect(
             Collectors.toMap(Generation::id, each -> new QueuePlace(3, Duration.ofSeconds(12))));
+  }
+
+  @Override
+  public QueuePlace nextPlace() {
+    return new QueuePlace(4, Duration.ofMillis(12_300));
   }
 
   @Override

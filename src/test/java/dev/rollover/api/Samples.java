@@ -47,6 +47,7 @@ public final class Samples {
     return new Generation(
         id,
         request(),
+        null,
         List.of(),
         status,
         NOW,

@@ -88,8 +88,39 @@ class ConfigTest {
   }
 
   @Test
+  void an_empty_tiny_autoencoder_config_is_that_of_diffusers() throws IOException {
+    write("config.json", "{}");
+    assertThat(TinyAutoencoderConfig.read(folder))
+        .isEqualTo(new TinyAutoencoderConfig(4, List.of(3, 3, 3, 1), 2, "relu", 1, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"_class_name\": \"AutoencoderKL\"} | '_class_name' is one of AutoencoderTiny, not",
+        "{\"act_fn\": \"elu\"} | 'act_fn' is one of relu, silu, swish, mish, gelu, not \"elu\"",
+        "{\"upsample_fn\": \"bicubic\"} | 'upsample_fn' is one of nearest, not \"bicubic\"",
+        "{\"out_channels\": 4} | 'out_channels' is 3: red, green, blue",
+        "{\"num_decoder_blocks\": [1, -1]} | 'num_decoder_blocks' is a list of integers of at least 0",
+        "{\"num_decoder_blocks\": []} | 'num_decoder_blocks' is a list of integers of at least 0",
+        "{\"num_decoder_blocks\": [1]} | 'decoder_block_out_channels' has as many stages as",
+        "{\"decoder_block_out_channels\": [8, 8, 8, 4]} | 'decoder_block_out_channels' is one number",
+        "{\"upsampling_scaling_factor\": 0} | 'upsampling_scaling_factor' is an integer of at least 1",
+        "{\"scaling_factor\": 0} | 'scaling_factor' is a number above 0, not 0.0",
+        "{\"shift_factor\": \"x\"} | 'shift_factor' is a number, not \"x\""
+      })
+  void names_the_field_of_a_tiny_autoencoder(String json, String message) throws IOException {
+    write("config.json", json);
+    assertThatThrownBy(() -> TinyAutoencoderConfig.read(folder))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("config.json: " + message);
+  }
+
+  @Test
   void says_when_a_folder_is_no_flux() {
-    assertThatThrownBy(() -> FluxConfigs.read(folder))
+    assertThatThrownBy(() -> FluxConfigs.read(FluxFolder.of(folder)))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("model_index.json: is missing");
   }

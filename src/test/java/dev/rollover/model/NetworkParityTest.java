@@ -79,6 +79,16 @@ class NetworkParityTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"tiny-taef1", "tiny-swish"})
+  void the_preview_decoder_gives_the_pixels_of_diffusers(String name) throws IOException {
+    Fixture fixture = Fixture.named(name);
+    TinyAutoencoderConfig config = TinyAutoencoderConfig.read(fixture.folder());
+    try (Network network = Network.preview(fixture.folder(), config, device)) {
+      assertParity(network, fixture, "decoded", rows -> List.of(rows.floats("latents")));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"t5-gated", "t5-relu"})
   void t5_gives_the_hidden_states_of_transformers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);

@@ -203,6 +203,7 @@ class GenerationMetersTest {
     return new Generation(
         id,
         Samples.request(),
+        null,
         List.of(),
         status,
         Samples.NOW,

@@ -38,6 +38,7 @@ final class QueueFixture implements AutoCloseable {
         new Admission(
             runs.lifecycle,
             runs.queue,
+            runs.states,
             uses,
             new GenerationQueue(scheduler),
             places,
@@ -46,7 +47,12 @@ final class QueueFixture implements AutoCloseable {
             runs.transactions);
     generations =
         new StoredGenerations(
-            new Submissions(runs.resolver, runs.lifecycle, uses, admission),
+            new Submissions(
+                runs.resolver,
+                new Continuations(runs.generations, runs.stopped, runs.lifecycle),
+                runs.lifecycle,
+                uses,
+                admission),
             runs.lifecycle,
             runs.generations,
             runs.queue,

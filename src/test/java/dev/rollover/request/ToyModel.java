@@ -6,6 +6,7 @@ import dev.rollover.model.ImageSizes;
 import dev.rollover.model.LatentShape;
 import dev.rollover.model.RgbImage;
 import dev.rollover.model.ServedModel;
+import dev.rollover.tensor.BatchKey;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,6 +33,11 @@ public record ToyModel(String name) implements ServedModel {
   @Override
   public boolean cuts(String prompt) {
     return prompt.length() > 40;
+  }
+
+  @Override
+  public BatchKey callKey(String operation, int width, int height) {
+    return new BatchKey(this, operation, List.of(width, height));
   }
 
   @Override

@@ -36,7 +36,7 @@ class CheckpointTest {
     house.runner = searchThatIsShutDown(7);
     house.work(broken);
     assertThat(house.find(broken).status()).isEqualTo(GenerationStatus.QUEUED);
-    assertThat(house.checkpoints.find(broken.id())).isPresent();
+    assertThat(house.checkpoints.find(broken)).isPresent();
     int spent = nfeOf(broken);
     house.shutsDown = false;
     house.runner = house.search(() -> {});
@@ -48,7 +48,8 @@ class CheckpointTest {
     assertThat(nfeOf(broken)).isEqualTo(Math.toIntExact(whole.spending().nfe().used()));
     assertThat(whole.spending().nfe()).isEqualTo(unbroken.spending().nfe());
     assertThat(whole.images()).isEqualTo(unbroken.images());
-    assertThat(house.checkpoints.find(broken.id())).isEmpty();
+    assertThat(house.checkpoints.find(house.find(broken)))
+        .hasValueSatisfying(last -> assertThat(last.isOver()).isTrue());
   }
 
   @Test
@@ -67,7 +68,7 @@ class CheckpointTest {
             });
     house.work(broken);
     int atFailure = nfeOf(broken);
-    long kept = house.checkpoints.find(broken.id()).orElseThrow().budget().ledger().nfe();
+    long kept = house.checkpoints.find(broken).orElseThrow().budget().ledger().nfe();
 
     house.work(broken);
 

@@ -82,7 +82,7 @@ class ProcessDeathsTest {
     assertThat(running.attempt()).isEqualTo(2);
     assertThat(running.tries()).isEqualTo(1);
     assertThat(running.outcome()).isEqualTo(generation.outcome());
-    assertThat(house.checkpoints.find(generation.id())).isEmpty();
+    assertThat(house.checkpoints.find(generation)).isEmpty();
     assertThat(house.results.trace(generation.id())).isEmpty();
   }
 

@@ -16,9 +16,11 @@ import dev.rollover.store.GenerationStore;
 import dev.rollover.store.Lifecycle;
 import dev.rollover.store.QueueStore;
 import dev.rollover.store.ResultStore;
+import dev.rollover.store.RetentionProperties;
 import dev.rollover.store.TestDatabase;
 import dev.rollover.store.Vendor;
 import dev.rollover.time.SettableTicker;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class RunFixture implements AutoCloseable {
 
   public static final int ATTEMPTS = 3;
+
+  private static final RetentionProperties RETENTION =
+      new RetentionProperties(null, Duration.ofHours(24), Duration.ofMinutes(10), 100);
 
   public final TestDatabase database;
   public final SettableClock time = new SettableClock();
@@ -49,6 +54,8 @@ public final class RunFixture implements AutoCloseable {
   public final Lifecycle lifecycle;
   public final GenerationWorker worker;
   public final ProcessDeaths deaths;
+  public final CheckpointStore states;
+  public final StoppedSearches stopped;
   final Checkpoints checkpoints;
 
   /** What runs do; a test may replace it before they begin. */
@@ -65,8 +72,9 @@ public final class RunFixture implements AutoCloseable {
     queue = new QueueStore(database.jdbc());
     results = new ResultStore(database.jdbc());
     time.set(Samples.NOON);
-    CheckpointStore states = new CheckpointStore(database.jdbc());
+    states = new CheckpointStore(database.jdbc(), RETENTION);
     checkpoints = new Checkpoints(states);
+    stopped = new StoppedSearches(states, checkpoints);
     lifecycle =
         new Lifecycle(
             generations, events, queue, states, feed, published::add, transactions, clock);
@@ -104,6 +112,11 @@ public final class RunFixture implements AutoCloseable {
           action.accept(generation);
           return whole.run(generation, watch);
         };
+  }
+
+  /** Does something before each call of the reward. */
+  public void beforeEachCall(Runnable action) {
+    runner = search(action);
   }
 
   /** A generation that waits for its first run. */

@@ -9,6 +9,7 @@ import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.IllegalTransitionException;
 import dev.rollover.generation.QueueState;
 import dev.rollover.generation.Samples;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,7 +52,9 @@ class QueueStoreTest {
             new GenerationStore(database.batches()),
             new EventStore(database.batches()),
             queue,
-            new CheckpointStore(database.jdbc()),
+            new CheckpointStore(
+                database.jdbc(),
+                new RetentionProperties(null, Duration.ZERO, Duration.ofMinutes(10), 100)),
             new EventFeed(),
             event -> {},
             database.transactions(),

@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Test;
 class RetentionPropertiesTest {
 
   @Test
-  void keep_for_ever_by_default() {
+  void keep_generations_for_ever_and_where_they_stood_for_a_day_by_default() {
     assertThat(bind("rollover.retention", RetentionProperties.class, Map.of()))
-        .isEqualTo(new RetentionProperties(null, Duration.ofMinutes(10), 100));
+        .isEqualTo(
+            new RetentionProperties(null, Duration.ofHours(24), Duration.ofMinutes(10), 100));
   }
 
   @Test
@@ -24,9 +25,11 @@ class RetentionPropertiesTest {
                 RetentionProperties.class,
                 Map.of(
                     "rollover.retention.keep", "30d",
+                    "rollover.retention.state", "0",
                     "rollover.retention.every", "1h",
                     "rollover.retention.batch", "7")))
-        .isEqualTo(new RetentionProperties(Duration.ofDays(30), Duration.ofHours(1), 7));
+        .isEqualTo(
+            new RetentionProperties(Duration.ofDays(30), Duration.ZERO, Duration.ofHours(1), 7));
   }
 
   @Test

@@ -23,12 +23,14 @@ import org.junit.jupiter.api.Test;
 class RetentionTest {
 
   private static final Duration KEEP = Duration.ofDays(30);
+  private static final Duration STATE = Duration.ofHours(1);
 
   private final TestDatabase database;
   private final GenerationStore generations;
   private final EventStore events;
   private final ResultStore results;
   private final IdempotencyStore keys;
+  private final CheckpointStore checkpoints;
   private final Retention retention;
   private final SettableClock time = new SettableClock();
   private long lastNumber;
@@ -39,6 +41,9 @@ class RetentionTest {
     events = new EventStore(database.batches());
     results = new ResultStore(database.jdbc());
     keys = new IdempotencyStore(database.batches());
+    checkpoints =
+        new CheckpointStore(
+            database.jdbc(), new RetentionProperties(KEEP, STATE, Duration.ofMinutes(10), 100));
     retention = new Retention(database.jdbc(), database.transactions());
   }
 
@@ -105,8 +110,8 @@ class RetentionTest {
     time.set(Samples.NOON);
     Generation old = ended(0);
     Generation young = ended(60);
-    RetentionProperties often = new RetentionProperties(KEEP, Duration.ofMillis(1), 100);
-    RetentionSchedule schedule = new RetentionSchedule(retention, KEEP, often, time::now);
+    RetentionProperties often = new RetentionProperties(KEEP, STATE, Duration.ofMillis(1), 100);
+    RetentionSchedule schedule = new RetentionSchedule(retention, often, time::now);
     schedule.start();
     try {
       time.set(Samples.NOON.plus(KEEP).plusSeconds(30));
@@ -116,6 +121,51 @@ class RetentionTest {
       schedule.stop();
     }
     assertThat(schedule.isRunning()).isFalse();
+  }
+
+  @Test
+  void states_of_what_ended_before_go_batch_by_batch_and_nothing_else() {
+    Stream.generate(() -> withState(ended(0))).limit(25).forEach(ended -> {});
+    Generation old = withState(ended(0));
+    Generation young = withState(ended(20));
+    Generation running = withState(stored().start(Samples.NOON));
+
+    int deleted =
+        retention.deleteStatesOfEndedBefore(Samples.NOON.plusSeconds(10), 10, () -> false);
+
+    assertThat(deleted).isEqualTo(26);
+    assertThat(checkpoints.find(old.id())).isEmpty();
+    assertThat(generations.find(old.id())).contains(old);
+    assertThat(checkpoints.find(young.id())).isPresent();
+    assertThat(checkpoints.find(running.id())).isPresent();
+  }
+
+  @Test
+  void a_schedule_deletes_states_that_grow_too_old_where_generations_are_kept_for_ever() {
+    time.set(Samples.NOON);
+    Generation old = withState(ended(0));
+    Generation young = withState(ended(60));
+    RetentionProperties often = new RetentionProperties(null, STATE, Duration.ofMillis(1), 100);
+    RetentionSchedule schedule = new RetentionSchedule(retention, often, time::now);
+    schedule.start();
+    try {
+      time.set(Samples.NOON.plus(STATE).plusSeconds(30));
+      await().until(() -> checkpoints.find(old.id()).isEmpty());
+      assertThat(checkpoints.find(young.id())).isPresent();
+      assertThat(generations.find(old.id())).contains(old);
+    } finally {
+      schedule.stop();
+    }
+  }
+
+  private Generation withState(Generation generation) {
+    byte[] state = {1, 2, 3};
+    if (generation.status().isTerminal()) {
+      checkpoints.saveLast(generation, state);
+    } else {
+      checkpoints.save(generation.id(), state);
+    }
+    return generation;
   }
 
   private Generation ended(int second) {

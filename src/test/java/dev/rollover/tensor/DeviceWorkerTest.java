@@ -3,11 +3,13 @@ package dev.rollover.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,50 @@ class DeviceWorkerTest {
     assertThatThrownBy(() -> worker.submit(DOUBLE, List.of(1), this::doubled, account))
         .isInstanceOf(DeviceCallException.class)
         .hasMessage("the call 'double' came after its worker was closed");
+  }
+
+  @Test
+  void waits_for_a_job_that_shared_the_batch_before() {
+    DeviceAccount other = new DeviceAccount(false);
+    shareABatch(Duration.ofMinutes(8), other);
+    CompletableFuture<List<Integer>> back = held.waiting(1, () -> submitted(3, account));
+    assertThat(submitted(4, other)).containsExactly(8);
+    assertThat(back.join()).containsExactly(6);
+    assertThat(batches).containsExactly(List.of(1, 2), List.of(3, 4));
+  }
+
+  @Test
+  void does_not_wait_longer_than_a_share_of_what_the_batch_before_took() {
+    shareABatch(Duration.ofMillis(8), new DeviceAccount(false));
+    assertThat(submitted(3, account)).containsExactly(6);
+    assertThat(batches).containsExactly(List.of(1, 2), List.of(3));
+  }
+
+  @Test
+  void closing_ends_the_wait_for_others() {
+    shareABatch(Duration.ofDays(8), new DeviceAccount(false));
+    CompletableFuture<List<Integer>> back = held.waiting(1, () -> submitted(3, account));
+    worker.close();
+    assertThat(back.join()).containsExactly(6);
+  }
+
+  private void shareABatch(Duration time, DeviceAccount other) {
+    held.hold();
+    Function<List<Integer>, List<Integer>> slowly =
+        rows -> {
+          now.addAndGet(time.toNanos());
+          return doubled(rows);
+        };
+    CompletableFuture<List<Integer>> first =
+        held.waiting(1, () -> worker.submit(DOUBLE, List.of(1), slowly, account));
+    CompletableFuture<List<Integer>> second =
+        held.waiting(2, () -> worker.submit(DOUBLE, List.of(2), slowly, other));
+    held.release();
+    CompletableFuture.allOf(first, second).join();
+  }
+
+  private List<Integer> submitted(int row, DeviceAccount payer) {
+    return worker.submit(DOUBLE, List.of(row), this::doubled, payer);
   }
 
   private List<Integer> doubled(List<Integer> rows) {

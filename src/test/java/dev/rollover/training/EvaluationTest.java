@@ -39,6 +39,15 @@ class EvaluationTest {
   }
 
   @Test
+  void previews_rank_the_bundled_models_samples_nearly_as_its_images_do() {
+    List<Evaluation.Agreement> agreement =
+        evaluation.agreement(PromptSet.HARD, 24, List.of(0.9, 0.5));
+    assertThat(agreement).hasSize(2);
+    assertThat(agreement.getLast().rankCorrelation()).isBetween(0.8, 1.0);
+    assertThat(agreement.getLast().equal()).isBetween(0.5, 1.0);
+  }
+
+  @Test
   void measures_the_same_share_of_the_prompts_each_time() {
     double share = evaluation.exact(PromptSet.PLAIN, 8, 2);
     assertThat(share * 8).isBetween(0.0, 8.0).isEqualTo(Math.rint(share * 8));

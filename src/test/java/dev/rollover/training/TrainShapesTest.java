@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrainShapesTest {
 
-  private static final TrainingPlan SHORT = new TrainingPlan(1, 128, 1, 1, 64, 1, 4);
+  private static final TrainingPlan SHORT =
+      new TrainingPlan(1, 128, 1, 1, 64, 1, 4, new TrainPreview.Plan(1, 1, 1, 4));
 
   private final Device device = Device.cpu();
   private Path model;
@@ -51,6 +52,8 @@ class TrainShapesTest {
       float[] noise = new float[flow.latentShape().size()];
       float[] velocity = flow.velocity(List.of(noise), new double[] {1}).getFirst();
       assertThat(flow.decode(List.of(velocity)).getFirst().rgb()).hasSize(3 * 64 * 64);
+      assertThat(flow.hasPreview()).isTrue();
+      assertThat(flow.preview(List.of(velocity)).getFirst().rgb()).hasSize(3 * 64 * 64);
     }
   }
 
@@ -59,6 +62,9 @@ class TrainShapesTest {
     assertThat(model.resolve("README.md"))
         .content()
         .contains("Measured on 4 prompts", "| plain counting prompts satisfied, 10 steps |");
+    assertThat(model.resolve("vae_preview/README.md"))
+        .content()
+        .contains("Measured on 4 hard prompts", "| .99 | ");
   }
 
   @Test
@@ -71,7 +77,10 @@ class TrainShapesTest {
             "transformer/diffusion_pytorch_model.safetensors",
             "text_encoder/model.safetensors",
             "text_encoder_2/model.safetensors",
-            "README.md")) {
+            "README.md",
+            "vae_preview/config.json",
+            "vae_preview/diffusion_pytorch_model.safetensors",
+            "vae_preview/README.md")) {
       assertThat(Files.mismatch(model.resolve(file), again.resolve(file))).as(file).isEqualTo(-1);
     }
   }

@@ -7,8 +7,11 @@ import dev.rollover.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,21 @@ class WeightNamesTest {
     Set<String> saved = saved("autoencoder-full/diffusion_pytorch_model.safetensors");
     saved.removeIf(name -> name.contains("quant_conv"));
     assertThat(kinds(Untrained.autoencoder().keySet())).isEqualTo(saved);
+  }
+
+  @Test
+  void the_preview_decoder_has_every_weight_of_diffusers() throws IOException {
+    BundledPreview sizes = new BundledPreview(64, List.of(3, 3, 3, 1));
+    Map<String, FloatTensor> weights =
+        new HashMap<>(PreviewWeights.draw(sizes, new SplittableRandom(5)));
+    weights.putAll(PreviewWeights.silentEncoder(sizes));
+    String file = "tiny-taef1/diffusion_pytorch_model.safetensors";
+    try (Safetensors saved = Safetensors.open(SAVED.resolve(file))) {
+      assertThat(weights.keySet()).isEqualTo(saved.names());
+      weights.forEach(
+          (name, weight) ->
+              assertThat(weight.shape()).as(name).isEqualTo(saved.info(name).shape()));
+    }
   }
 
   @Test

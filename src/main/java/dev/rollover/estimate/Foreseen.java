@@ -1,0 +1,44 @@
+package dev.rollover.estimate;
+
+import dev.rollover.search.Ledger;
+
+/**
+ * A ledger that is expected.
+ *
+ * @param nfe velocity evaluations
+ * @param rewardCalls images that are scored
+ * @param decodes latents that are decoded
+ * @param seconds of running
+ * @param deviceSeconds in which the device works for it
+ */
+public record Foreseen(
+    double nfe, double rewardCalls, double decodes, double seconds, double deviceSeconds) {
+
+  static Foreseen of(Ledger ledger) {
+    return new Foreseen(
+        ledger.nfe(),
+        ledger.rewardCalls(),
+        ledger.decodes(),
+        ledger.seconds(),
+        ledger.deviceSeconds());
+  }
+
+  /** So many times as much of everything. */
+  Foreseen times(double factor) {
+    return new Foreseen(
+        factor * nfe,
+        factor * rewardCalls,
+        factor * decodes,
+        factor * seconds,
+        factor * deviceSeconds);
+  }
+
+  Foreseen plus(Foreseen other) {
+    return new Foreseen(
+        nfe + other.nfe,
+        rewardCalls + other.rewardCalls,
+        decodes + other.decodes,
+        seconds + other.seconds,
+        deviceSeconds + other.deviceSeconds);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.rollover.estimate;
+
+import dev.rollover.estimate.Estimate.Basis;
+import dev.rollover.generation.GenerationRequest;
+import dev.rollover.generation.ResolvedRequest;
+import dev.rollover.model.ServedModel;
+import dev.rollover.model.ServedModels;
+import dev.rollover.request.RequestResolver;
+import dev.rollover.request.SearchMapping;
+import dev.rollover.run.PriceProperties;
+import dev.rollover.time.Ticker;
+import org.springframework.stereotype.Service;
+
+/** {@link Estimates} of what calls were measured to take in this process. */
+@Service
+class MeasuredEstimates implements Estimates {
+
+  private final RequestResolver resolver;
+  private final ServedModels models;
+  private final CallTimes calls;
+  private final HostTimes host;
+  private final PriceProperties price;
+  private final Ticker ticker;
+
+  MeasuredEstimates(
+      RequestResolver resolver,
+      ServedModels models,
+      CallTimes calls,
+      HostTimes host,
+      PriceProperties price,
+      Ticker ticker) {
+    this.resolver = resolver;
+    this.models = models;
+    this.calls = calls;
+    this.host = host;
+    this.price = price;
+    this.ticker = ticker;
+  }
+
+  @Override
+  public Estimate of(GenerationRequest request) {
+    RequestResolver.Resolution resolution = resolver.resolve(request);
+    ResolvedRequest resolved = resolution.request();
+    MeasuredCosts costs = new MeasuredCosts(models.find(resolved.model()).orElseThrow(), resolved);
+    DrySearch search = new DrySearch(costs, price.usdPerDeviceSecond(), ticker);
+    Foreseen spending = search.foresee(SearchMapping.plan(resolved));
+    return new Estimate(
+        spending,
+        spending.deviceSeconds() * price.usdPerDeviceSecond(),
+        resolved.budget().targetReward() != null,
+        costs.basis,
+        resolution.warnings());
+  }
+
+  /** What calls of a request take; remembers the weakest of what was known of them. */
+  private final class MeasuredCosts implements DryRun.Costs {
+
+    private final ServedModel model;
+    private final ResolvedRequest request;
+    private Basis basis = Basis.MEASURED;
+
+    MeasuredCosts(ServedModel model, ResolvedRequest request) {
+      this.model = model;
+      this.request = request;
+    }
+
+    /** Once a generation, and known from the warm-up: it does not weaken what is known. */
+    @Override
+    public double encode() {
+      return ofModel(CallTimes.ENCODE, 1).seconds();
+    }
+
+    @Override
+    public double velocity(int rows) {
+      return weighed(ofModel(CallTimes.VELOCITY, rows));
+    }
+
+    @Override
+    public double decode(int rows) {
+      return weighed(ofModel(CallTimes.DECODE, rows));
+    }
+
+    @Override
+    public boolean hasPreview() {
+      return calls.hasSeen(model, CallTimes.PREVIEW);
+    }
+
+    @Override
+    public double preview(int rows) {
+      return weighed(ofModel(CallTimes.PREVIEW, rows));
+    }
+
+    @Override
+    public double reward(int rows) {
+      return request.reward().size() * weighed(calls.ofReward(rows));
+    }
+
+    @Override
+    public double round() {
+      return host.secondsOfRound();
+    }
+
+    private CallTimes.Known ofModel(String operation, int rows) {
+      return calls.ofModel(model, operation, request.width(), request.height(), rows);
+    }
+
+    private double weighed(CallTimes.Known known) {
+      basis = basis.weaker(known.basis());
+      return known.seconds();
+    }
+  }
+}

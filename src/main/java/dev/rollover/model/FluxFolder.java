@@ -1,0 +1,27 @@
+package dev.rollover.model;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a FLUX lies.
+ *
+ * @param path the folder with {@code model_index.json}
+ * @param preview the folder of a preview decoder, if there is one
+ */
+record FluxFolder(Path path, @Nullable Path preview) {
+
+  private static final String PREVIEW = "vae_preview";
+
+  /** A folder, with the preview decoder in it if there is one. */
+  static FluxFolder of(Path path) {
+    Path preview = path.resolve(PREVIEW);
+    return new FluxFolder(path, Files.isDirectory(preview) ? preview : null);
+  }
+
+  /** A folder, with the preview decoder that lies elsewhere if that is said. */
+  static FluxFolder of(Path path, @Nullable String preview) {
+    return preview == null ? of(path) : new FluxFolder(path, Path.of(preview));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.rollover.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the decoder of an {@code AutoencoderTiny} is like, from its {@code config.json}.
+ *
+ * @param blocks of each stage; every stage but the last enlarges the image
+ * @param upsamplingFactor by which a stage does so
+ * @param activation {@code relu}, {@code silu}, {@code mish} or {@code gelu}
+ * @param scalingFactor what its latents are multiplied with, after the shift is taken off, to make
+ *     the flow's
+ */
+record TinyAutoencoderConfig(
+    int latentChannels,
+    List<Integer> blocks,
+    int upsamplingFactor,
+    String activation,
+    double scalingFactor,
+    double shiftFactor) {
+
+  private static final String CONFIG = "config.json";
+  private static final String LATENT_CHANNELS = "latent_channels";
+  private static final String BLOCKS = "num_decoder_blocks";
+  private static final String WIDTHS = "decoder_block_out_channels";
+
+  static TinyAutoencoderConfig read(Path folder) throws IOException {
+    ConfigFile file = ConfigFile.read(folder.resolve(CONFIG));
+    file.oneOf("_class_name", "AutoencoderTiny");
+    file.oneOf("upsample_fn", "nearest");
+    if (file.size("out_channels", 3) != 3) {
+      throw file.wrong("out_channels", "is 3: red, green, blue");
+    }
+    List<Integer> blocks = file.integers(BLOCKS, List.of(3, 3, 3, 1), 0);
+    requireOneWidth(file, blocks.size());
+    String activation = file.oneOf("act_fn", "relu", "silu", "swish", "mish", "gelu");
+    return new TinyAutoencoderConfig(
+        file.size(LATENT_CHANNELS, 4),
+        blocks,
+        file.size("upsampling_scaling_factor", 2),
+        activation.equals("swish") ? "silu" : activation,
+        file.positive("scaling_factor", 1),
+        file.number("shift_factor", 0));
+  }
+
+  /** Nothing in the architecture leads from one number of channels to another. */
+  private static void requireOneWidth(ConfigFile file, int stages) {
+    List<Integer> widths = file.sizes(WIDTHS, List.of(64, 64, 64, 64));
+    if (widths.size() != stages) {
+      throw file.wrong(
+          WIDTHS, "has as many stages as %s, %d, not %d".formatted(BLOCKS, stages, widths.size()));
+    }
+    if (widths.stream().distinct().count() > 1) {
+      throw file.wrong(WIDTHS, "is one number for all stages, not " + widths);
+    }
+  }
+
+  /** Whether this decodes what the flow makes for another autoencoder. */
+  void requireFit(AutoencoderConfig autoencoder, Path folder) {
+    if (latentChannels != autoencoder.latentChannels()) {
+      throw wrong(
+          folder,
+          LATENT_CHANNELS,
+          "is %d as the full decoder's, not %d"
+              .formatted(autoencoder.latentChannels(), latentChannels));
+    }
+    if (pixelsPerLatent() != autoencoder.pixelsPerLatent()) {
+      throw wrong(
+          folder,
+          BLOCKS,
+          "leads to %d pixels along a side of each latent position as the full decoder does, not %d"
+              .formatted(autoencoder.pixelsPerLatent(), pixelsPerLatent()));
+    }
+  }
+
+  private static ModelFormatException wrong(Path folder, String field, String what) {
+    return new ModelFormatException(folder.resolve(CONFIG), field, what);
+  }
+
+  /** Pixels along a side of one position of the latent image. */
+  private int pixelsPerLatent() {
+    int pixels = 1;
+    for (int stage = 1; stage < blocks.size(); stage++) {
+      pixels = Math.multiplyExact(pixels, upsamplingFactor);
+    }
+    return pixels;
+  }
+
+  /** The constants of the program {@code autoencoder_tiny_decoder}. */
+  Map<String, Object> constants() {
+    return Map.of(
+        "num_decoder_blocks", blocks,
+        "upsampling_scaling_factor", upsamplingFactor,
+        "act_fn", activation,
+        "precision", Network.FLOAT32);
+  }
+}

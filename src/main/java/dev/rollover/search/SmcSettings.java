@@ -1,0 +1,106 @@
+package dev.rollover.search;
+
+import java.util.List;
+
+/**
+ * What {@link Smc} alone is told. The population is {@code chains}, at most: as large as the budget
+ * pays for.
+ *
+ * @param resampling how the children of weighted particles are drawn
+ * @param score which rewards along a path count
+ * @param tempering how much they count at which step
+ * @param beta β, the reward's scale
+ * @param essThreshold the share of the population that its effective size must keep
+ * @param schedule how the population changes from step to step
+ * @param finalists of the last step, finished
+ */
+record SmcSettings(
+    @Setting("How the children of weighted particles are drawn") Resampling resampling,
+    @Setting(
+            "Which rewards along a path count: the `current` one, its `difference` from the one"
+                + " before, or the `max`")
+        PathScore score,
+    @Setting(
+            "How much the reward counts at which step: alike, more and more, or so much that the"
+                + " best have all the weight")
+        Tempering tempering,
+    @Setting(
+            value = "The reward's scale: the smaller, the more it counts",
+            least = 1e-9,
+            most = 1e9)
+        double beta,
+    @Setting(
+            value =
+                "Particles are resampled when their effective number falls below this share of"
+                    + " theirs; 1 resamples at practically every step",
+            least = 0,
+            most = 1)
+        double essThreshold,
+    @Setting("Whether the population stays as large, or shrinks from step to step")
+        ParticleSchedule schedule,
+    @Setting(
+            value = "Best particles of the last step that are finished",
+            least = 1,
+            most = SamplingSettings.MOST_CHAINS)
+        int finalists)
+    implements OwnSettings {
+
+  SmcSettings() {
+    this(
+        Resampling.SSP,
+        PathScore.DIFFERENCE,
+        Tempering.CONSTANT,
+        0.1,
+        1,
+        ParticleSchedule.UNIFORM,
+        4);
+  }
+
+  Potential potential(int lastStep) {
+    return new Potential(score, tempering, beta, lastStep);
+  }
+
+  @Override
+  public SamplingSettings usualSampling() {
+    return SamplingSettings.variancePreserving(10, 100, 1, 4);
+  }
+
+  @Override
+  public void check(SamplingSettings sampling, SettingsCheck faults) {
+    // Everything goes together.
+  }
+
+  @Override
+  public int mostAtOnce(SamplingSettings sampling) {
+    return sampling.initialParticles();
+  }
+
+  @Override
+  public int smallestNfe(SamplingSettings sampling, int keep) {
+    return rows(sampling) + sampling.finishNfe();
+  }
+
+  /** Evaluations of one particle before its finish: its noises, and each searched step. */
+  private static int rows(SamplingSettings sampling) {
+    return sampling.initialParticles() + sampling.steps() - 1;
+  }
+
+  /**
+   * How many particles each row evaluates, the noises' rows first, in whose last there are as many
+   * as the population begins with.
+   *
+   * @param nfe at least {@link #smallestNfe}
+   */
+  List<Integer> widths(SamplingSettings sampling, int nfe) {
+    int finished = Math.clamp(nfe / (rows(sampling) + sampling.finishNfe()), 1, finalists);
+    int total = nfe - finished * sampling.finishNfe();
+    return schedule.widths(total, rows(sampling), 1).stream()
+        .map(width -> Math.min(width, sampling.chains()))
+        .toList();
+  }
+
+  @Override
+  public Rule<?> rule(SearchPlan plan, Sampling sampling) {
+    return new Smc(plan, this, sampling);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.rollover.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@ApiTest
+class EstimatesControllerTest {
+
+  @Autowired RestTestClient client;
+  @Autowired FakeGenerations generations;
+
+  @BeforeEach
+  void nothing_is_there() {
+    generations.reset();
+  }
+
+  @Test
+  void an_estimate_says_what_a_request_takes_and_queues_nothing() {
+    JsonNode estimate =
+        estimate("{\"prompt\": \"p\", \"budget\": {\"nfe\": 200}}")
+            .expectStatus()
+            .isOk()
+            .expectBody(JsonNode.class)
+            .returnResult()
+            .getResponseBody();
+
+    assertThat(estimate)
+        .isEqualTo(
+            JsonMapper.shared()
+                .readTree(
+                    """
+                    {"seconds": 200.0, "deviceSeconds": 100.0, "costUsd": 0.25, "nfe": 200,
+                     "rewardCalls": 197, "decodes": 197, "atMost": false, "basis": "warm_up",
+                     "queue": {"position": 4, "etaSeconds": 13}, "warnings": ["a warning"]}
+                    """));
+    assertThat(generations.nothingWasSubmitted()).isTrue();
+  }
+
+  @Test
+  void what_a_submission_refuses_is_refused() {
+    estimate("{\"budget\": {\"nfe\": 200}}")
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.errors[0].field")
+        .isEqualTo("prompt");
+    estimate("{\"prompt\": \"p\", \"sed\": 7}")
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.errors[0].field")
+        .isEqualTo("sed");
+  }
+
+  private ResponseSpec estimate(String body) {
+    return client
+        .post()
+        .uri("/v1/generations/estimate")
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(body)
+        .exchange();
+  }
+}

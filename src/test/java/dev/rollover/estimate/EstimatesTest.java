@@ -1,0 +1,175 @@
+package dev.rollover.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rollover.estimate.Estimate.Basis;
+import dev.rollover.generation.GenerationRequest;
+import dev.rollover.generation.InvalidRequestException;
+import dev.rollover.request.RequestResolver;
+import dev.rollover.request.ToyModel;
+import dev.rollover.request.ToyReward;
+import dev.rollover.reward.RewardKinds;
+import dev.rollover.run.PriceProperties;
+import dev.rollover.tensor.BatchKey;
+import dev.rollover.time.SettableTicker;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A device that takes 10 ms a velocity, 5 ms a decode and 2 ms a score, whatever the rows. */
+class EstimatesTest {
+
+  private static final int SIDE = 8;
+
+  private final ToyModel model = new ToyModel("toy");
+  private final CallTimes calls = new CallTimes();
+  private final Estimates estimates =
+      new MeasuredEstimates(
+          new RequestResolver(
+              () -> List.of(model), new RewardKinds(List.of(new ToyReward())), () -> 42),
+          () -> List.of(model),
+          calls,
+          new HostTimes(() -> 0),
+          new PriceProperties(3600),
+          new SettableTicker());
+
+  @Test
+  void a_search_is_charged_call_by_call() {
+    measure();
+
+    Estimate estimate = estimates.of(request(100, null, null, null));
+
+    Foreseen spending = estimate.spending();
+    double velocities = spending.nfe();
+    assertThat(velocities).isBetween(90.0, 100.0);
+    assertThat(spending.decodes()).isEqualTo(spending.rewardCalls()).isBetween(80.0, 100.0);
+    assertThat(spending.deviceSeconds())
+        .isCloseTo(.020 + .010 * velocities + .005 * spending.decodes(), within(1e-6));
+    assertThat(spending.seconds())
+        .isCloseTo(spending.deviceSeconds() + .002 * spending.rewardCalls(), within(1e-6));
+    assertThat(estimate.costUsd()).isCloseTo(spending.deviceSeconds(), within(1e-9));
+    assertThat(estimate.basis()).isEqualTo(Basis.MEASURED);
+    assertThat(estimate.atMost()).isFalse();
+  }
+
+  @Test
+  void looks_ahead_are_previews_where_the_model_has_them() {
+    measure();
+    time(model.callKey(CallTimes.PREVIEW, SIDE, SIDE), 1);
+
+    Foreseen spending = estimates.of(request(100, null, null, null)).spending();
+
+    double images = spending.decodes();
+    assertThat(spending.deviceSeconds() - .020 - .010 * spending.nfe())
+        .isBetween(.001 * images, .002 * images);
+  }
+
+  @Test
+  void a_large_budget_is_drawn_on_in_a_straight_line() {
+    measure();
+
+    Foreseen whole = estimates.of(request(DrySearch.LARGEST, null, null, null)).spending();
+    Foreseen tenfold = estimates.of(request(10 * DrySearch.LARGEST, null, null, null)).spending();
+
+    assertThat(tenfold.nfe()).isCloseTo(10.0 * whole.nfe(), within(.01 * whole.nfe()));
+    assertThat(tenfold.seconds()).isCloseTo(10 * whole.seconds(), within(.02 * whole.seconds()));
+  }
+
+  @Test
+  void limits_in_time_and_cost_end_it_as_they_would() {
+    measure();
+    for (int nfe : List.of(1000, 100_000)) {
+      Estimate timed = estimates.of(request(nfe, Duration.ofSeconds(1), null, null));
+      Estimate priced = estimates.of(request(nfe, null, .5, null));
+
+      assertThat(timed.spending().seconds()).isBetween(.8, 1.0);
+      assertThat(priced.costUsd()).isBetween(.4, .5);
+    }
+    Estimate beyond = estimates.of(request(100_000, Duration.ofMinutes(5), null, null));
+    assertThat(beyond.spending().seconds()).isCloseTo(300, within(1e-6));
+  }
+
+  @Test
+  void a_target_may_end_it_sooner() {
+    measure();
+
+    Estimate estimate = estimates.of(request(100, null, null, 0.0));
+
+    assertThat(estimate.atMost()).isTrue();
+    assertThat(estimate.spending())
+        .isEqualTo(estimates.of(request(100, null, null, null)).spending());
+  }
+
+  @Test
+  void another_size_is_scaled_by_its_pixels_until_it_was_measured() {
+    measure();
+
+    GenerationRequest usual = request(100, null, null, null);
+    GenerationRequest wide = wide(usual);
+    Estimate scaled = estimates.of(wide);
+
+    assertThat(scaled.basis()).isEqualTo(Basis.SCALED);
+    assertThat(scaled.spending().deviceSeconds())
+        .isCloseTo(2 * estimates.of(usual).spending().deviceSeconds(), within(1e-6));
+    for (String operation : List.of(CallTimes.VELOCITY, CallTimes.DECODE)) {
+      time(model.callKey(operation, 2 * SIDE, SIDE), 1);
+    }
+    assertThat(estimates.of(wide).basis()).isEqualTo(Basis.MEASURED);
+  }
+
+  @Test
+  void says_when_nothing_but_the_warm_up_is_known() {
+    time(model.callKey(CallTimes.VELOCITY, SIDE, SIDE), 50);
+    time(model.callKey(CallTimes.DECODE, SIDE, SIDE), 50);
+    calls.serve();
+
+    Estimate estimate = estimates.of(request(100, null, null, null));
+
+    assertThat(estimate.basis()).isEqualTo(Basis.WARM_UP);
+    assertThat(estimate.spending().seconds()).isPositive();
+  }
+
+  @Test
+  void finds_the_faults_that_a_submission_would() {
+    assertThatThrownBy(() -> estimates.of(request(1, null, null, null)))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("budget.nfe must be at least");
+  }
+
+  private void measure() {
+    calls.serve();
+    time(model.callKey(CallTimes.ENCODE, SIDE, SIDE), 20);
+    time(model.callKey(CallTimes.VELOCITY, SIDE, SIDE), 10);
+    time(model.callKey(CallTimes.DECODE, SIDE, SIDE), 5);
+    time(new BatchKey("any", CallTimes.REWARD, "any image"), 2);
+  }
+
+  private void time(BatchKey key, int millis) {
+    calls.timed(key, 1, Duration.ofMillis(millis));
+  }
+
+  private static GenerationRequest request(
+      int nfe, @Nullable Duration duration, @Nullable Double cost, @Nullable Double target) {
+    return GenerationRequest.of("three red circles")
+        .within(new GenerationRequest.Budget(nfe, duration, cost, target));
+  }
+
+  private static GenerationRequest wide(GenerationRequest usual) {
+    return new GenerationRequest(
+        usual.prompt(),
+        null,
+        2 * SIDE,
+        SIDE,
+        null,
+        null,
+        null,
+        null,
+        usual.budget(),
+        null,
+        null,
+        null);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.rollover.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollover.PropertyBinding;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+@NullMarked
+class ModelPropertiesTest {
+
+  private static final String FIRST = "rollover.models.served[0].";
+
+  @Test
+  void serve_the_bundled_model_unless_others_are_named() {
+    assertThat(bind(Map.of()).folders())
+        .singleElement()
+        .satisfies(
+            folder -> {
+              assertThat(folder.name()).isEqualTo("shapes");
+              assertThat(folder.location()).isEqualTo("classpath:models/shapes");
+              assertThat(folder.preview()).isNull();
+            });
+  }
+
+  @Test
+  void have_defaults_and_names() {
+    Map<String, String> least = Map.of(FIRST + "name", "m", FIRST + "location", "/models/m");
+    assertThat(bind(least).folders())
+        .containsExactly(new ModelProperties.Folder("m", "/models/m", "A FLUX model", 2048, null));
+    Map<String, String> all =
+        Map.of(
+            FIRST + "name", "m",
+            FIRST + "location", "/models/m",
+            FIRST + "description", "Mine",
+            FIRST + "largest-side", "512",
+            FIRST + "preview", "/models/taef1");
+    assertThat(bind(all).folders())
+        .containsExactly(
+            new ModelProperties.Folder("m", "/models/m", "Mine", 512, "/models/taef1"));
+  }
+
+  @Test
+  void refuse_a_name_that_is_none_of_theirs() {
+    assertThatThrownBy(() -> bind(Map.of(FIRST + "previews", "/models/taef1")))
+        .hasMessageContaining("rollover.models");
+  }
+
+  private static ModelProperties bind(Map<String, String> properties) {
+    return PropertyBinding.bind("rollover.models", ModelProperties.class, properties);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.rollover.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+@NullMarked
+class WaitingCallsTest {
+
+  private static final int MAX_ROWS = 8;
+
+  private final WaitingCalls waiting = new WaitingCalls(MAX_ROWS);
+  private final DeviceAccount account = new DeviceAccount(false);
+
+  @Test
+  void the_calls_with_most_rows_together_go_first() {
+    DeviceCall<?, ?> decode = add("decode", 3, account);
+    DeviceCall<?, ?> velocity = add("velocity", 2, account);
+    DeviceCall<?, ?> another = add("velocity", 2, account);
+    assertThat(waiting.take()).containsExactly(velocity, another);
+    assertThat(waiting.take()).containsExactly(decode);
+    assertThat(waiting.isEmpty()).isTrue();
+  }
+
+  @Test
+  void of_batches_with_equal_rows_that_of_the_oldest_call_goes_first() {
+    DeviceCall<?, ?> decode = add("decode", 2, account);
+    add("velocity", 2, account);
+    assertThat(waiting.take()).containsExactly(decode);
+  }
+
+  @Test
+  void a_small_jobs_call_is_served_although_a_large_jobs_calls_always_wait() {
+    DeviceAccount large = new DeviceAccount(false);
+    add("velocity", MAX_ROWS, large);
+    DeviceCall<?, ?> small = add("encode", 1, account);
+    int batches = 1;
+    while (!waiting.take().contains(small)) {
+      add("velocity", MAX_ROWS, large);
+      add("velocity", MAX_ROWS, large);
+      batches++;
+    }
+    assertThat(batches).isEqualTo(1 + WaitingCalls.MOST_LET_BY);
+  }
+
+  @Test
+  void a_small_job_finds_room_beside_a_large_one_that_came_later() {
+    DeviceAccount large = new DeviceAccount(false);
+    DeviceCall<?, ?> first = add("velocity", 6, large);
+    DeviceCall<?, ?> small = add("velocity", 1, account);
+    add("velocity", 6, large);
+    assertThat(waiting.take()).containsExactly(first, small);
+  }
+
+  @Test
+  void many_small_jobs_of_each_kind_wait_no_longer_than_those_before_them_take() {
+    List<DeviceCall<?, ?>> small = new ArrayList<>();
+    for (int kind = 0; kind < 5; kind++) {
+      small.add(add("kind " + kind, 1, account));
+    }
+    List<DeviceCall<?, ?>> served = new ArrayList<>();
+    for (int batch = 0; batch < WaitingCalls.MOST_LET_BY + small.size(); batch++) {
+      add("velocity", MAX_ROWS, account);
+      served.addAll(waiting.take());
+    }
+    assertThat(served).containsAll(small);
+  }
+
+  @Test
+  void more_is_expected_of_jobs_that_shared_a_batch_until_all_are_back() {
+    DeviceAccount other = new DeviceAccount(false);
+    add("velocity", 2, account);
+    add("velocity", 2, other);
+    assertThat(waiting.mayGrow()).isFalse();
+    waiting.take();
+    add("decode", 2, account);
+    assertThat(waiting.mayGrow()).isTrue();
+    add("decode", 2, other);
+    assertThat(waiting.mayGrow()).isFalse();
+  }
+
+  @Test
+  void nothing_is_expected_where_a_job_is_alone() {
+    add("velocity", 2, account);
+    waiting.take();
+    add("decode", 2, account);
+    assertThat(waiting.mayGrow()).isFalse();
+  }
+
+  @Test
+  void nothing_is_waited_for_that_could_not_go_along() {
+    DeviceAccount apart = new DeviceAccount(true);
+    add("velocity", 2, apart);
+    waiting.take();
+    add("decode", 2, account);
+    assertThat(waiting.mayGrow()).isFalse();
+    waiting.take();
+    add("velocity", 2, apart);
+    assertThat(waiting.mayGrow()).isFalse();
+    waiting.take();
+    add("velocity", 2, account);
+    add("velocity", 2, new DeviceAccount(false));
+    waiting.take();
+    add("decode", MAX_ROWS, account);
+    assertThat(waiting.mayGrow()).isFalse();
+  }
+
+  @Test
+  void a_call_that_is_given_up_no_longer_waits() {
+    DeviceCall<?, ?> call = add("velocity", 2, account);
+    add("velocity", 2, account);
+    waiting.remove(call);
+    assertThat(waiting.size()).isOne();
+    assertThat(waiting.take()).doesNotContain(call);
+  }
+
+  private DeviceCall<?, ?> add(String operation, int rows, DeviceAccount payer) {
+    DeviceCall<Integer, Integer> call =
+        new DeviceCall<>(
+            new BatchKey("model", operation, 1),
+            Collections.nCopies(rows, 1),
+            row -> row,
+            payer,
+            new CompletableFuture<>());
+    waiting.add(call);
+    return call;
+  }
+}
