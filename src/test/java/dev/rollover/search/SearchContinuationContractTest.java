@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** How every search goes on with a further budget, whatever its settings and wherever it stood. */
 class SearchContinuationContractTest {
 
-  private static final int TRIALS = 250;
+  private static final int TRIALS = 150;
 
   @ParameterizedTest
   @EnumSource(Algorithm.class)
