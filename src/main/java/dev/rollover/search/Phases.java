@@ -140,9 +140,7 @@ final class Phases<S extends RuleState> {
 
   /** At most so many rounds lead from {@link #conclude} to the end. */
   int roundsToConclude() {
-    return isFinalImage()
-        ? rule.roundsToConclude()
-        : Math.max(rule.roundsToConclude(), sampling.finishSteps());
+    return Math.max(rule.roundsToConclude(), isFinalImage() ? 0 : 1);
   }
 
   /**
@@ -152,27 +150,34 @@ final class Phases<S extends RuleState> {
    */
   SearchState goOn(SearchState state, BudgetLimits limits) {
     SearchState standing = state.within(limits);
-    Progress progress =
-        state.progress() instanceof Progress.Done done ? done.before() : state.progress();
+    boolean hasReachedTarget = standing.hasReachedTarget();
+    return switch (state.progress()) {
+      case Progress.Done done -> hasReachedTarget ? standing : extended(standing, done.before());
+      case Progress progress ->
+          hasReachedTarget
+              ? standing.with(Progress.Done.leaving(progress))
+              : extended(standing, progress);
+    };
+  }
+
+  private SearchState extended(SearchState standing, Progress progress) {
     S current = ruleState(progress);
-    if (standing.hasReachedTarget()) {
-      return standing.with(Progress.Done.leaving(progress));
-    }
     Budget budget = standing.budget();
     return switch (progress) {
       case Progress.Judging judging ->
           standing.with(
               new Progress.Judging(rule.extendedWhileJudged(current, budget), judging.drawn()));
-      case Progress.Finishing finishing -> {
-        @Nullable S extended = rule.extended(current, budget.spendNfe(Phase.FINISH, finishing.finish().nfe()));
-        yield extended == null
-            ? standing.with(finishing).endingBy(Ending.COMPLETED)
-            : standing.with(new Progress.Finishing(extended, finishing.finish()));
+      case Progress.Finishing(RuleState rolling, Finish finish) -> {
+        Budget after = budget.spendNfe(Phase.FINISH, finish.nfe());
+        @Nullable S further = rule.extended(current, after);
+        yield further == null
+            ? standing.with(new Progress.Finishing(rolling, finish)).endingBy(Ending.COMPLETED)
+            : standing.with(new Progress.Finishing(further, finish));
       }
       default -> {
-        @Nullable S extended = rule.extended(current, budget);
+        @Nullable S further = rule.extended(current, budget);
         yield standing.with(
-            extended == null ? Progress.Done.ended(current) : new Progress.Drawing(extended));
+            further == null ? Progress.Done.ended(current) : new Progress.Drawing(further));
       }
     };
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SearchContinuationContractTest {
 
   private static final int TRIALS = 150;
+  private static final SearchStateCodec CODEC = new SearchStateCodec();
 
   @ParameterizedTest
   @EnumSource(Algorithm.class)
@@ -21,7 +23,7 @@ class SearchContinuationContractTest {
         6,
         TRIALS,
         (trial, random) -> {
-          SearchState end = trial.states().getLast();
+          SearchState end = trial.states(1).getLast();
           SearchState last = checkGoingOn(trial, end, random);
           boolean paysForMore = last.budget().limits().nfe() - trial.nfe() >= trial.smallestNfe();
           if (paysForMore && end.ending() == Ending.COMPLETED) {
@@ -38,7 +40,7 @@ class SearchContinuationContractTest {
         7,
         TRIALS,
         (trial, random) -> {
-          List<SearchState> states = trial.states();
+          List<SearchState> states = trial.states(1);
           checkGoingOn(trial, states.get(random.nextInt(states.size())), random);
         });
   }
@@ -51,15 +53,32 @@ class SearchContinuationContractTest {
         8,
         TRIALS,
         (trial, random) -> {
-          Duration duration = Duration.ofSeconds(1 + random.nextInt(trial.states().size()));
+          Duration duration = Duration.ofSeconds(1 + random.nextInt(trial.states(1).size()));
           List<SearchState> states =
               trial
                   .within(
                       new BudgetLimits(
                           trial.nfe(), duration, null, trial.plan().limits().targetReward()))
-                  .states();
+                  .states(1);
           int left = Math.max(0, states.size() - 1 - random.nextInt(3));
           checkGoingOn(trial, states.get(left), random);
+        });
+  }
+
+  @Test
+  void best_of_n_that_was_planned_for_whole_waves_goes_on_as_if_it_had_known_wherever_it_was_left() {
+    Trials.each(
+        Algorithm.BON,
+        9,
+        TRIALS,
+        (trial, random) -> {
+          int wave = trial.smallestNfe() * trial.plan().settings().sampling().chains();
+          Trial planned = trial.withNfe(wave * (1 + random.nextInt(3)));
+          Trial whole = trial.withNfe(planned.nfe() + 1 + random.nextInt(2 * wave));
+          List<SearchState> states = planned.states(0);
+          SearchState left = states.get(random.nextInt(states.size()));
+          SearchState end = whole.toTheEnd(whole.goOn(left, whole.world()));
+          assertThat(CODEC.encode(end)).isEqualTo(CODEC.encode(whole.states(0).getLast()));
         });
   }
 

@@ -101,7 +101,7 @@ class SearchContractTest {
   }
 
   private static void checkResumption(Trial trial, Random random) {
-    List<SearchState> straight = trial.states();
+    List<SearchState> straight = trial.states(1);
     int rounds = straight.size() - 1;
     SettableClock clock = new SettableClock();
     SearchRun run = trial.start(trial.world(), clock);

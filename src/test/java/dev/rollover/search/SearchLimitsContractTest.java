@@ -62,7 +62,7 @@ class SearchLimitsContractTest {
   }
 
   private static void checkFinish(Trial unlimited, Random random) {
-    int rounds = unlimited.states().size() - 1;
+    int rounds = unlimited.states(1).size() - 1;
     Duration duration = Duration.ofSeconds(1 + random.nextInt(rounds));
     int nfe = unlimited.nfe();
     Trial trial = unlimited.within(new BudgetLimits(nfe, duration, null, null));

@@ -73,17 +73,17 @@ record Trial(SearchPlan plan, boolean previews, boolean coarse) {
     return toTheEnd(run, state -> {});
   }
 
-  /** Where it stands before the first round, and after each, which takes a second. */
-  List<SearchState> states() {
+  /** Where it stands before the first round, and after each, which takes so long. */
+  List<SearchState> states(double seconds) {
     SettableClock clock = new SettableClock();
     SearchRun run = start(world(), clock);
     List<SearchState> states = new ArrayList<>(List.of(run.state()));
-    clock.pass(1, 1);
+    clock.pass(seconds, seconds);
     toTheEnd(
         run,
         state -> {
           states.add(state);
-          clock.pass(1, 1);
+          clock.pass(seconds, seconds);
         });
     return states;
   }
