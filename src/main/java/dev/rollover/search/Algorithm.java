@@ -45,6 +45,15 @@ public enum Algorithm {
       return new Svdd.Settings();
     }
   },
+  /** Successive halving. */
+  HALVING(
+      "Successive halving: many noises are looked ahead from, and the best go on and branch from"
+          + " step to step") {
+    @Override
+    OwnSettings usual() {
+      return new Halving.Settings();
+    }
+  },
   /** The control. */
   RANDOM("The control: draws and judges as svdd does, and goes on from a candidate by chance") {
     @Override

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class WaveRule implements Rule<Wave> {
 
+  /** The highest reward first. */
+  static final Comparator<Survivor> BEST_FIRST =
+      Comparator.comparingDouble(Survivor::reward).reversed();
+
   /** Where there is no time, no more are finished than are worth it. */
   private static final int MOST_CONCLUDED = 4;
 
@@ -168,7 +172,7 @@ abstract class WaveRule implements Rule<Wave> {
   private static List<Particle> best(List<Survivor> survivors, int count) {
     Set<float[]> latents = Collections.newSetFromMap(new IdentityHashMap<>());
     return survivors.stream()
-        .sorted(Comparator.comparingDouble(Survivor::reward).reversed())
+        .sorted(BEST_FIRST)
         .map(Survivor::particle)
         .filter(particle -> latents.add(particle.latent()))
         .limit(count)
