@@ -244,7 +244,7 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
 
   /**
    * Chains that are under way have an equal share more for the steps to come, on top of quotas that
-   * they have had; once all are through, or when the budget does not bring these to their ends, as
+   * they have had, unless there are rounds to come; once all are through, or when the budget does not bring these to their ends, as
    * many new ones begin.
    */
   @Override
@@ -257,7 +257,7 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
       return shared(waiting, each);
     }
     boolean pays = budget.unspent() >= own.smallestNfe(settings, keep);
-    return pays ? chains(state.next(), budget.unspent()) : null;
+    return pays ? chains(state.next(), Math.min(round, budget.unspent())) : null;
   }
 
   @Override
@@ -269,10 +269,14 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
     return state.chains().stream().filter(chain -> !chain.isOver(quotas(state)));
   }
 
-  /** What each chain under way may draw beyond what it knows of, at least with none being over. */
+  /**
+   * What each chain under way may draw beyond what it knows of; less than nothing when a finish
+   * before its time has spent what was kept back. With rounds to come, these have what is more.
+   */
   private int further(Rollover state, Budget budget) {
     int kept = finalists * settings.finishNfe() + underWay(state).mapToInt(RolloverChain::planned).sum();
-    return Math.floorDiv(budget.unspent() - kept, Math.max(1, (int) underWay(state).count()));
+    int each = Math.floorDiv(budget.unspent() - kept, Math.max(1, (int) underWay(state).count()));
+    return own.rounds() > 1 ? Math.min(0, each) : each;
   }
 
   private Rollover shared(Rollover state, int each) {

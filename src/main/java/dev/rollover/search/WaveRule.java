@@ -63,6 +63,11 @@ abstract class WaveRule implements Rule<Wave> {
     return noises;
   }
 
+  /** The number of the first chain after a wave. */
+  int next(Wave wave) {
+    return wave.next();
+  }
+
   /** The draws of one survivor's next step. */
   IntStream draws(Survivor survivor, int count) {
     return IntStream.range(0, count);
@@ -193,7 +198,7 @@ abstract class WaveRule implements Rule<Wave> {
     if (!wave.isThrough()) {
       return Turn.draw(wave);
     }
-    Wave next = wave(wave.next(), budget.unspent());
+    Wave next = wave(next(wave), budget.unspent());
     return next.chains() == 0 ? Turn.over(wave) : Turn.draw(next);
   }
 
@@ -221,7 +226,7 @@ abstract class WaveRule implements Rule<Wave> {
     if (!wave.isThrough() && !wave.isFresh()) {
       return wave;
     }
-    Wave next = wave(wave.isFresh() ? wave.first() : wave.next(), budget.unspent());
+    Wave next = wave(wave.isFresh() ? wave.first() : next(wave), budget.unspent());
     return next.chains() == 0 ? null : next;
   }
 

@@ -148,7 +148,7 @@ class RolloverDrawsTest {
       int nfe,
       long seed) {
     RolloverSettings own =
-        new RolloverSettings(variant, particles, draws, acceptance, List.of(), .8, patience);
+        new RolloverSettings(variant, particles, draws, acceptance, List.of(), .8, patience, 1);
     SearchPlan plan =
         new SearchPlan(
             Plans.rolloverBudgetForcing(own, steps, chains, 2),

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** How every search goes on with a further budget, whatever its settings and wherever it stood. */
 class SearchContinuationContractTest {
 
-  private static final int TRIALS = 150;
+  private static final int TRIALS = 250;
   private static final SearchStateCodec CODEC = new SearchStateCodec();
 
   @ParameterizedTest

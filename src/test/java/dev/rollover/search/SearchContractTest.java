@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What holds of every search, whatever its settings. */
 class SearchContractTest {
 
-  private static final int TRIALS = 150;
+  private static final int TRIALS = 250;
   private static final SearchStateCodec CODEC = new SearchStateCodec();
 
   @ParameterizedTest

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** How every search keeps limits on NFE, time and cost, whatever its settings. */
 class SearchLimitsContractTest {
 
-  private static final int TRIALS = 150;
+  private static final int TRIALS = 250;
   private static final double USD_PER_DEVICE_SECOND = 0.25;
   private static final double EPSILON = 1e-6;
 

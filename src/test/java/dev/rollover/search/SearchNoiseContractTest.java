@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whose noise is whose, in every search, whatever its settings. */
 class SearchNoiseContractTest {
 
-  private static final int TRIALS = 150;
+  private static final int TRIALS = 250;
 
   @ParameterizedTest
   @EnumSource(Algorithm.class)
