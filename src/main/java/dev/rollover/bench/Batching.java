@@ -41,10 +41,15 @@ final class Batching {
   void add(Map<String, BatchTotals> before, Map<String, BatchTotals> after) {
     after.forEach(
         (operation, totals) ->
-            sum.merge(operation, totals.since(before.get(operation)), BatchTotals::plus));
+            sum.merge(
+                operation,
+                totals.since(before.getOrDefault(operation, BatchTotals.NONE)),
+                BatchTotals::plus));
   }
 
-  /** As rows of a Markdown table: operation, batches, rows of one, how full it is, time of a row. */
+  /**
+   * As rows of a Markdown table: operation, batches, rows of one, how full it is, time of a row.
+   */
   String rows() {
     return sum.entrySet().stream()
         .map(entry -> row(entry.getKey(), entry.getValue()))
