@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * x_0 ← finish(the best x of the last step)
  * </pre>
  *
+ * <p>With several {@code rounds}, new chains begin at new noises when the old ones are through, for
+ * as long as the budget lasts.
+ *
  * <p>All chains draw at once, each {@code draws} times {@code particles} candidates: a draw is the
  * best of its particles, and the first draw above r* is taken, so that the decisions are those of
  * drawing one after another while the budget does not bind. By threshold, a draw is taken that
@@ -37,6 +40,7 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
   private final Sampling sampling;
   private final int keep;
   private final int finalists;
+  private final int round;
 
   RolloverBudgetForcing(SearchPlan plan, RolloverSettings own, Sampling sampling) {
     this.settings = plan.settings().sampling();
@@ -44,11 +48,12 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
     this.sampling = sampling;
     this.keep = plan.keep();
     this.finalists = RolloverQuotas.finalists(settings, keep);
+    this.round = Math.max(plan.limits().nfe() / own.rounds(), own.smallestNfe(settings, keep));
   }
 
   @Override
   public Rollover start(Budget budget) {
-    return chains(0, budget.unspent());
+    return chains(0, Math.min(round, budget.unspent()));
   }
 
   private Rollover chains(int first, int nfe) {
@@ -89,7 +94,8 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
       return chain.quota();
     }
     boolean isPatient = quotas(state).spendsAll(chain.step());
-    int patience = isPatient ? chain.quota() : own.patience() - chain.draws();
+    // At least one, for a chain that goes on where its last candidates were never judged.
+    int patience = isPatient ? chain.quota() : Math.max(1, own.patience() - chain.draws());
     return Math.min(chain.quota(), Math.min(own.candidatesAtOnce(), patience));
   }
 
@@ -162,7 +168,7 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
     List<RolloverChain> chains = moves.stream().map(Move::after).toList();
     Rollover state = before.with(chains);
     if (isOver(state)) {
-      return finishBest(state);
+      return finishBest(state, budget);
     }
     RolloverQuotas quotas = quotas(state);
     List<RolloverChain> promising =
@@ -193,16 +199,28 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
     return Turn.finish(state.with(chains), new Finish(particles, settings.finishSteps()));
   }
 
-  /** Turns to the images of the best candidates of each chain's newest step, if there are any. */
-  private Turn<Rollover> finishBest(Rollover state) {
-    List<Candidate> best =
-        Candidate.best(state.chains().stream().flatMap(RolloverChain::newest), finalists);
-    return best.isEmpty() ? Turn.over(state) : Turn.answer(state, best);
+  /** Turns to the images of the best candidates, if there are any that have none yet. */
+  private Turn<Rollover> finishBest(Rollover state, Budget budget) {
+    List<Candidate> best = newest(state);
+    return best.isEmpty() ? nextRound(state, budget) : Turn.answer(state, best);
+  }
+
+  /** The best candidates of each chain's newest step. */
+  private List<Candidate> newest(Rollover state) {
+    return Candidate.best(state.chains().stream().flatMap(RolloverChain::newest), finalists);
   }
 
   @Override
   public Turn<Rollover> finished(Rollover state, List<Candidate> images, Budget budget) {
-    return isOver(state) ? Turn.over(state) : Turn.draw(state);
+    return isOver(state) ? nextRound(state, budget) : Turn.draw(state);
+  }
+
+  /** New chains, if there are to be any: a single round leaves unspent what it did not need. */
+  private Turn<Rollover> nextRound(Rollover state, Budget budget) {
+    boolean pays = budget.unspent() >= own.smallestNfe(settings, keep);
+    return own.rounds() > 1 && pays
+        ? Turn.draw(chains(state.next(), Math.min(round, budget.unspent())))
+        : Turn.over(state);
   }
 
   private boolean isOver(Rollover state) {
@@ -212,7 +230,11 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
   @Override
   public @Nullable Turn<Rollover> conclude(Rollover state, SearchState standing) {
     boolean isOnItsWay = standing.progress() instanceof Progress.Finishing;
-    return isOnItsWay || standing.best().isEmpty() ? null : finishBest(state);
+    if (isOnItsWay || standing.best().isEmpty()) {
+      return null;
+    }
+    List<Candidate> best = newest(state);
+    return best.isEmpty() ? Turn.over(state) : Turn.answer(state, best);
   }
 
   @Override
@@ -222,24 +244,48 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
 
   /**
    * Chains that are under way have an equal share more for the steps to come, on top of quotas that
-   * they have had; once all are through, as many new ones begin.
+   * they have had, unless there are rounds to come; once all are through, or when the budget does not bring these to their ends, as
+   * many new ones begin.
    */
   @Override
-  public @Nullable Rollover extended(Rollover state, int more, Budget budget) {
-    if (isOver(state)) {
-      boolean pays = budget.unspent() >= own.smallestNfe(settings, keep);
-      return pays ? chains(state.next(), budget.unspent()) : null;
+  public @Nullable Rollover extended(Rollover state, Budget budget) {
+    RolloverQuotas quotas = quotas(state);
+    Rollover waiting =
+        state.with(state.chains().stream().map(chain -> chain.waiting(quotas)).toList());
+    int each = further(waiting, budget);
+    if (!isOver(state) && underWay(waiting).allMatch(chain -> chain.canSpare(-each, quotas))) {
+      return shared(waiting, each);
     }
-    int each = more / state.chains().size();
-    if (each == 0) {
-      return null;
-    }
+    boolean pays = budget.unspent() >= own.smallestNfe(settings, keep);
+    return pays ? chains(state.next(), Math.min(round, budget.unspent())) : null;
+  }
+
+  @Override
+  public Rollover extendedWhileJudged(Rollover state, Budget budget) {
+    return shared(state, further(state, budget));
+  }
+
+  private Stream<RolloverChain> underWay(Rollover state) {
+    return state.chains().stream().filter(chain -> !chain.isOver(quotas(state)));
+  }
+
+  /**
+   * What each chain under way may draw beyond what it knows of; less than nothing when a finish
+   * before its time has spent what was kept back. With rounds to come, these have what is more.
+   */
+  private int further(Rollover state, Budget budget) {
+    int kept = finalists * settings.finishNfe() + underWay(state).mapToInt(RolloverChain::planned).sum();
+    int each = Math.floorDiv(budget.unspent() - kept, Math.max(1, (int) underWay(state).count()));
+    return own.rounds() > 1 ? Math.min(0, each) : each;
+  }
+
+  private Rollover shared(Rollover state, int each) {
     RolloverQuotas quotas = quotas(state);
     List<RolloverChain> chains =
         state.chains().stream()
             .map(chain -> chain.isOver(quotas) ? chain : chain.extended(each, quotas))
             .toList();
-    return new Rollover(state.share() + each, state.prescreened(), chains);
+    return new Rollover(state.share() + Math.max(0, each), state.prescreened(), chains);
   }
 
   /** What one round did to a chain. */

@@ -14,6 +14,7 @@ import java.util.List;
  *     none when the prescreen is to say
  * @param quantile of the rewards of all first noises, the threshold where none is given
  * @param patience candidates of a step that may fail before it is left for the next
+ * @param rounds shares of the budget, each searched by new chains
  */
 record RolloverSettings(
     @Setting(
@@ -54,7 +55,14 @@ record RolloverSettings(
                     + " them, handing on what is left of its quota",
             least = 1,
             most = BudgetLimits.MOST_NFE)
-        int patience)
+        int patience,
+    @Setting(
+            value =
+                "Shares of the budget that are searched one after another, each by new chains; with 1,"
+                    + " what the chains do not need stays unspent",
+            least = 1,
+            most = SamplingSettings.MOST_CHAINS)
+        int rounds)
     implements OwnSettings {
 
   RolloverSettings {
@@ -62,7 +70,7 @@ record RolloverSettings(
   }
 
   RolloverSettings() {
-    this(Variant.PAPER, 1, 1, Acceptance.IMPROVEMENT, List.of(), 0.9, BudgetLimits.MOST_NFE);
+    this(Variant.PAPER, 1, 1, Acceptance.IMPROVEMENT, List.of(), 0.9, BudgetLimits.MOST_NFE, 1);
   }
 
   @Override

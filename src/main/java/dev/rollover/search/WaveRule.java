@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class WaveRule implements Rule<Wave> {
 
+  /** The highest reward first. */
+  static final Comparator<Survivor> BEST_FIRST =
+      Comparator.comparingDouble(Survivor::reward).reversed();
+
   /** Where there is no time, no more are finished than are worth it. */
   private static final int MOST_CONCLUDED = 4;
 
@@ -57,6 +61,11 @@ abstract class WaveRule implements Rule<Wave> {
   /** Who a wave starts with, of the noises that were judged. */
   List<Survivor> started(Wave wave, List<Survivor> noises) {
     return noises;
+  }
+
+  /** The number of the first chain after a wave. */
+  int next(Wave wave) {
+    return wave.next();
   }
 
   /** The draws of one survivor's next step. */
@@ -168,7 +177,7 @@ abstract class WaveRule implements Rule<Wave> {
   private static List<Particle> best(List<Survivor> survivors, int count) {
     Set<float[]> latents = Collections.newSetFromMap(new IdentityHashMap<>());
     return survivors.stream()
-        .sorted(Comparator.comparingDouble(Survivor::reward).reversed())
+        .sorted(BEST_FIRST)
         .map(Survivor::particle)
         .filter(particle -> latents.add(particle.latent()))
         .limit(count)
@@ -189,7 +198,7 @@ abstract class WaveRule implements Rule<Wave> {
     if (!wave.isThrough()) {
       return Turn.draw(wave);
     }
-    Wave next = wave(wave.next(), budget.unspent());
+    Wave next = wave(next(wave), budget.unspent());
     return next.chains() == 0 ? Turn.over(wave) : Turn.draw(next);
   }
 
@@ -202,7 +211,8 @@ abstract class WaveRule implements Rule<Wave> {
       return null;
     }
     int count = Math.min(Math.max(keep, MOST_CONCLUDED), affordableFinishes(standing.budget()));
-    return Turn.finish(wave, new Finish(best(wave.standing(), count), settings.finishSteps()));
+    return Turn.finish(
+        wave.endingHere(), new Finish(best(wave.standing(), count), settings.finishSteps()));
   }
 
   @Override
@@ -210,12 +220,18 @@ abstract class WaveRule implements Rule<Wave> {
     return settings.finishSteps();
   }
 
+  /** A wave under way goes on as it is; after it come such as the further budget pays for. */
   @Override
-  public @Nullable Wave extended(Wave wave, int more, Budget budget) {
+  public @Nullable Wave extended(Wave wave, Budget budget) {
     if (!wave.isThrough() && !wave.isFresh()) {
       return wave;
     }
-    Wave next = wave(wave.isFresh() ? wave.first() : wave.next(), budget.unspent());
+    Wave next = wave(wave.isFresh() ? wave.first() : next(wave), budget.unspent());
     return next.chains() == 0 ? null : next;
+  }
+
+  @Override
+  public Wave extendedWhileJudged(Wave wave, Budget budget) {
+    return wave;
   }
 }

@@ -1,7 +1,9 @@
 package dev.rollover.search;
 
 import dev.rollover.flow.DiffusionCoefficient;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Plans for tests, and runs of them. */
@@ -46,7 +48,16 @@ final class Plans {
 
   private static RolloverSettings rolloverBudgetForcing(Variant variant, int particles) {
     return new RolloverSettings(
-        variant, particles, 1, Acceptance.IMPROVEMENT, List.of(), 0.9, BudgetLimits.MOST_NFE);
+        variant, particles, 1, Acceptance.IMPROVEMENT, List.of(), 0.9, BudgetLimits.MOST_NFE, 1);
+  }
+
+  /** The paper's process, in one step to the image, with options of the search's own. */
+  static SearchSettings rolloverBudgetForcing(
+      RolloverSettings own, int steps, int chains, int initialParticles) {
+    return new SearchSettings(
+        Algorithm.RBF,
+        SamplingSettings.variancePreserving(steps, chains, initialParticles, 1),
+        own);
   }
 
   static SearchSettings bestOfN(int steps, int chains, int initialParticles, int finishSteps) {
@@ -88,6 +99,13 @@ final class Plans {
         DiffusionCoefficient.SQUARE,
         3,
         finishSteps);
+  }
+
+  /** A search with some settings said. */
+  static SearchSettings settings(String algorithm, Map<String, Object> said) {
+    Map<String, Object> all = new HashMap<>(said);
+    all.put("algorithm", algorithm);
+    return new SearchOptions(all).resolve();
   }
 
   static SearchPlan plan(SearchSettings settings, int nfe) {
