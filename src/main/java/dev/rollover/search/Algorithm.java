@@ -22,6 +22,24 @@ public enum Algorithm {
       return new BestOfN.Settings();
     }
   },
+  /** Search over paths. */
+  SOP(
+      "Search over paths: samples are noised again and led back in rounds, each from the best of"
+          + " the round before") {
+    @Override
+    OwnSettings usual() {
+      return new SearchOverPathsSettings();
+    }
+  },
+  /** Drafts of few steps, of which the best are run in full. */
+  CASCADE(
+      "Cascade: many drafts of few steps, of which the best are scored by their full images, and"
+          + " the best of those run again from the same noises with all steps") {
+    @Override
+    OwnSettings usual() {
+      return new CascadeSettings();
+    }
+  },
   /** Sequential Monte Carlo. */
   SMC(
       "Sequential Monte Carlo: a population is weighted by the rewards of its looks ahead and"
@@ -66,9 +84,18 @@ public enum Algorithm {
   public static final Algorithm USUAL = RBF;
 
   private final String description;
+  private final SettingsShape<?> ownShape;
+  private final List<SettingShape> settings;
 
   Algorithm(String description) {
+    OwnSettings usual = usual();
     this.description = description;
+    this.ownShape = SettingsShape.of((Record) usual);
+    this.settings =
+        Stream.concat(
+                SettingsShape.of(usual.usualSampling()).settings().stream(),
+                ownShape.settings().stream())
+            .toList();
   }
 
   /** What requests call it. */
@@ -86,10 +113,7 @@ public enum Algorithm {
 
   /** All that it may be told, with what is usual for it. */
   public List<SettingShape> settings() {
-    return Stream.concat(
-            SettingsShape.of(usual().usualSampling()).settings().stream(),
-            ownShape().settings().stream())
-        .toList();
+    return settings;
   }
 
   /** What {@code search} may be for it, as JSON Schema. */
@@ -98,6 +122,6 @@ public enum Algorithm {
   }
 
   SettingsShape<?> ownShape() {
-    return SettingsShape.of((Record) usual());
+    return ownShape;
   }
 }

@@ -101,15 +101,15 @@ final class BestOfN extends WaveRule {
     return super.finished(wave, images, budget).accepting(images);
   }
 
-  /** Nothing on the way was judged: a look ahead from wherever the samples are has to do. */
+  /** Nothing is finished yet: a look ahead from wherever the samples are has to do. */
   @Override
   public @Nullable Turn<Wave> conclude(Wave wave, SearchState standing) {
-    if (!standing.best().isEmpty()) {
+    if (!standing.best().isEmpty() && standing.best().getFirst().finished()) {
       return Turn.over(wave);
     }
     List<Particle> known = standing.progress().known();
     List<Particle> particles = known.isEmpty() ? particles(wave.standing()) : known;
-    return particles.isEmpty() ? null : Turn.finish(wave, new Finish(particles, 1));
+    return particles.isEmpty() ? null : Turn.finish(wave.endingHere(), new Finish(particles, 1));
   }
 
   @Override

@@ -20,6 +20,11 @@ record Finish(List<Particle> particles, int steps) {
     return steps == 1;
   }
 
+  /** What is still to be spent. */
+  int nfe() {
+    return particles.size() * (steps - 1);
+  }
+
   /** One step on; the velocities there are still to be asked for. */
   List<Particle> moved() {
     return particles.stream()

@@ -1,6 +1,7 @@
 package dev.rollover.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -135,6 +136,13 @@ final class Halving extends WaveRule {
   @Override
   Widths widths(Wave wave) {
     return new Widths(1, 1, 1);
+  }
+
+  /** A step may have more particles than there were noises, each in a chain of its own. */
+  @Override
+  int next(Wave wave) {
+    int widest = Collections.max(own.widths(settings, wave.chains()));
+    return wave.first() + Math.max(wave.chains(), widest);
   }
 
   @Override

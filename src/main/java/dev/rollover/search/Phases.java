@@ -69,7 +69,7 @@ final class Phases<S extends RuleState> {
                 budget.rollOver(turn.rolledOver()).speculate(turn.speculative()), state.progress())
             .judged(candidates, turn::accepts, keep);
     return judged.hasReachedTarget()
-        ? judged.with(new Progress.Done(turn.state()))
+        ? judged.with(Progress.Done.ended(turn.state()))
         : turned(judged, turn);
   }
 
@@ -100,24 +100,27 @@ final class Phases<S extends RuleState> {
 
   private SearchState ended(SearchState state, Turn<S> turn) {
     boolean isOver = state.hasReachedTarget() || state.ending() != null;
-    return isOver ? state.with(new Progress.Done(turn.state())) : turned(state, turn);
+    return isOver ? state.with(Progress.Done.ended(turn.state())) : turned(state, turn);
   }
 
   private SearchState turned(SearchState state, Turn<S> turn) {
     return switch (turn.next()) {
       case Turn.Next.Drawing drawing -> state.with(new Progress.Drawing(turn.state()));
-      case Turn.Next.Over over -> state.with(new Progress.Done(turn.state()));
+      case Turn.Next.Over over -> state.with(Progress.Done.ended(turn.state()));
       case Turn.Next.Finishing finishing ->
           state.with(new Progress.Finishing(turn.state(), finishing.finish()));
-      case Turn.Next.Answering answering -> answered(state, turn, answering.candidates());
+      case Turn.Next.Answering answering ->
+          answered(state, turn, answering.candidates(), sampling.finishSteps());
+      case Turn.Next.Showing showing -> answered(state, turn, showing.candidates(), 1);
     };
   }
 
-  private SearchState answered(SearchState state, Turn<S> turn, List<Candidate> candidates) {
-    if (!isFinalImage()) {
+  /** Takes candidates as answers, after so many steps of a finish if there is anything to do. */
+  private SearchState answered(
+      SearchState state, Turn<S> turn, List<Candidate> candidates, int steps) {
+    if (steps > 1 || world.previews()) {
       List<Particle> particles = candidates.stream().map(Candidate::particle).toList();
-      return state.with(
-          new Progress.Finishing(turn.state(), new Finish(particles, sampling.finishSteps())));
+      return state.with(new Progress.Finishing(turn.state(), new Finish(particles, steps)));
     }
     List<Candidate> answers = candidates.stream().map(Candidate::asFinished).toList();
     return ended(
@@ -130,31 +133,56 @@ final class Phases<S extends RuleState> {
    */
   SearchState conclude(SearchState state) {
     @Nullable Turn<S> turn = rule.conclude(ruleState(state.progress()), state);
-    return turn == null ? state : turned(state, turn);
+    if (turn == null) {
+      return state;
+    }
+    return turn.next() instanceof Turn.Next.Over
+        ? state.with(Progress.Done.leaving(state.progress()))
+        : turned(state, turn);
   }
 
   /** At most so many rounds lead from {@link #conclude} to the end. */
   int roundsToConclude() {
-    return rule.roundsToConclude();
+    return Math.max(rule.roundsToConclude(), isFinalImage() ? 0 : 1);
   }
 
   /**
-   * Goes on with more to spend.
+   * Goes on under other limits; is over when nothing more is to be had for them.
    *
-   * @param state under its new limits
-   * @param more NFE than it was told of before
+   * @param state that ended, or was left, under its old limits
    */
-  SearchState goOn(SearchState state, int more) {
-    @Nullable S extended = rule.extended(ruleState(state.progress()), more, state.budget());
-    if (extended == null) {
-      return state;
-    }
-    return state.with(
-        switch (state.progress()) {
-          case Progress.Judging judging -> new Progress.Judging(extended, judging.drawn());
-          case Progress.Finishing finishing -> new Progress.Finishing(extended, finishing.finish());
-          default -> new Progress.Drawing(extended);
-        });
+  SearchState goOn(SearchState state, BudgetLimits limits) {
+    SearchState standing = state.within(limits);
+    boolean hasReachedTarget = standing.hasReachedTarget();
+    return switch (state.progress()) {
+      case Progress.Done done -> hasReachedTarget ? standing : extended(standing, done.before());
+      case Progress progress ->
+          hasReachedTarget
+              ? standing.with(Progress.Done.leaving(progress))
+              : extended(standing, progress);
+    };
+  }
+
+  private SearchState extended(SearchState standing, Progress progress) {
+    S current = ruleState(progress);
+    Budget budget = standing.budget();
+    return switch (progress) {
+      case Progress.Judging judging ->
+          standing.with(
+              new Progress.Judging(rule.extendedWhileJudged(current, budget), judging.drawn()));
+      case Progress.Finishing(RuleState rolling, Finish finish) -> {
+        Budget after = budget.spendNfe(Phase.FINISH, finish.nfe());
+        @Nullable S further = rule.extended(current, after);
+        yield further == null
+            ? standing.with(new Progress.Finishing(rolling, finish)).endingBy(Ending.COMPLETED)
+            : standing.with(new Progress.Finishing(further, finish));
+      }
+      default -> {
+        @Nullable S further = rule.extended(current, budget);
+        yield standing.with(
+            further == null ? Progress.Done.ended(current) : new Progress.Drawing(further));
+      }
+    };
   }
 
   @SuppressWarnings("unchecked") // A state comes back to the rule that it came from.

@@ -3,6 +3,7 @@ package dev.rollover.search;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which phase a search is in, and what its rule carries meanwhile. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "phase")
@@ -45,6 +46,24 @@ sealed interface Progress {
     }
   }
 
-  /** Nothing is left to do. */
-  record Done(RuleState rule) implements Progress {}
+  /**
+   * Nothing is left to do under its limits.
+   *
+   * @param left where it stood when it had to leave off; none when it came to an end of its own
+   */
+  record Done(RuleState rule, @Nullable Progress left) implements Progress {
+
+    static Done ended(RuleState rule) {
+      return new Done(rule, null);
+    }
+
+    static Done leaving(Progress left) {
+      return new Done(left.rule(), left);
+    }
+
+    /** Where it goes on under other limits. */
+    Progress before() {
+      return left == null ? new Drawing(rule) : left;
+    }
+  }
 }

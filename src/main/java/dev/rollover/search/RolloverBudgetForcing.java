@@ -94,7 +94,8 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
       return chain.quota();
     }
     boolean isPatient = quotas(state).spendsAll(chain.step());
-    int patience = isPatient ? chain.quota() : own.patience() - chain.draws();
+    // At least one, for a chain that goes on where its last candidates were never judged.
+    int patience = isPatient ? chain.quota() : Math.max(1, own.patience() - chain.draws());
     return Math.min(chain.quota(), Math.min(own.candidatesAtOnce(), patience));
   }
 
@@ -243,24 +244,48 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
 
   /**
    * Chains that are under way have an equal share more for the steps to come, on top of quotas that
-   * they have had; once all are through, as many new ones begin.
+   * they have had, unless there are rounds to come; once all are through, or when the budget does not bring these to their ends, as
+   * many new ones begin.
    */
   @Override
-  public @Nullable Rollover extended(Rollover state, int more, Budget budget) {
-    if (isOver(state)) {
-      boolean pays = budget.unspent() >= own.smallestNfe(settings, keep);
-      return pays ? chains(state.next(), budget.unspent()) : null;
+  public @Nullable Rollover extended(Rollover state, Budget budget) {
+    RolloverQuotas quotas = quotas(state);
+    Rollover waiting =
+        state.with(state.chains().stream().map(chain -> chain.waiting(quotas)).toList());
+    int each = further(waiting, budget);
+    if (!isOver(state) && underWay(waiting).allMatch(chain -> chain.canSpare(-each, quotas))) {
+      return shared(waiting, each);
     }
-    int each = more / state.chains().size();
-    if (each == 0) {
-      return null;
-    }
+    boolean pays = budget.unspent() >= own.smallestNfe(settings, keep);
+    return pays ? chains(state.next(), Math.min(round, budget.unspent())) : null;
+  }
+
+  @Override
+  public Rollover extendedWhileJudged(Rollover state, Budget budget) {
+    return shared(state, further(state, budget));
+  }
+
+  private Stream<RolloverChain> underWay(Rollover state) {
+    return state.chains().stream().filter(chain -> !chain.isOver(quotas(state)));
+  }
+
+  /**
+   * What each chain under way may draw beyond what it knows of; less than nothing when a finish
+   * before its time has spent what was kept back. With rounds to come, these have what is more.
+   */
+  private int further(Rollover state, Budget budget) {
+    int kept = finalists * settings.finishNfe() + underWay(state).mapToInt(RolloverChain::planned).sum();
+    int each = Math.floorDiv(budget.unspent() - kept, Math.max(1, (int) underWay(state).count()));
+    return own.rounds() > 1 ? Math.min(0, each) : each;
+  }
+
+  private Rollover shared(Rollover state, int each) {
     RolloverQuotas quotas = quotas(state);
     List<RolloverChain> chains =
         state.chains().stream()
             .map(chain -> chain.isOver(quotas) ? chain : chain.extended(each, quotas))
             .toList();
-    return new Rollover(state.share() + each, state.prescreened(), chains);
+    return new Rollover(state.share() + Math.max(0, each), state.prescreened(), chains);
   }
 
   /** What one round did to a chain. */

@@ -82,15 +82,32 @@ record RolloverChain(
         index, step, current, finished, record, quota + surplus, left, draws, seen);
   }
 
-  /** With more to spend: at its last step at once, and before that as the quotas have it. */
+  /** What it is still to draw. */
+  int planned() {
+    return step == 0 ? quota + left : left;
+  }
+
+  /** With something to draw at a step that is not over, if what it drew last is not judged. */
+  RolloverChain waiting(RolloverQuotas quotas) {
+    int least = isOver(quotas) ? 0 : 1;
+    return new RolloverChain(
+        index, step, current, finished, record, Math.max(quota, least), left, draws, seen);
+  }
+
+  /**
+   * With more to spend, or less if it can spare that: at its last step at once, and before that as
+   * the quotas have it.
+   */
   RolloverChain extended(int more, RolloverQuotas quotas) {
-    int now = step == quotas.lastStep() ? quota + more : Math.max(quota, 1);
-    return new RolloverChain(index, step, current, finished, record, now, left + more, draws, seen);
+    int after = left + more;
+    int most = after - (quotas.lastStep() - step);
+    int now = step == 0 ? quota : step == quotas.lastStep() ? after : Math.min(quota, most);
+    return new RolloverChain(index, step, current, finished, record, now, after, draws, seen);
   }
 
   /** Whether so many NFE can be spent on something else and every step still draws once. */
   boolean canSpare(int nfe, RolloverQuotas quotas) {
-    return left - nfe >= quotas.lastStep() - step + 1;
+    return left - nfe >= quotas.lastStep() - Math.max(step, 1) + 1;
   }
 
   /** After NFE that it can spare were spent on the image of where it stands. */

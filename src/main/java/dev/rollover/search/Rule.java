@@ -39,14 +39,21 @@ interface Rule<S extends RuleState> {
   int roundsToConclude();
 
   /**
-   * Where it goes on with more to spend, which need not be where it would have stood had it known
-   * before; none when that does not pay for anything.
+   * Where it goes on under other limits, which need not be where it would have stood had it known
+   * them before; none when they do not pay for anything more.
    *
-   * @param state where it stands; it may be over
-   * @param more NFE than it was told of
-   * @param budget with all that is to be spent
+   * @param state where it stands, about to draw; it may be over
+   * @param budget under those limits; what is being finished is spent already
    */
-  @Nullable S extended(S state, int more, Budget budget);
+  @Nullable S extended(S state, Budget budget);
+
+  /**
+   * The same while what it has drawn is judged.
+   *
+   * @param state where it stands, about to settle
+   * @param budget under those limits
+   */
+  S extendedWhileJudged(S state, Budget budget);
 
   /** Whether a look ahead that reaches the target is the answer where nothing is to be finished. */
   default boolean answersWithLookAheads() {

@@ -65,13 +65,20 @@ public final class SearchRun {
   }
 
   /**
-   * Takes a search up again that ended, or was left, under smaller limits: what was spent counts,
-   * the trace and the best so far stay. Searches that take one sample after another go on as if
-   * they had known; those whose quotas follow from the whole budget begin new chains if they were
-   * through, and have more for the steps to come if they were not.
+   * Takes a search up again that ended, or was left, under other limits: what was spent counts, the
+   * trace and the best so far stay, and nothing that it had drawn is lost.
+   *
+   * <p>{@code bon} whose first limit paid for whole waves ends byte for byte as if it had known of
+   * the second, wherever it was left. Of the others, quotas and widths follow from the whole budget,
+   * so they end differently: {@code rbf} shares what is more among the chains under way, for the
+   * steps to come, or leaves it to its rounds; one whose chains are through begins new ones. Those
+   * that go in waves end the wave that is under way as it was planned, and begin others with what
+   * is more. A search that finished images for want of time begins anew, {@code rbf} apart, whose
+   * chains go on where they stood if the budget pays for that.
    *
    * @param plan the same but for its limits
-   * @throws InvalidSettingsException if its NFE were spent already
+   * @throws InvalidSettingsException if its NFE were spent already, or are fewer than were planned
+   *     for a search that was not through
    */
   public static SearchRun goOn(
       SearchPlan plan, SearchState state, FlowModel model, Reward reward, SearchClock clock) {
@@ -81,11 +88,14 @@ public final class SearchRun {
             plan.limits().nfe() > spent,
             "budget.nfe",
             "must be more than the %d that are spent".formatted(spent))
+        .require(
+            state.ending() == Ending.COMPLETED || plan.limits().nfe() >= state.budget().limits().nfe(),
+            "budget.nfe",
+            "must be at least the %d that it was planned for".formatted(state.budget().limits().nfe()))
         .refuseFaults();
     Phases<?> search = phases(plan, model, reward);
-    int more = plan.limits().nfe() - state.budget().limits().nfe();
-    return new SearchRun(
-        search, clock, search.goOn(prepared(state.within(plan.limits()), clock), more));
+    SearchState extended = search.goOn(prepared(state, clock), plan.limits());
+    return new SearchRun(search, clock, extended.isOver() ? ended(extended) : extended);
   }
 
   private static Phases<?> phases(SearchPlan plan, FlowModel model, Reward reward) {
@@ -144,7 +154,7 @@ public final class SearchRun {
     @Nullable Ending end = next.budget().shortage(1);
     return concluding.isOver() || end == null
         ? concluding
-        : concluding.with(new Progress.Done(concluding.progress().rule()));
+        : concluding.with(Progress.Done.leaving(next.progress()));
   }
 
   private static SearchState ended(SearchState last) {

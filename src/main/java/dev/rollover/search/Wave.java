@@ -33,6 +33,11 @@ record Wave(int first, int chains, List<Integer> widths, List<Survivor> standing
     return widths.isEmpty() && !isFresh();
   }
 
+  /** With no further step to draw. */
+  Wave endingHere() {
+    return new Wave(first, chains, List.of(), standing);
+  }
+
   /** At the noises that the chains start from. */
   Wave at(List<Survivor> survivors) {
     return new Wave(first, chains, widths, survivors);

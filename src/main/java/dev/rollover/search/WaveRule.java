@@ -63,6 +63,11 @@ abstract class WaveRule implements Rule<Wave> {
     return noises;
   }
 
+  /** The number of the first chain after a wave. */
+  int next(Wave wave) {
+    return wave.next();
+  }
+
   /** The draws of one survivor's next step. */
   IntStream draws(Survivor survivor, int count) {
     return IntStream.range(0, count);
@@ -193,7 +198,7 @@ abstract class WaveRule implements Rule<Wave> {
     if (!wave.isThrough()) {
       return Turn.draw(wave);
     }
-    Wave next = wave(wave.next(), budget.unspent());
+    Wave next = wave(next(wave), budget.unspent());
     return next.chains() == 0 ? Turn.over(wave) : Turn.draw(next);
   }
 
@@ -206,7 +211,8 @@ abstract class WaveRule implements Rule<Wave> {
       return null;
     }
     int count = Math.min(Math.max(keep, MOST_CONCLUDED), affordableFinishes(standing.budget()));
-    return Turn.finish(wave, new Finish(best(wave.standing(), count), settings.finishSteps()));
+    return Turn.finish(
+        wave.endingHere(), new Finish(best(wave.standing(), count), settings.finishSteps()));
   }
 
   @Override
@@ -214,12 +220,18 @@ abstract class WaveRule implements Rule<Wave> {
     return settings.finishSteps();
   }
 
+  /** A wave under way goes on as it is; after it come such as the further budget pays for. */
   @Override
-  public @Nullable Wave extended(Wave wave, int more, Budget budget) {
+  public @Nullable Wave extended(Wave wave, Budget budget) {
     if (!wave.isThrough() && !wave.isFresh()) {
       return wave;
     }
-    Wave next = wave(wave.isFresh() ? wave.first() : wave.next(), budget.unspent());
+    Wave next = wave(wave.isFresh() ? wave.first() : next(wave), budget.unspent());
     return next.chains() == 0 ? null : next;
+  }
+
+  @Override
+  public Wave extendedWhileJudged(Wave wave, Budget budget) {
+    return wave;
   }
 }

@@ -51,6 +51,15 @@ final class Plans {
         variant, particles, 1, Acceptance.IMPROVEMENT, List.of(), 0.9, BudgetLimits.MOST_NFE, 1);
   }
 
+  /** The paper's process, in one step to the image, with options of the search's own. */
+  static SearchSettings rolloverBudgetForcing(
+      RolloverSettings own, int steps, int chains, int initialParticles) {
+    return new SearchSettings(
+        Algorithm.RBF,
+        SamplingSettings.variancePreserving(steps, chains, initialParticles, 1),
+        own);
+  }
+
   static SearchSettings bestOfN(int steps, int chains, int initialParticles, int finishSteps) {
     return settings(
         null,

@@ -1,5 +1,7 @@
 package dev.rollover.search;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +73,18 @@ record Trial(SearchPlan plan, boolean previews, boolean coarse) {
     return toTheEnd(run, state -> {});
   }
 
-  SearchState toTheEnd() {
-    return toTheEnd(start(world(), new SettableClock()));
+  /** Where it stands before the first round, and after each, which takes so long. */
+  List<SearchState> states(double seconds) {
+    SettableClock clock = new SettableClock();
+    SearchRun run = start(world(), clock);
+    List<SearchState> states = new ArrayList<>(List.of(run.state()));
+    clock.pass(seconds, seconds);
+    toTheEnd(
+        run,
+        state -> {
+          states.add(state);
+          clock.pass(seconds, seconds);
+        });
+    return states;
   }
 }

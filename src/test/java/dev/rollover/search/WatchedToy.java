@@ -24,6 +24,7 @@ final class WatchedToy implements FlowModel {
   private final Map<RgbImage, Boolean> decodedInFull = new IdentityHashMap<>();
   private int previewed;
   private int scored;
+  private double highest = Double.NEGATIVE_INFINITY;
 
   WatchedToy(boolean previews, boolean coarse) {
     this.previews = previews;
@@ -81,6 +82,7 @@ final class WatchedToy implements FlowModel {
   private Score score(RgbImage image) {
     Score score = new Score(value(image), Map.of("toy", 1.0));
     scores.put(image, score);
+    highest = Math.max(highest, score.value());
     return score;
   }
 
@@ -101,10 +103,7 @@ final class WatchedToy implements FlowModel {
 
   /** The highest reward of all images so far. */
   double highest() {
-    return scores.values().stream()
-        .mapToDouble(Score::value)
-        .max()
-        .orElse(Double.NEGATIVE_INFINITY);
+    return highest;
   }
 
   int nfe() {
