@@ -1,6 +1,7 @@
 package dev.rollover.api;
 
 import dev.rollover.api.TraceAnswer.Point;
+import dev.rollover.plot.Axis;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;

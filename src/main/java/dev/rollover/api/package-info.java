@@ -4,7 +4,16 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"generation", "request", "queue", "estimate", "search", "flow", "time"})
+    allowedDependencies = {
+      "generation",
+      "request",
+      "queue",
+      "estimate",
+      "search",
+      "flow",
+      "time",
+      "plot"
+    })
 package dev.rollover.api;
 
 import org.jspecify.annotations.NullMarked;

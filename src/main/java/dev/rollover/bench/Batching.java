@@ -44,7 +44,9 @@ final class Batching {
             sum.merge(operation, totals.since(before.get(operation)), BatchTotals::plus));
   }
 
-  /** As rows of a Markdown table: operation, batches, rows of one, how full it is, time of a row. */
+  /**
+   * As rows of a Markdown table: operation, batches, rows of one, how full it is, time of a row.
+   */
   String rows() {
     return sum.entrySet().stream()
         .map(entry -> row(entry.getKey(), entry.getValue()))

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Runs tasks side by side. */
-final class SideBySide {
+public final class SideBySide {
 
   private SideBySide() {}
 
@@ -21,7 +21,7 @@ final class SideBySide {
    * @return their answers in the tasks' order
    * @throws ExecutionException if a task failed, with the cause of the first in order
    */
-  static <T> List<T> run(Collection<Callable<T>> tasks, int atOnce)
+  public static <T> List<T> run(Collection<Callable<T>> tasks, int atOnce)
       throws InterruptedException, ExecutionException {
     try (ExecutorService threads =
         Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory())) {

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 class HostTimes implements DeviceObserver {
 
-  /** How much the newest round counts once there are many. */
-  private static final double NEWEST = 0.02;
+  /** How much the newest round counts once there are some: the first ones of a process are slow. */
+  private static final double NEWEST = 0.05;
 
   private final LongSupplier nanoTime;
 

@@ -76,14 +76,39 @@ public record GenerationProcess(
    * x̄/c: coefficients of (x̄/c, u, ε) that give x̄'/c'.
    */
   public StepCoefficients modelStep(int step) {
-    double time = grid.at(step);
-    double nextTime = grid.at(step + 1);
+    return modelStep(grid.at(step), grid.at(step + 1));
+  }
+
+  /**
+   * The step from one time to a later one (s' &lt; s) between latents as the model sees them, x̄/c:
+   * coefficients of (x̄/c, u, ε) that give x̄'/c'.
+   */
+  public StepCoefficients modelStep(double time, double nextTime) {
     StepCoefficients coefficients = step(time, nextTime);
     double nextInputScale = inputScale(nextTime);
     return new StepCoefficients(
         coefficients.latent() * conversion(time).scale() * nextInputScale,
         coefficients.velocity() * nextInputScale,
         coefficients.noise() * nextInputScale);
+  }
+
+  /**
+   * The way back from an image or a latent to a noisier time (s' &gt; s), x' = (α'/α)·x + √(σ'² −
+   * (α'/α)²σ²)·ε: from a sample of the path at s, one of the path at s'. Between latents as the
+   * model sees them, so that α and σ are the trained path's at the times t and t'.
+   */
+  public StepCoefficients modelRenoising(double time, double noisierTime) {
+    if (!(time < noisierTime)) {
+      throw new IllegalArgumentException(
+          "there is no more noise at %s than at %s".formatted(noisierTime, time));
+    }
+    InterpolantCoefficients here = trained.at(modelTime(time));
+    InterpolantCoefficients there = trained.at(modelTime(noisierTime));
+    double kept = there.alpha() / here.alpha();
+    double keptNoise = kept * here.sigma();
+    // The root of the difference of two squares, without the cancellation.
+    double fresh = StrictMath.sqrt((there.sigma() - keptNoise) * (there.sigma() + keptNoise));
+    return new StepCoefficients(kept, 0, fresh);
   }
 
   private InterpolantConversion conversion(double time) {

@@ -32,9 +32,8 @@ public record Spending(
 
   /** The same under another limit of NFE. */
   Spending within(long nfeLimit) {
-    Nfe under = 
-        new Nfe(
-            nfeLimit, nfe.used(), nfe.rolledOver(), nfe.speculative(), nfeLimit - nfe.used());
+    Nfe under =
+        new Nfe(nfeLimit, nfe.used(), nfe.rolledOver(), nfe.speculative(), nfeLimit - nfe.used());
     return new Spending(under, rewardCalls, decodes, seconds, deviceSeconds, costUsd);
   }
 }

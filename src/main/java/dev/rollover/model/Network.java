@@ -40,6 +40,7 @@ final class Network implements AutoCloseable {
 
   static Network preview(Path folder, TinyAutoencoderConfig config, Device device)
       throws IOException {
+    WeightFiles.require(folder, config.weights());
     return load("autoencoder_tiny_decoder", config.constants(), folder, name -> name, device);
   }
 

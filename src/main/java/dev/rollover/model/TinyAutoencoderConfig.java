@@ -2,6 +2,7 @@ package dev.rollover.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -87,6 +88,23 @@ record TinyAutoencoderConfig(
       pixels = Math.multiplyExact(pixels, upsamplingFactor);
     }
     return pixels;
+  }
+
+  /** The names of the convolutions' weights; layers without any have a number too. */
+  List<String> weights() {
+    List<String> names = new ArrayList<>(List.of("decoder.layers.0.weight"));
+    int layer = 2;
+    for (int stage = 0; stage < blocks.size(); stage++) {
+      for (int block = 0; block < blocks.get(stage); block++, layer++) {
+        for (int convolution = 0; convolution <= 4; convolution += 2) {
+          names.add("decoder.layers.%d.conv.%d.weight".formatted(layer, convolution));
+        }
+      }
+      boolean enlarges = stage < blocks.size() - 1;
+      names.add("decoder.layers.%d.weight".formatted(enlarges ? layer + 1 : layer));
+      layer += 2;
+    }
+    return names;
   }
 
   /** The constants of the program {@code autoencoder_tiny_decoder}. */

@@ -7,6 +7,7 @@ import dev.rollover.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,22 @@ final class WeightFiles {
       }
     }
     return weights;
+  }
+
+  /**
+   * Makes sure of weights before anything runs.
+   *
+   * @throws ModelFormatException if one is missing, naming it
+   */
+  static void require(Path folder, Collection<String> names) throws IOException {
+    Path path = find(folder);
+    try (Safetensors file = Safetensors.open(path)) {
+      for (String name : names) {
+        if (!file.names().contains(name)) {
+          throw new ModelFormatException(path, name, "is missing among the weights");
+        }
+      }
+    }
   }
 
   private static Path find(Path folder) {

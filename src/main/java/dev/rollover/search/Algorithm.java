@@ -22,6 +22,24 @@ public enum Algorithm {
       return new BestOfN.Settings();
     }
   },
+  /** Search over paths. */
+  SOP(
+      "Search over paths: samples are noised again and led back in rounds, each from the best of"
+          + " the round before") {
+    @Override
+    OwnSettings usual() {
+      return new SearchOverPathsSettings();
+    }
+  },
+  /** Drafts of few steps, of which the best are run in full. */
+  CASCADE(
+      "Cascade: many drafts of few steps, of which the best are scored by their full images, and"
+          + " the best of those run again from the same noises with all steps") {
+    @Override
+    OwnSettings usual() {
+      return new CascadeSettings();
+    }
+  },
   /** Sequential Monte Carlo. */
   SMC(
       "Sequential Monte Carlo: a population is weighted by the rewards of its looks ahead and"

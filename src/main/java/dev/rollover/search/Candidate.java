@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,15 @@ record Candidate(Particle particle, RgbImage image, Score score, boolean finishe
         .sorted(BEST_FIRST)
         .forEach(candidate -> distinct.putIfAbsent(candidate.particle().id(), candidate));
     return distinct.values().stream().limit(count).toList();
+  }
+
+  /** The best of each chain, by the chain's number. */
+  static List<Candidate> bestOfEachChain(List<Candidate> candidates) {
+    Map<Integer, Candidate> best = new TreeMap<>();
+    candidates.forEach(
+        candidate ->
+            best.merge(candidate.particle().chain(), candidate, (a, b) -> best(List.of(a, b))));
+    return List.copyOf(best.values());
   }
 
   double reward() {

@@ -109,15 +109,18 @@ final class Phases<S extends RuleState> {
       case Turn.Next.Over over -> state.with(Progress.Done.ended(turn.state()));
       case Turn.Next.Finishing finishing ->
           state.with(new Progress.Finishing(turn.state(), finishing.finish()));
-      case Turn.Next.Answering answering -> answered(state, turn, answering.candidates());
+      case Turn.Next.Answering answering ->
+          answered(state, turn, answering.candidates(), sampling.finishSteps());
+      case Turn.Next.Showing showing -> answered(state, turn, showing.candidates(), 1);
     };
   }
 
-  private SearchState answered(SearchState state, Turn<S> turn, List<Candidate> candidates) {
-    if (!isFinalImage()) {
+  /** Takes candidates as answers, after so many steps of a finish if there is anything to do. */
+  private SearchState answered(
+      SearchState state, Turn<S> turn, List<Candidate> candidates, int steps) {
+    if (steps > 1 || world.previews()) {
       List<Particle> particles = candidates.stream().map(Candidate::particle).toList();
-      return state.with(
-          new Progress.Finishing(turn.state(), new Finish(particles, sampling.finishSteps())));
+      return state.with(new Progress.Finishing(turn.state(), new Finish(particles, steps)));
     }
     List<Candidate> answers = candidates.stream().map(Candidate::asFinished).toList();
     return ended(

@@ -2,23 +2,40 @@ package dev.rollover.search;
 
 import dev.rollover.flow.GenerationProcess;
 import dev.rollover.flow.StepCoefficients;
+import dev.rollover.flow.TimeGrid;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.LatentShape;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Draws a generation's particles.
  *
  * @param process the steps
+ * @param inSteps the same process in another number of steps
  * @param noise where randomness comes from
  * @param shape of the latents
  */
-record Sampling(GenerationProcess process, NoiseSource noise, LatentShape shape) {
+record Sampling(
+    GenerationProcess process,
+    IntFunction<GenerationProcess> inSteps,
+    NoiseSource noise,
+    LatentShape shape) {
 
   static Sampling of(SearchPlan plan, FlowModel model) {
+    SamplingSettings settings = plan.settings().sampling();
+    IntFunction<GenerationProcess> inSteps = steps -> settings.process(model.timeShift(), steps);
     return new Sampling(
-        plan.settings().sampling().process(model.timeShift()),
+        inSteps.apply(settings.steps()),
+        inSteps,
         new PhiloxNoise(plan.seed()),
         model.latentShape());
+  }
+
+  /** The times of the same process in another number of steps. */
+  TimeGrid grid(int steps) {
+    return inSteps.apply(steps).grid();
   }
 
   /** x_1 ~ N(0, I), where every chain starts. */
@@ -31,20 +48,65 @@ record Sampling(GenerationProcess process, NoiseSource noise, LatentShape shape)
     return new Particle(chain, 0, draw, process.modelTime(1), latent, null);
   }
 
+  /** Noises of some chains, the same number of each. */
+  List<Particle> initials(int firstChain, int chains, int each) {
+    return IntStream.range(0, chains * each)
+        .mapToObj(i -> initial(firstChain + i / each, i % each))
+        .toList();
+  }
+
   /** One draw of the step that leads on from a particle. */
   Particle next(Particle from, int draw) {
     int step = from.step() + 1;
-    StepCoefficients coefficients = process.modelStep(from.step());
+    Particle.Id id = new Particle.Id(from.chain(), step, draw);
+    return particle(
+        id,
+        process.grid().at(step),
+        process.modelStep(from.step()),
+        from.latent(),
+        from.knownVelocity());
+  }
+
+  /**
+   * A step between any two times of the path.
+   *
+   * @param from a particle that stands at {@code time}
+   * @param step the number of the new particle's state, which no other of its chain and draw has
+   */
+  Particle along(Particle from, int step, double time, double nextTime) {
+    Particle.Id id = new Particle.Id(from.chain(), step, from.draw());
+    return particle(
+        id, nextTime, process.modelStep(time, nextTime), from.latent(), from.knownVelocity());
+  }
+
+  /**
+   * One draw of the way back to more noise.
+   *
+   * @param from a particle that stands at {@code time}; its velocity is not needed
+   */
+  Particle renoised(Particle from, int draw, double time, double noisierTime) {
+    Particle.Id id = new Particle.Id(from.chain(), from.step() + 1, draw);
+    float[] unused = new float[shape.size()];
+    return particle(
+        id, noisierTime, process.modelRenoising(time, noisierTime), from.latent(), unused);
+  }
+
+  private Particle particle(
+      Particle.Id id,
+      double time,
+      StepCoefficients coefficients,
+      float[] latent,
+      float[] velocity) {
     float[] epsilon =
         coefficients.noise() == 0
             ? new float[shape.size()]
-            : noise.normal(from.chain(), step, draw, shape.size());
+            : noise.normal(id.chain(), id.step(), id.draw(), shape.size());
     return new Particle(
-        from.chain(),
-        step,
-        draw,
-        process.modelTime(process.grid().at(step)),
-        coefficients.apply(from.latent(), from.knownVelocity(), epsilon),
+        id.chain(),
+        id.step(),
+        id.draw(),
+        process.modelTime(time),
+        coefficients.apply(latent, velocity, epsilon),
         null);
   }
 }

@@ -149,8 +149,8 @@ public record SamplingSettings(
         "must be 1 when a posterior mean is the answer: nothing is finished then");
   }
 
-  /** The steps as mathematics, for a model with this shift of its own. */
-  GenerationProcess process(double timeShift) {
+  /** So many steps as mathematics, for a model with this shift of its own. */
+  GenerationProcess process(double timeShift, int steps) {
     StepKernel stepKernel =
         sampler == Sampler.SDE
             ? kernel.steps(new Diffusion(coefficient, norm), eta)

@@ -22,7 +22,11 @@ public final class SearchStateCodec {
 
   /** The states of the rules, by the names that they are stored under. */
   private static final List<NamedType> RULES =
-      List.of(new NamedType(Wave.class, "wave"), new NamedType(Rollover.class, "rollover"));
+      List.of(
+          new NamedType(Wave.class, "wave"),
+          new NamedType(Rollover.class, "rollover"),
+          new NamedType(Segment.class, "segment"),
+          new NamedType(Drafts.class, "drafts"));
 
   private final JsonMapper mapper =
       JsonMapper.builder()

@@ -29,6 +29,9 @@ record Turn<S extends RuleState>(
     /** Take judged candidates as answers; finish them first if there is anything to finish. */
     record Answering(List<Candidate> candidates) implements Next {}
 
+    /** Take judged candidates as answers as they stand, by their full images. */
+    record Showing(List<Candidate> candidates) implements Next {}
+
     /** Nothing. */
     record Over() implements Next {}
   }
@@ -47,6 +50,10 @@ record Turn<S extends RuleState>(
 
   static <S extends RuleState> Turn<S> answer(S state, List<Candidate> candidates) {
     return new Turn<>(state, new Next.Answering(candidates), Set.of(), 0, 0);
+  }
+
+  static <S extends RuleState> Turn<S> show(S state, List<Candidate> candidates) {
+    return new Turn<>(state, new Next.Showing(candidates), Set.of(), 0, 0);
   }
 
   static <S extends RuleState> Turn<S> over(S state) {

@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/** DJL's engine, loaded so that OpenMP finds what it reads at that moment. */
+/** DJL's engine, loaded so that OpenMP finds what it reads at that moment, on a fitting heap. */
 final class Libtorch {
 
   private Libtorch() {}
@@ -19,6 +19,7 @@ final class Libtorch {
     if (!HostThreads.waitingIsChosen(System.getenv())) {
       setEnvironment("GOMP_SPINCOUNT", Integer.toString(host.spinCount()));
     }
+    NativeHeap.keepFreed(System.getenv());
     Telemetry.decline();
     Engine engine = Engine.getEngine("PyTorch");
     if (!HostThreads.threadsAreChosen(System.getenv())) {

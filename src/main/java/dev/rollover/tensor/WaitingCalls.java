@@ -73,7 +73,9 @@ final class WaitingCalls {
         : batches.stream().max(Comparator.comparingInt(batch -> batch.rows)).orElse(oldest);
   }
 
-  /** What could go next: a batch of each kind, as large as can be, that of the oldest call first. */
+  /**
+   * What could go next: a batch of each kind, as large as can be, that of the oldest call first.
+   */
   private List<Batch> batches() {
     List<Batch> batches = new ArrayList<>();
     for (Waiting next : waiting) {

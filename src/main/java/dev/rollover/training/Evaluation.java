@@ -70,12 +70,12 @@ final class Evaluation implements AutoCloseable {
   }
 
   /**
-   * How the rewards of previews agree with those of full images.
+   * How previews agree with full images.
    *
-   * @param rankCorrelation Spearman's
-   * @param equal the share of latents whose two rewards are the same
+   * @param rankCorrelation Spearman's, of their rewards
+   * @param alike the share of latents whose two images show the same objects, wherever
    */
-  record Agreement(double rankCorrelation, double equal) {}
+  record Agreement(double rankCorrelation, double alike) {}
 
   /**
    * How well, over prompts with a path each, the preview of the posterior mean at each of some
@@ -87,26 +87,27 @@ final class Evaluation implements AutoCloseable {
   List<Agreement> agreement(PromptSet set, int prompts, List<Double> times) {
     List<List<Double>> previews = columns(times.size());
     List<List<Double>> images = columns(times.size());
+    int[] alike = new int[times.size()];
     List<Double> stops = Stream.concat(Stream.of(1.0), times.stream()).toList();
     for (Caption caption : set.prompts(PROMPT_SEED, prompts)) {
       try (FlowModel flow = prepare(caption)) {
         List<float[]> means = path(flow, caption, stops).subList(1, stops.size());
-        add(violations(caption, flow.preview(means)), previews);
-        add(violations(caption, flow.decode(means)), images);
+        List<Scene> foreseen = scenes(flow.preview(means));
+        List<Scene> seen = scenes(flow.decode(means));
+        add(violations(caption, foreseen), previews);
+        add(violations(caption, seen), images);
+        for (int at = 0; at < alike.length; at++) {
+          alike[at] += foreseen.get(at).counts().equals(seen.get(at).counts()) ? 1 : 0;
+        }
       }
     }
     return IntStream.range(0, times.size())
-        .mapToObj(at -> agreement(previews.get(at), images.get(at)))
+        .mapToObj(
+            at ->
+                new Agreement(
+                    RankCorrelation.spearman(previews.get(at), images.get(at)),
+                    (double) alike[at] / prompts))
         .toList();
-  }
-
-  private static Agreement agreement(List<Double> previews, List<Double> images) {
-    long equal =
-        IntStream.range(0, images.size())
-            .filter(row -> previews.get(row).equals(images.get(row)))
-            .count();
-    return new Agreement(
-        RankCorrelation.spearman(previews, images), (double) equal / images.size());
   }
 
   private static List<List<Double>> columns(int count) {
@@ -127,12 +128,18 @@ final class Evaluation implements AutoCloseable {
   private List<Double> violations(Caption caption, List<Double> times, int skipped) {
     try (FlowModel flow = prepare(caption)) {
       List<float[]> means = path(flow, caption, times);
-      return violations(caption, flow.decode(means.subList(skipped, means.size())));
+      return violations(caption, scenes(flow.decode(means.subList(skipped, means.size()))));
     }
   }
 
-  private static List<Double> violations(Caption caption, List<RgbImage> images) {
-    return images.stream().map(image -> violation(caption, image)).toList();
+  private static List<Scene> scenes(List<RgbImage> images) {
+    return images.stream()
+        .map(image -> SceneParser.parse(image.rgb(), image.width(), image.height()))
+        .toList();
+  }
+
+  private static List<Double> violations(Caption caption, List<Scene> scenes) {
+    return scenes.stream().map(caption::violation).toList();
   }
 
   private FlowModel prepare(Caption caption) {
@@ -153,10 +160,6 @@ final class Evaluation implements AutoCloseable {
     }
     means.add(point);
     return means;
-  }
-
-  private static double violation(Caption caption, RgbImage image) {
-    return caption.violation(SceneParser.parse(image.rgb(), image.width(), image.height()));
   }
 
   private static float[] moved(float[] point, float[] velocity, double length) {

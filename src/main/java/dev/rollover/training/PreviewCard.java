@@ -36,9 +36,9 @@ record PreviewCard(int prompts, List<Evaluation.Agreement> agreement) {
     TAEF1 does. Its encoder is there for diffusers' sake alone and answers 0.
 
     Measured on %d hard prompts that training never saw, with one path of the ODE each: how the reward of a posterior mean's
-    preview agrees with that of its full image.
+    preview agrees with that of its full image, and how often both show the same objects.
 
-    | time | rank correlation | the same reward |
+    | time | rank correlation | the same objects |
     |---|---|---|
     %s
     """
@@ -53,6 +53,6 @@ record PreviewCard(int prompts, List<Evaluation.Agreement> agreement) {
         .formatted(
             String.valueOf(TIMES.get(at)).replaceFirst("^0", ""),
             measured.rankCorrelation(),
-            100 * measured.equal());
+            100 * measured.alike());
   }
 }

@@ -17,7 +17,8 @@ final class FakeEstimates implements Estimates {
     if (request.prompt() == null) {
       throw new InvalidRequestException(List.of(new FieldError("prompt", "must be there")));
     }
-    double nfe = Objects.requireNonNull(request.budget()).nfe();
+    GenerationRequest.Budget budget = Objects.requireNonNull(request.budget());
+    double nfe = Objects.requireNonNull(budget.nfe());
     return new Estimate(
         new Foreseen(nfe, nfe - 3.4, nfe - 3.4, nfe, nfe / 2),
         0.25,

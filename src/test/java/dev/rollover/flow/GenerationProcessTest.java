@@ -98,6 +98,26 @@ class GenerationProcessTest {
         .hasMessageContaining("no step leads");
   }
 
+  @ParameterizedTest
+  @MethodSource("dev.rollover.flow.Interpolants#all")
+  void renoising_gives_image_and_noise_their_weights_at_the_noisier_time(Interpolant interpolant) {
+    GenerationProcess process = process(interpolant, NOISY);
+    for (double s : new double[] {0, 0.1, 0.5}) {
+      InterpolantCoefficients here = interpolant.at(s);
+      InterpolantCoefficients there = interpolant.at(s + 0.4);
+      StepCoefficients back = process.modelRenoising(s, s + 0.4);
+      double toPath = process.inputScale(s) / process.inputScale(s + 0.4);
+      double image = back.latent() * toPath * here.alpha();
+      double noise =
+          Math.hypot(
+              back.latent() * toPath * here.sigma(), back.noise() / process.inputScale(s + 0.4));
+      assertThat(image).isCloseTo(there.alpha(), within(1e-9));
+      assertThat(noise).isCloseTo(there.sigma(), within(1e-9));
+    }
+    assertThatThrownBy(() -> process.modelRenoising(0.5, 0.5))
+        .hasMessageContaining("no more noise");
+  }
+
   private static GenerationProcess process(Interpolant interpolant, Diffusion diffusion) {
     return new GenerationProcess(interpolant, diffusion, TimeGrid.quarterCircle(10));
   }

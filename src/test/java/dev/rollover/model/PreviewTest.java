@@ -158,6 +158,21 @@ class PreviewTest {
   }
 
   @Test
+  void names_the_weight_that_its_config_needs_and_its_file_lacks() throws IOException {
+    copyWithPreview();
+    Path config = folder.resolve("vae_preview/config.json");
+    String blocks = Files.readString(config).replaceAll("\\s", "");
+    assertThat(blocks).contains("\"num_decoder_blocks\":[2,0,1]");
+    Files.writeString(config, blocks.replace("[2,0,1]", "[2,1,0]"));
+    int before = device.liveTensors();
+    assertThatThrownBy(() -> load(folder, null))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageEndingWith(
+            WEIGHTS + ": 'decoder.layers.6.conv.0.weight' is missing among the weights");
+    assertThat(device.liveTensors()).isEqualTo(before);
+  }
+
+  @Test
   void names_the_field_that_does_not_fit_the_full_decoder() {
     assertThatThrownBy(() -> load(pipeline.folder(), fixture("tiny-swish")))
         .isInstanceOf(ModelFormatException.class)

@@ -145,10 +145,27 @@ class ContinuationTest {
 
     assertThat(second.status()).isEqualTo(GenerationStatus.SUCCEEDED);
     assertThat(second.request()).isEqualTo(unbroken.request());
-    assertThat(second.outcome().spending().nfe())
-        .isEqualTo(unbroken.outcome().spending().nfe());
+    assertThat(second.outcome().spending().nfe()).isEqualTo(unbroken.outcome().spending().nfe());
     assertThat(second.outcome().images()).isEqualTo(unbroken.outcome().images());
     assertThat(rewards(second)).isEqualTo(rewards(unbroken));
+  }
+
+  @Test
+  void one_that_reached_its_target_goes_on_without_it() {
+    GenerationRequest.Budget aimed = new GenerationRequest.Budget(100, null, null, 0.0);
+    Generation first =
+        run(
+            job.generations
+                .submit(GenerationRequest.of("aimed").within(aimed), null)
+                .generation());
+    long used = first.outcome().spending().nfe().used();
+    assertThat(used).isLessThan(50);
+
+    Generation second = run(goOn(first, WHAT_WAS_LEFT));
+
+    assertThat(second.request().budget().targetReward()).isNull();
+    assertThat(second.outcome().spending().nfe().limit()).isEqualTo(100);
+    assertThat(second.outcome().spending().nfe().used()).isGreaterThan(used + 20);
   }
 
   private List<Double> rewards(Generation generation) {

@@ -44,7 +44,7 @@ class EvaluationTest {
         evaluation.agreement(PromptSet.HARD, 24, List.of(0.9, 0.5));
     assertThat(agreement).hasSize(2);
     assertThat(agreement.getLast().rankCorrelation()).isBetween(0.8, 1.0);
-    assertThat(agreement.getLast().equal()).isBetween(0.5, 1.0);
+    assertThat(agreement.getLast().alike()).isBetween(0.5, 1.0);
   }
 
   @Test

@@ -26,7 +26,7 @@ class PreviewCardTest {
         .contains("Measured on 200 hard prompts")
         .endsWith(
             """
-            | time | rank correlation | the same reward |
+            | time | rank correlation | the same objects |
             |---|---|---|
             | .99 | 0.91 | 50.0 % |
             | .93 | 0.95 | 75.5 % |

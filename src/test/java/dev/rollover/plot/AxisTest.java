@@ -1,4 +1,4 @@
-package dev.rollover.api;
+package dev.rollover.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package dev.rollover.api;
+package dev.rollover.plot;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,10 +10,13 @@ import java.util.stream.LongStream;
  *
  * @param step between two ticks: 1, 2 or 5 times a power of ten
  */
-record Axis(BigDecimal low, BigDecimal high, BigDecimal step, double fromPixel, double toPixel) {
+public record Axis(
+    BigDecimal low, BigDecimal high, BigDecimal step, double fromPixel, double toPixel)
+    implements Scale {
 
   /** An axis of about {@code ticks} ticks that holds both values. */
-  static Axis around(double least, double most, int ticks, double fromPixel, double toPixel) {
+  public static Axis around(
+      double least, double most, int ticks, double fromPixel, double toPixel) {
     double span = most > least ? most - least : Math.max(1, Math.abs(most) / 10);
     BigDecimal step = niceStep(span / ticks);
     BigDecimal low = multiple(least, step, RoundingMode.FLOOR);
@@ -36,14 +39,14 @@ record Axis(BigDecimal low, BigDecimal high, BigDecimal step, double fromPixel, 
     return BigDecimal.valueOf(value).divide(step, 0, rounding).multiply(step);
   }
 
-  /** Where a value is drawn. */
-  double pixel(double value) {
+  @Override
+  public double pixel(double value) {
     double share = (value - low.doubleValue()) / high.subtract(low).doubleValue();
     return fromPixel + share * (toPixel - fromPixel);
   }
 
-  /** The values that are labelled, both ends among them. */
-  List<BigDecimal> ticks() {
+  @Override
+  public List<BigDecimal> ticks() {
     long steps = high.subtract(low).divide(step, 0, RoundingMode.HALF_UP).longValueExact();
     return LongStream.rangeClosed(0, steps)
         .mapToObj(i -> low.add(step.multiply(BigDecimal.valueOf(i))))

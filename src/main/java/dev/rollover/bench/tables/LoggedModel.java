@@ -1,0 +1,53 @@
+package dev.rollover.bench.tables;
+
+import dev.rollover.model.FlowModel;
+import dev.rollover.model.LatentShape;
+import dev.rollover.model.RgbImage;
+import java.util.List;
+
+/** A model that logs what is asked of it. */
+record LoggedModel(FlowModel model, CallLog log) implements FlowModel {
+
+  static final String VELOCITY = "velocity";
+  static final String DECODE = "decode";
+  static final String PREVIEW = "preview";
+
+  @Override
+  public LatentShape latentShape() {
+    return model.latentShape();
+  }
+
+  @Override
+  public double timeShift() {
+    return model.timeShift();
+  }
+
+  @Override
+  public List<float[]> velocity(List<float[]> latents, double[] times) {
+    log.call(VELOCITY, latents.size());
+    log.velocitiesAt(times);
+    return model.velocity(latents, times);
+  }
+
+  @Override
+  public List<RgbImage> decode(List<float[]> latents) {
+    log.call(DECODE, latents.size());
+    return model.decode(latents);
+  }
+
+  @Override
+  public boolean hasPreview() {
+    return model.hasPreview();
+  }
+
+  @Override
+  public List<RgbImage> preview(List<float[]> latents) {
+    log.call(hasPreview() ? PREVIEW : DECODE, latents.size());
+    return model.preview(latents);
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

@@ -1,0 +1,17 @@
+/** Reruns the paper's tables on any model: cells, their outcomes, and the reports made of them. */
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "search",
+      "model",
+      "reward",
+      "shapes",
+      "tensor",
+      "plot",
+      "bench",
+      "bench.statistics"
+    })
+package dev.rollover.bench.tables;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

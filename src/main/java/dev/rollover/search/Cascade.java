@@ -1,0 +1,147 @@
+package dev.rollover.search;
+
+import dev.rollover.flow.TimeGrid;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cascade of drafts, each stage dearer and for fewer: the idea of Flash-BoN (2026, arXiv
+ * 2607.04461) without its caches.
+ *
+ * <pre>
+ * for each batch of up to {@code chains} drafts, D of them in all:
+ *   x_1 ← the best of {@code initialParticles} noises by r(x_{0|1}), for each draft
+ *   x ← {@code draftSteps} steps from x_1;  v ← r(x_{0|s}) by the preview decoder, s the last time
+ *   for the best ⌈{@code share} · batch⌉ by v, and no fewer than F:
+ *     r ← r(x_{0|s}) by the full decoder, an answer already
+ * for the F best by r:  x_0 ← finish({@code steps} steps from the same x_1)
+ * keep the best of all full images
+ * </pre>
+ *
+ * <p>A draft costs d = initialParticles + draftSteps − 1 NFE, a finalist f = steps + finishSteps −
+ * 2, for the velocity at its noise is known. What F finalists need is kept back, and all else makes
+ * drafts: D = ⌊(NFE − F·f)/d⌋. Without a preview decoder v is r. Drafts with the SDE are draws of
+ * their own: their finalists share the noise that they start from and no other.
+ */
+final class Cascade implements Rule<Drafts> {
+
+  private final SamplingSettings settings;
+  private final CascadeSettings own;
+  private final Sampling sampling;
+  private final TimeGrid draftGrid;
+
+  Cascade(SearchPlan plan, CascadeSettings own, Sampling sampling) {
+    this.settings = plan.settings().sampling();
+    this.own = own;
+    this.sampling = sampling;
+    this.draftGrid = sampling.grid(own.draftSteps());
+  }
+
+  @Override
+  public Drafts start(Budget budget) {
+    return Drafts.start(affordable(budget.unspent()));
+  }
+
+  /** Drafts that can be made at once, and paid for without the finalists' NFE. */
+  private int affordable(int nfe) {
+    int drafts = (nfe - own.finalNfe(settings)) / own.draftNfe(settings);
+    return Math.clamp(drafts, 0, settings.chains());
+  }
+
+  @Override
+  public Draw<Drafts> draw(Drafts drafts) {
+    boolean ends = !drafts.inFull() && drafts.taken() + 1 == own.draftSteps();
+    if (drafts.isFresh()) {
+      List<Particle> noises =
+          sampling.initials(drafts.first(), drafts.batch(), settings.initialParticles());
+      return new Draw<>(drafts, noises, Phase.INITIAL, ends || settings.initialParticles() > 1);
+    }
+    List<Particle> next = drafts.standing().stream().map(one -> stepped(drafts, one)).toList();
+    return new Draw<>(drafts, next, drafts.inFull() ? Phase.FINISH : Phase.SEARCH, ends);
+  }
+
+  /** A finalist's states are numbered on from those of its draft. */
+  private Particle stepped(Drafts drafts, Particle from) {
+    int state = drafts.taken();
+    int step = drafts.inFull() ? own.draftSteps() - 1 + state : state;
+    TimeGrid grid = grid(drafts);
+    return sampling.along(from, step, grid.at(state - 1), grid.at(state));
+  }
+
+  private TimeGrid grid(Drafts drafts) {
+    return drafts.inFull() ? sampling.process().grid() : draftGrid;
+  }
+
+  @Override
+  public Turn<Drafts> walked(Drafts before, List<Particle> evaluated, Budget budget) {
+    Drafts drafts = before.walked(evaluated);
+    return isThrough(drafts)
+        ? Turn.finish(drafts, new Finish(evaluated, settings.finishSteps()))
+        : Turn.draw(drafts);
+  }
+
+  /** Whether the finalists are to be finished, or were. */
+  private boolean isThrough(Drafts drafts) {
+    return drafts.inFull() && drafts.taken() == settings.steps();
+  }
+
+  @Override
+  public Turn<Drafts> settle(Drafts before, List<Candidate> candidates, Budget budget) {
+    List<Candidate> scored = before.isFresh() ? Candidate.bestOfEachChain(candidates) : candidates;
+    Drafts drafts = before.walked(scored.stream().map(Candidate::particle).toList());
+    if (drafts.taken() < own.draftSteps()) {
+      return Turn.draw(drafts).accepting(scored);
+    }
+    int most = Math.max((int) Math.ceil(own.share() * scored.size()), own.finalists());
+    List<Candidate> shown = Candidate.best(scored.stream(), most);
+    return Turn.show(drafts.drafted(shown), shown).accepting(shown);
+  }
+
+  @Override
+  public Turn<Drafts> finished(Drafts before, List<Candidate> images, Budget budget) {
+    Drafts drafts = isThrough(before) ? before.next(0) : before.scored(images, own.finalists());
+    if (!drafts.isBetween()) {
+      return Turn.draw(drafts);
+    }
+    int batch = affordable(budget.unspent());
+    if (batch > 0) {
+      return Turn.draw(drafts.next(batch));
+    }
+    return drafts.best().isEmpty() ? Turn.over(drafts) : Turn.draw(drafts.running());
+  }
+
+  @Override
+  public @Nullable Turn<Drafts> conclude(Drafts drafts, SearchState standing) {
+    if (!standing.best().isEmpty() && standing.best().getFirst().finished()) {
+      return Turn.over(drafts);
+    }
+    if (standing.progress() instanceof Progress.Finishing) {
+      return null;
+    }
+    List<Particle> known = standing.progress().known();
+    List<Particle> particles = known.isEmpty() ? drafts.standing() : known;
+    return particles.isEmpty() ? null : Turn.finish(drafts, new Finish(particles, 1));
+  }
+
+  @Override
+  public int roundsToConclude() {
+    return 1;
+  }
+
+  /** Goes on with more drafts, of which the best that were not run in full are, in the end. */
+  @Override
+  public @Nullable Drafts extended(Drafts drafts, int more, Budget budget) {
+    int finish = drafts.inFull() ? drafts.standing().size() * settings.finishNfe() : 0;
+    int unspent = budget.unspent() - finish;
+    if (drafts.isBetween() || isThrough(drafts)) {
+      int batch = affordable(unspent);
+      return batch == 0 ? null : drafts.next(batch);
+    }
+    int steps =
+        drafts.isFresh()
+            ? drafts.batch() * own.draftNfe(settings)
+            : drafts.standing().size() * (grid(drafts).steps() - drafts.taken());
+    int after = drafts.inFull() ? 0 : own.finalNfe(settings);
+    return steps + after <= unspent ? drafts : null;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.rollover.bench.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rollover.model.RgbImage;
+import dev.rollover.reward.RewardKinds;
+import dev.rollover.reward.RewardTerm;
+import dev.rollover.search.Algorithm;
+import dev.rollover.shapes.PromptSet;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrialRunnerTest {
+
+  private static final String PROMPT = "three red circles";
+
+  private final RewardKinds rewards = RewardKinds.selfContained();
+  private final TrialRunner forCount = runner(1);
+
+  @ParameterizedTest
+  @EnumSource
+  void what_was_spent_is_what_was_called(Algorithm algorithm) {
+    Outcome outcome = forCount.run("k", trial(algorithm, 100, null));
+
+    assertThat(outcome.nfe()).isBetween(90, 100).isEqualTo(rows(outcome, "velocity"));
+    assertThat(outcome.decodes()).isEqualTo(rows(outcome, "decode"));
+    assertThat(outcome.rewardCalls()).isEqualTo(rows(outcome, "reward"));
+    int byTime = outcome.nfeByTime().values().stream().mapToInt(Integer::intValue).sum();
+    assertThat(byTime + outcome.finishNfe()).isEqualTo(outcome.nfe());
+    assertThat(outcome.seconds()).isPositive();
+  }
+
+  @Test
+  void nfe_are_told_by_the_models_time() {
+    Outcome outcome = forCount.run("k", trial(Algorithm.BON, 100, null));
+
+    assertThat(outcome.nfeByTime()).hasSize(10).containsEntry(1.0, 10).containsEntry(.1, 10);
+    assertThat(outcome.finishNfe()).isZero();
+    assertThat(outcome.diversity()).isNull();
+  }
+
+  @Test
+  void what_steps_hand_on_adds_up_and_candidates_differ() {
+    Outcome outcome = forCount.run("k", trial(Algorithm.RBF, 300, null));
+
+    assertThat(outcome.rolledOver()).isPositive();
+    assertThat(outcome.rolledOverByStep().values().stream().mapToDouble(x -> x).sum())
+        .isCloseTo(outcome.rolledOver(), within(1e-9));
+    assertThat(outcome.rolledOverByStep().keySet())
+        .allSatisfy(step -> assertThat(step).isBetween(1, 8));
+    assertThat(outcome.diversity()).isBetween(.01, .9);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_curve_rises_to_the_image_that_is_kept(Algorithm algorithm) throws IOException {
+    Outcome outcome = forCount.run("k", trial(algorithm, 100, null));
+
+    for (int at = 1; at < outcome.curve().size(); at++) {
+      CurvePoint earlier = outcome.curve().get(at - 1);
+      CurvePoint later = outcome.curve().get(at);
+      assertThat(later.nfe()).isGreaterThanOrEqualTo(earlier.nfe());
+      assertThat(later.scored()).isGreaterThanOrEqualTo(earlier.scored());
+    }
+    CurvePoint last = outcome.curve().getLast();
+    assertThat(last.rss()).isEqualTo(0 - Objects.requireNonNull(last.finished()));
+    RgbImage image =
+        RgbImage.of(
+            ImageIO.read(new ByteArrayInputStream(Objects.requireNonNull(outcome.image()))));
+    assertThat(forCountReward(image)).isEqualTo(last.finished());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_exact_image_ends_the_run(Algorithm algorithm) {
+    Outcome outcome = forCount.run("k", trial(algorithm, 5000, 0.0));
+
+    assertThat(outcome.nfe()).isLessThan(5000);
+    assertThat(outcome.curve().getLast().rss()).isZero();
+  }
+
+  @Test
+  void under_another_reward_the_prompt_still_judges() {
+    Outcome worst = runner(-1).run("k", trial(Algorithm.BON, 100, null));
+
+    CurvePoint last = worst.curve().getLast();
+    assertThat(last.rss()).isEqualTo(last.finished()).isPositive();
+  }
+
+  @Test
+  void the_same_trial_comes_out_the_same_but_for_its_time() {
+    Outcome once = forCount.run("k", trial(Algorithm.RBF, 100, null));
+    Outcome again = forCount.run("k", trial(Algorithm.RBF, 100, null));
+
+    assertThat(again)
+        .usingRecursiveComparison()
+        .ignoringFields("seconds", "deviceSeconds")
+        .isEqualTo(once);
+  }
+
+  private TrialRunner runner(double weight) {
+    return new TrialRunner(
+        conditions -> new CircleModel(),
+        64,
+        rewards,
+        List.of(new RewardTerm("count", weight, Map.of())));
+  }
+
+  private double forCountReward(RgbImage image) {
+    return rewards
+        .create(PROMPT, List.of(new RewardTerm("count", 1, Map.of())))
+        .score(List.of(image))
+        .getFirst()
+        .value();
+  }
+
+  private static Trial trial(Algorithm algorithm, int nfe, @Nullable Double target) {
+    Method method = new Method(algorithm.name(), Map.of("algorithm", algorithm.label()));
+    return new Trial(new Cell(method, PromptSet.PLAIN, nfe), PROMPT, 7, target);
+  }
+
+  private static int rows(Outcome outcome, String operation) {
+    return outcome.calls().counts().getOrDefault(operation, Map.of()).entrySet().stream()
+        .mapToInt(calls -> calls.getKey() * calls.getValue())
+        .sum();
+  }
+}
