@@ -130,18 +130,22 @@ final class Cascade implements Rule<Drafts> {
 
   /** Goes on with more drafts, of which the best that were not run in full are, in the end. */
   @Override
-  public @Nullable Drafts extended(Drafts drafts, int more, Budget budget) {
-    int finish = drafts.inFull() ? drafts.standing().size() * settings.finishNfe() : 0;
-    int unspent = budget.unspent() - finish;
+  public @Nullable Drafts extended(Drafts drafts, Budget budget) {
     if (drafts.isBetween() || isThrough(drafts)) {
-      int batch = affordable(unspent);
+      int batch = affordable(budget.unspent());
       return batch == 0 ? null : drafts.next(batch);
     }
     int steps =
         drafts.isFresh()
             ? drafts.batch() * own.draftNfe(settings)
             : drafts.standing().size() * (grid(drafts).steps() - drafts.taken());
-    int after = drafts.inFull() ? 0 : own.finalNfe(settings);
-    return steps + after <= unspent ? drafts : null;
+    int after =
+        drafts.inFull() ? drafts.standing().size() * settings.finishNfe() : own.finalNfe(settings);
+    return steps + after <= budget.unspent() ? drafts : null;
+  }
+
+  @Override
+  public Drafts extendedWhileJudged(Drafts drafts, Budget budget) {
+    return drafts;
   }
 }

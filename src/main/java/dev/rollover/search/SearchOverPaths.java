@@ -186,7 +186,7 @@ final class SearchOverPaths implements Rule<Segment> {
    * lead back to it. Each goes back by less than it would have gone by the smaller budget.
    */
   @Override
-  public @Nullable Segment extended(Segment segment, int more, Budget budget) {
+  public @Nullable Segment extended(Segment segment, Budget budget) {
     if (segment.isBetween()) {
       return round(segment, budget);
     }
@@ -195,5 +195,10 @@ final class SearchOverPaths implements Rule<Segment> {
             ? own.firstNfe(settings)
             : segment.standing().size() * (grid(segment).steps() - segment.taken());
     return nfeToEnd + finishNfe <= budget.unspent() ? segment : null;
+  }
+
+  @Override
+  public Segment extendedWhileJudged(Segment segment, Budget budget) {
+    return segment;
   }
 }

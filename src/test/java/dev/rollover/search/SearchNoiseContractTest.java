@@ -39,8 +39,8 @@ class SearchNoiseContractTest {
 
   private static Phases<?> phases(Trial trial, WatchedToy world, Draws draws) {
     SamplingSettings settings = trial.plan().settings().sampling();
-    Sampling sampling =
-        new Sampling(settings.process(world.timeShift()), draws, world.latentShape());
+    Sampling usual = Sampling.of(trial.plan(), world);
+    Sampling sampling = new Sampling(usual.process(), usual.inSteps(), draws, usual.shape());
     Rule<?> rule = trial.plan().settings().own().rule(trial.plan(), sampling);
     return new Phases<>(rule, trial.plan(), World.of(world, world.reward(), settings));
   }
