@@ -26,7 +26,7 @@ class NoTensorIsLeftTest {
 
   private static final Path BUNDLED = Path.of("src/main/resources/models/shapes");
   private static final int SIDE = 32;
-  private static final int NFE = 24;
+  private static final int NFE = 60;
 
   private final Device device = Device.cpu();
   private final DeviceWorker worker = new DeviceWorker(8, DeviceObserver.NONE);
