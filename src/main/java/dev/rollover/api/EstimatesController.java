@@ -2,17 +2,26 @@ package dev.rollover.api;
 
 import dev.rollover.estimate.Estimates;
 import dev.rollover.queue.Generations;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What generations would take, before they are asked for. */
 @RestController
 @Tag(name = "generations")
 class EstimatesController {
+
+  private static final String ESTIMATE = Links.GENERATIONS + "/estimate";
 
   private final Estimates estimates;
   private final Generations generations;
@@ -32,10 +41,20 @@ class EstimatesController {
           is taken to last as long as such calls have lasted in this process.\
           """)
   @PostMapping(
-      path = Links.GENERATIONS + "/estimate",
+      path = ESTIMATE,
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
   EstimateAnswer estimate(@RequestBody GenerationBody body) {
     return EstimateAnswer.of(estimates.of(body.toRequest()), generations.nextPlace());
+  }
+
+  /** Or these would be taken for those of a generation whose id is no UUID. */
+  @Hidden
+  @RequestMapping(
+      path = ESTIMATE,
+      method = {RequestMethod.GET, RequestMethod.DELETE})
+  void isNoGeneration(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
+    throw new HttpRequestMethodNotSupportedException(
+        request.getMethod(), List.of(HttpMethod.POST.name()));
   }
 }

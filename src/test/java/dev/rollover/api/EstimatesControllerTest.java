@@ -2,9 +2,11 @@ package dev.rollover.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
@@ -58,6 +60,22 @@ class EstimatesControllerTest {
         .expectBody()
         .jsonPath("$.errors[0].field")
         .isEqualTo("sed");
+  }
+
+  @Test
+  void it_is_no_generation_that_could_be_read_or_deleted() {
+    for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.DELETE)) {
+      client
+          .method(method)
+          .uri("/v1/generations/estimate")
+          .exchange()
+          .expectStatus()
+          .isEqualTo(405)
+          .expectHeader()
+          .valueEquals("Allow", "POST")
+          .expectHeader()
+          .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
   }
 
   private ResponseSpec estimate(String body) {

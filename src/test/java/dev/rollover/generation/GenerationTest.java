@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,41 @@ class GenerationTest {
     assertThat(failed.error()).isEqualTo(ERROR);
     assertThat(failed.outcome())
         .isEqualTo(new Outcome(Samples.outcome().spending(), null, List.of()));
+  }
+
+  @Test
+  void a_continuation_begins_where_the_other_ended_whenever_it_begins() {
+    Generation ended = queued.start(NOW).complete(Samples.outcome(), NOW);
+    ResolvedRequest whole =
+        Samples.request().within(new ResolvedRequest.Budget(160, null, null, null));
+
+    Generation second = ended.continued(UUID.randomUUID(), whole, ended.outcome(), NOW);
+
+    Outcome brought = second.outcome();
+    assertThat(second.continuation()).isEqualTo(new Continuation(ended.id(), brought));
+    assertThat(brought.spending().nfe()).isEqualTo(new Spending.Nfe(160, 60, 12, 0, 100));
+    assertThat(brought.spending().seconds()).isEqualTo(ended.outcome().spending().seconds());
+    assertThat(brought.reward()).isEqualTo(ended.outcome().reward());
+    assertThat(brought.images()).isEmpty();
+    assertThat(second.ownNfe()).isEqualTo(100);
+    Generation running = second.start(NOW);
+    assertThat(running.outcome()).isEqualTo(brought);
+    assertThat(running.progress(Samples.outcome()).giveBack().outcome()).isEqualTo(brought);
+    assertThat(running.progress(Samples.outcome()).retry().outcome()).isEqualTo(brought);
+  }
+
+  @Test
+  void only_what_succeeded_or_was_cancelled_is_continued() {
+    ResolvedRequest whole = Samples.request();
+    Outcome soFar = Samples.outcome();
+    Generation running = queued.start(NOW);
+
+    for (Generation one : List.of(queued, running, running.fail(ERROR, NOW))) {
+      assertThatThrownBy(() -> one.continued(UUID.randomUUID(), whole, soFar, NOW))
+          .isInstanceOf(IllegalTransitionException.class);
+    }
+    assertThat(queued.cancel(NOW).continued(UUID.randomUUID(), whole, soFar, NOW).status())
+        .isEqualTo(GenerationStatus.QUEUED);
   }
 
   @Test

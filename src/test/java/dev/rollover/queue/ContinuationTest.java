@@ -154,10 +154,7 @@ class ContinuationTest {
   void one_that_reached_its_target_goes_on_without_it() {
     GenerationRequest.Budget aimed = new GenerationRequest.Budget(100, null, null, 0.0);
     Generation first =
-        run(
-            job.generations
-                .submit(GenerationRequest.of("aimed").within(aimed), null)
-                .generation());
+        run(job.generations.submit(GenerationRequest.of("aimed").within(aimed), null).generation());
     long used = first.outcome().spending().nfe().used();
     assertThat(used).isLessThan(50);
 
