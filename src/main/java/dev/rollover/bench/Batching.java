@@ -1,7 +1,6 @@
 package dev.rollover.bench;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,8 +8,6 @@ import java.util.stream.Collectors;
 
 /** How large the batches of a service's devices are, and what a row of them takes. */
 final class Batching {
-
-  private static final List<String> OPERATIONS = List.of("velocity", "decode", "reward");
 
   private final String name;
   private final int rowsOfAll;
@@ -31,7 +28,7 @@ final class Batching {
   static Map<String, BatchTotals> read(ServiceClient service)
       throws IOException, InterruptedException {
     Map<String, BatchTotals> totals = new TreeMap<>();
-    for (String operation : OPERATIONS) {
+    for (String operation : service.operations()) {
       totals.put(operation, service.batches(operation));
     }
     return totals;

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -111,6 +112,17 @@ final class ServiceClient {
   double heap() throws IOException, InterruptedException {
     JsonNode metric = json("/actuator/metrics/jvm.memory.committed?tag=area:heap");
     return metric.path("measurements").path(0).path("value").asDouble() / (1024 * 1024);
+  }
+
+  /** The operations of which the service has run batches. */
+  List<String> operations() throws IOException, InterruptedException {
+    return json("/actuator/metrics/rollover.batch.size")
+        .path("availableTags")
+        .valueStream()
+        .filter(tag -> tag.path("tag").asString("").equals("op"))
+        .flatMap(tag -> tag.path("values").valueStream())
+        .map(JsonNode::stringValue)
+        .toList();
   }
 
   /** The batches of an operation, since the service was started. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Jobs that shared a batch come back with their next calls at about the same time. So that they
  * stay together, the thread waits for those that are missing, but no longer than a {@value
- * #LINGER_SHARE}th of what the batch before took; a job that is alone is never waited with.
+ * #LINGER_SHARE}th of what the longer of the two batches before took, since a short one may stand
+ * between two long ones; a job that is alone is never waited with.
  */
 public final class DeviceWorker implements DeviceCalls, AutoCloseable {
 
@@ -146,7 +147,7 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
   private @Nullable List<DeviceCall<?, ?>> take() {
     lock.lock();
     try {
-      long patience = occupation.last().toNanos() / LINGER_SHARE;
+      long patience = occupation.recent().toNanos() / LINGER_SHARE;
       while (!closed && (waiting.isEmpty() || (patience > 0 && waiting.mayGrow()))) {
         patience = waiting.isEmpty() ? awaitCall(patience) : linger(patience);
       }

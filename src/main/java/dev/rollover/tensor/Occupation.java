@@ -12,6 +12,7 @@ final class Occupation {
   private final LongSupplier nanoTime;
   private long endedNanos;
   private long lastNanos;
+  private long lastButOneNanos;
   private long began;
   private boolean running;
 
@@ -29,6 +30,7 @@ final class Occupation {
   synchronized long end() {
     long nanos = runningNanos();
     endedNanos += nanos;
+    lastButOneNanos = lastNanos;
     lastNanos = nanos;
     running = false;
     return nanos;
@@ -39,9 +41,9 @@ final class Occupation {
     return Duration.ofNanos(runningNanos());
   }
 
-  /** How long the call took that ended last; zero before one has. */
-  synchronized Duration last() {
-    return Duration.ofNanos(lastNanos);
+  /** How long the longer of the last two calls took that have ended; zero before one has. */
+  synchronized Duration recent() {
+    return Duration.ofNanos(Math.max(lastNanos, lastButOneNanos));
   }
 
   /** How long calls have run altogether, the one that runs now among them. */
