@@ -29,6 +29,7 @@ public record LineChart(
   private static final int PLOT_HEIGHT = 330;
   private static final int BOTTOM = TOP + PLOT_HEIGHT;
   private static final int LEGEND_ROW = 20;
+  private static final double LONGER = 1.05;
 
   public LineChart {
     series = List.copyOf(series);
@@ -51,7 +52,9 @@ public record LineChart(
 
   private Scale horizontal() {
     DoubleSummaryStatistics range = range(Point::x, Point::x);
-    return LogAxis.around(range.getMin(), range.getMax(), LEFT, RIGHT);
+    // Else nothing would be seen of a value that begins where the chart ends.
+    double most = steps ? LONGER * range.getMax() : range.getMax();
+    return LogAxis.around(range.getMin(), most, LEFT, RIGHT);
   }
 
   private Scale vertical() {

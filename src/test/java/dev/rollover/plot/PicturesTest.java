@@ -43,7 +43,7 @@ class PicturesTest {
     Document chart = parsed(new LineChart("T", "x", "y", List.of(RISING, FLAT), true).draw());
 
     assertThat(attributes(chart, "path", "d"))
-        .contains("M72.0 380.0H680.0V50.0H680", "M72.0 215.0H680");
+        .contains("M72.0 380.0H539.3V50.0H680", "M72.0 215.0H680");
     assertThat(attributes(chart, "circle", "cx")).isEmpty();
   }
 
