@@ -49,7 +49,9 @@ final class Cascade implements Rule<Drafts> {
   }
 
   @Override
-  public Draw<Drafts> draw(Drafts drafts) {
+  public Draw<Drafts> draw(Drafts before) {
+    Drafts drafts =
+        before.isBetween() ? before.scored(List.of(), own.finalists()).running() : before;
     boolean ends = !drafts.inFull() && drafts.taken() + 1 == own.draftSteps();
     if (drafts.isFresh()) {
       List<Particle> noises =
@@ -103,11 +105,17 @@ final class Cascade implements Rule<Drafts> {
     if (!drafts.isBetween()) {
       return Turn.draw(drafts);
     }
+    @Nullable Drafts next = next(drafts, budget);
+    return next == null ? Turn.over(drafts) : Turn.draw(next);
+  }
+
+  /** Another batch if the NFE pay for it; else the finalists, if there are any. */
+  private @Nullable Drafts next(Drafts drafts, Budget budget) {
     int batch = affordable(budget.unspent());
     if (batch > 0) {
-      return Turn.draw(drafts.next(batch));
+      return drafts.next(batch);
     }
-    return drafts.best().isEmpty() ? Turn.over(drafts) : Turn.draw(drafts.running());
+    return drafts.best().isEmpty() ? null : drafts;
   }
 
   @Override
@@ -130,18 +138,22 @@ final class Cascade implements Rule<Drafts> {
 
   /** Goes on with more drafts, of which the best that were not run in full are, in the end. */
   @Override
-  public @Nullable Drafts extended(Drafts drafts, int more, Budget budget) {
-    int finish = drafts.inFull() ? drafts.standing().size() * settings.finishNfe() : 0;
-    int unspent = budget.unspent() - finish;
+  public @Nullable Drafts extended(Drafts drafts, Budget budget) {
     if (drafts.isBetween() || isThrough(drafts)) {
-      int batch = affordable(unspent);
-      return batch == 0 ? null : drafts.next(batch);
+      return next(drafts, budget);
     }
     int steps =
         drafts.isFresh()
             ? drafts.batch() * own.draftNfe(settings)
             : drafts.standing().size() * (grid(drafts).steps() - drafts.taken());
-    int after = drafts.inFull() ? 0 : own.finalNfe(settings);
-    return steps + after <= unspent ? drafts : null;
+    int after =
+        drafts.inFull() ? drafts.standing().size() * settings.finishNfe() : own.finalNfe(settings);
+    return steps + after <= budget.unspent() ? drafts : null;
+  }
+
+  /** What is judged ends its batch, whatever comes next. */
+  @Override
+  public Drafts extendedWhileJudged(Drafts drafts, Budget budget) {
+    return drafts;
   }
 }

@@ -24,13 +24,13 @@ record Sampling(
     LatentShape shape) {
 
   static Sampling of(SearchPlan plan, FlowModel model) {
-    SamplingSettings settings = plan.settings().sampling();
-    IntFunction<GenerationProcess> inSteps = steps -> settings.process(model.timeShift(), steps);
-    return new Sampling(
-        inSteps.apply(settings.steps()),
-        inSteps,
-        new PhiloxNoise(plan.seed()),
-        model.latentShape());
+    return of(plan.settings().sampling(), model, new PhiloxNoise(plan.seed()));
+  }
+
+  static Sampling of(SamplingSettings settings, FlowModel model, NoiseSource noise) {
+    double timeShift = model.timeShift();
+    IntFunction<GenerationProcess> inSteps = steps -> settings.process(timeShift, steps);
+    return new Sampling(inSteps.apply(settings.steps()), inSteps, noise, model.latentShape());
   }
 
   /** The times of the same process in another number of steps. */

@@ -124,11 +124,11 @@ final class SearchOverPaths implements Rule<Segment> {
     return Candidate.bestOfEachChain(candidates);
   }
 
-  /** Finishes at once what reaches the target, if that costs no more than the rounds to come. */
+  /** Finishes at once what reaches the target, if that leaves NFE for another round. */
   private Turn<Segment> settled(Segment ended, List<Candidate> survivors, Budget budget) {
     List<Candidate> promising =
         survivors.stream().filter(each -> budget.isTarget(each.reward())).toList();
-    int cost = promising.size() * settings.finishNfe();
+    int cost = promising.size() * settings.finishNfe() + own.roundNfe(settings);
     return promising.isEmpty() || cost > budget.unspent() - finishNfe
         ? next(ended, budget)
         : Turn.finish(
@@ -186,7 +186,7 @@ final class SearchOverPaths implements Rule<Segment> {
    * lead back to it. Each goes back by less than it would have gone by the smaller budget.
    */
   @Override
-  public @Nullable Segment extended(Segment segment, int more, Budget budget) {
+  public @Nullable Segment extended(Segment segment, Budget budget) {
     if (segment.isBetween()) {
       return round(segment, budget);
     }
@@ -195,5 +195,11 @@ final class SearchOverPaths implements Rule<Segment> {
             ? own.firstNfe(settings)
             : segment.standing().size() * (grid(segment).steps() - segment.taken());
     return nfeToEnd + finishNfe <= budget.unspent() ? segment : null;
+  }
+
+  /** What is judged ends its segment, and the next is planned by what there is to spend then. */
+  @Override
+  public Segment extendedWhileJudged(Segment segment, Budget budget) {
+    return segment;
   }
 }

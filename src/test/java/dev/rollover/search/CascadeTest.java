@@ -76,7 +76,16 @@ class CascadeTest {
     WatchedToy cheap = new WatchedToy(true, false);
     ScriptedReward reward =
         new ScriptedReward(
-            /* previews */ .1, .9, .3, .8, .7, .2, /* full: 1, 3, 4 */ .4, .6, .5, /* 3 again */ .3);
+            /* previews */ .1,
+            .9,
+            .3,
+            .8,
+            .7,
+            .2, /* full: 1, 3, 4 */
+            .4,
+            .6,
+            .5, /* 3 again */
+            .3);
     SearchState end =
         run(plan(SamplingSettings.straight(3, 6), own(1, 0.5, 1), 6 + 2), cheap, reward);
     assertThat(reward.isSpent()).isTrue();

@@ -49,9 +49,7 @@ final class PlainSearchOverPaths {
     double kept = (1 - noisy) / (1 - time);
     double fresh = Math.sqrt(noisy * noisy - kept * kept * time * time);
     long before =
-        samples.subList(0, which).stream()
-            .filter(other -> other.chain() == sample.chain())
-            .count();
+        samples.subList(0, which).stream().filter(other -> other.chain() == sample.chain()).count();
     List<Sample> copies = new ArrayList<>();
     for (int k = 0; k < own.particles(); k++) {
       int draw = (int) before * own.particles() + k;

@@ -39,8 +39,7 @@ class SearchNoiseContractTest {
 
   private static Phases<?> phases(Trial trial, WatchedToy world, Draws draws) {
     SamplingSettings settings = trial.plan().settings().sampling();
-    Sampling sampling =
-        new Sampling(settings.process(world.timeShift()), draws, world.latentShape());
+    Sampling sampling = Sampling.of(settings, world, draws);
     Rule<?> rule = trial.plan().settings().own().rule(trial.plan(), sampling);
     return new Phases<>(rule, trial.plan(), World.of(world, world.reward(), settings));
   }
