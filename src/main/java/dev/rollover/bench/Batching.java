@@ -41,7 +41,10 @@ final class Batching {
   void add(Map<String, BatchTotals> before, Map<String, BatchTotals> after) {
     after.forEach(
         (operation, totals) ->
-            sum.merge(operation, totals.since(before.get(operation)), BatchTotals::plus));
+            sum.merge(
+                operation,
+                totals.since(before.getOrDefault(operation, BatchTotals.NONE)),
+                BatchTotals::plus));
   }
 
   /**

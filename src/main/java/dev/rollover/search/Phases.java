@@ -154,28 +154,31 @@ final class Phases<S extends RuleState> {
   SearchState goOn(SearchState state, BudgetLimits limits) {
     SearchState standing = state.within(limits);
     boolean hasReachedTarget = standing.hasReachedTarget();
+    boolean wasEnding = state.ending() != null;
     return switch (state.progress()) {
-      case Progress.Done done -> hasReachedTarget ? standing : extended(standing, done.before());
+      case Progress.Done done ->
+          hasReachedTarget ? standing : extended(standing, done.before(), wasEnding);
       case Progress progress ->
           hasReachedTarget
               ? standing.with(Progress.Done.leaving(progress))
-              : extended(standing, progress);
+              : extended(standing, progress, wasEnding);
     };
   }
 
-  private SearchState extended(SearchState standing, Progress progress) {
+  private SearchState extended(SearchState standing, Progress progress, boolean wasEnding) {
     S current = ruleState(progress);
     Budget budget = standing.budget();
     return switch (progress) {
       case Progress.Judging judging ->
           standing.with(
               new Progress.Judging(rule.extendedWhileJudged(current, budget), judging.drawn()));
-      case Progress.Finishing(RuleState rolling, Finish finish) -> {
+      case Progress.Finishing(RuleState planned, Finish finish) -> {
         Budget after = budget.spendNfe(Phase.FINISH, finish.nfe());
         @Nullable S further = rule.extended(current, after);
-        yield further == null
-            ? standing.with(new Progress.Finishing(rolling, finish)).endingBy(Ending.COMPLETED)
-            : standing.with(new Progress.Finishing(further, finish));
+        SearchState going =
+            standing.with(new Progress.Finishing(further == null ? planned : further, finish));
+        // What was to be its last finish has spent what its plan needs to go on.
+        yield further == null && wasEnding ? going.endingBy(Ending.COMPLETED) : going;
       }
       default -> {
         @Nullable S further = rule.extended(current, budget);

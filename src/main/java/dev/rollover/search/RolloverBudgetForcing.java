@@ -244,8 +244,8 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
 
   /**
    * Chains that are under way have an equal share more for the steps to come, on top of quotas that
-   * they have had, unless there are rounds to come; once all are through, or when the budget does not bring these to their ends, as
-   * many new ones begin.
+   * they have had, unless there are rounds to come; once all are through, or when the budget does
+   * not bring these to their ends, as many new ones begin.
    */
   @Override
   public @Nullable Rollover extended(Rollover state, Budget budget) {
@@ -274,7 +274,8 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
    * before its time has spent what was kept back. With rounds to come, these have what is more.
    */
   private int further(Rollover state, Budget budget) {
-    int kept = finalists * settings.finishNfe() + underWay(state).mapToInt(RolloverChain::planned).sum();
+    int kept =
+        finalists * settings.finishNfe() + underWay(state).mapToInt(RolloverChain::planned).sum();
     int each = Math.floorDiv(budget.unspent() - kept, Math.max(1, (int) underWay(state).count()));
     return own.rounds() > 1 ? Math.min(0, each) : each;
   }

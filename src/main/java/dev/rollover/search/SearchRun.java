@@ -69,12 +69,12 @@ public final class SearchRun {
    * trace and the best so far stay, and nothing that it had drawn is lost.
    *
    * <p>{@code bon} whose first limit paid for whole waves ends byte for byte as if it had known of
-   * the second, wherever it was left. Of the others, quotas and widths follow from the whole budget,
-   * so they end differently: {@code rbf} shares what is more among the chains under way, for the
-   * steps to come, or leaves it to its rounds; one whose chains are through begins new ones. Those
-   * that go in waves end the wave that is under way as it was planned, and begin others with what
-   * is more. A search that finished images for want of time begins anew, {@code rbf} apart, whose
-   * chains go on where they stood if the budget pays for that.
+   * the second, wherever it was left. Of the others, quotas and widths follow from the whole
+   * budget, so they end differently: {@code rbf} shares what is more among the chains under way,
+   * for the steps to come, or leaves it to its rounds; one whose chains are through begins new
+   * ones. Those that go in waves end the wave that is under way as it was planned, and begin others
+   * with what is more. A search that finished images for want of time begins anew, {@code rbf}
+   * apart, whose chains go on where they stood if the budget pays for that.
    *
    * @param plan the same but for its limits
    * @throws InvalidSettingsException if its NFE were spent already, or are fewer than were planned
@@ -89,9 +89,11 @@ public final class SearchRun {
             "budget.nfe",
             "must be more than the %d that are spent".formatted(spent))
         .require(
-            state.ending() == Ending.COMPLETED || plan.limits().nfe() >= state.budget().limits().nfe(),
+            state.ending() == Ending.COMPLETED
+                || plan.limits().nfe() >= state.budget().limits().nfe(),
             "budget.nfe",
-            "must be at least the %d that it was planned for".formatted(state.budget().limits().nfe()))
+            "must be at least the %d that it was planned for"
+                .formatted(state.budget().limits().nfe()))
         .refuseFaults();
     Phases<?> search = phases(plan, model, reward);
     SearchState extended = search.goOn(prepared(state, clock), plan.limits());

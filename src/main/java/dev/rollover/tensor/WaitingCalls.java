@@ -46,13 +46,14 @@ final class WaitingCalls {
   }
 
   /**
-   * Whether the next batch has room for more, and some job of the batch before has not come back
-   * with its next call yet.
+   * Whether the next batch, of which there is at least one call, has room for more, and some job of
+   * the batch before has not come back with its next call yet.
    */
   boolean mayGrow() {
+    Batch next = next();
     return expected.stream().anyMatch(account -> !account.alone())
-        && next().rows < maxRows
-        && !next().calls.getFirst().call.account().alone();
+        && next.rows < maxRows
+        && !next.calls.getFirst().call.account().alone();
   }
 
   /** Takes the calls of the next batch, of which there is at least one. */

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Draws at once decide what draws one after another would, while the budget does not bind: it does
- * when what a chain has left, less the draws that it paid for and did not need, cuts a step's quota.
- * Of the last step, whose quota is all that is left, that is so from the first such draw on; it
- * still decides the same if it accepts a draw within that quota.
+ * when what a chain has left, less the draws that it paid for and did not need, cuts a step's
+ * quota. Of the last step, whose quota is all that is left, that is so from the first such draw on;
+ * it still decides the same if it accepts a draw within that quota.
  */
 class RolloverDrawsTest {
 
@@ -50,7 +50,9 @@ class RolloverDrawsTest {
     // The published variant's last step takes nothing before its quota is spent.
     int lastAccepting = variant == Variant.PAPER ? steps - 1 : steps - 2;
     for (int chain = 0; chain < chains; chain++) {
-      isSame &= sameWhileUnbound(single.moves(chain), batched.moves(chain), particles, lastAccepting, steps - 1);
+      isSame &=
+          sameWhileUnbound(
+              single.moves(chain), batched.moves(chain), particles, lastAccepting, steps - 1);
     }
     if (isSame) {
       unbound++;
@@ -71,7 +73,8 @@ class RolloverDrawsTest {
       Move one = single.get(i);
       Move many = batched.get(i);
       int needed = (one.to().draw() / particles + 1) * particles;
-      boolean isDecidedWithin = one.step() <= lastAccepting && one.accepted() && needed <= many.quota();
+      boolean isDecidedWithin =
+          one.step() <= lastAccepting && one.accepted() && needed <= many.quota();
       if (many.quota() < one.quota() && !isDecidedWithin) {
         int kept = lastStep - one.step();
         assertThat(many.quota()).as("cut by what is left").isEqualTo(many.left() - kept);
@@ -128,8 +131,7 @@ class RolloverDrawsTest {
         for (RolloverChain chain : state.chains()) {
           if (chain.current() != null) {
             accepted.put(
-                chain.position().particle().id(),
-                chain.record() == chain.position().reward());
+                chain.position().particle().id(), chain.record() == chain.position().reward());
           }
         }
       }
@@ -151,12 +153,8 @@ class RolloverDrawsTest {
         new RolloverSettings(variant, particles, draws, acceptance, List.of(), .8, patience, 1);
     SearchPlan plan =
         new SearchPlan(
-            Plans.rolloverBudgetForcing(own, steps, chains, 2),
-            BudgetLimits.ofNfe(nfe),
-            seed,
-            1);
-    SearchRun run =
-        SearchRun.start(plan, new ToyModel(), new ToyReward(), new SettableClock(), 0);
+            Plans.rolloverBudgetForcing(own, steps, chains, 2), BudgetLimits.ofNfe(nfe), seed, 1);
+    SearchRun run = SearchRun.start(plan, new ToyModel(), new ToyReward(), new SettableClock(), 0);
     List<Rollover> states = new ArrayList<>();
     while (!run.isOver()) {
       states.add((Rollover) run.state().progress().rule());

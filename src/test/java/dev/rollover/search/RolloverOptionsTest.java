@@ -94,18 +94,7 @@ class RolloverOptionsTest {
   @Test
   void a_threshold_that_is_not_given_is_the_quantile_of_all_first_noises() {
     SearchRun run =
-        start(
-            threshold(List.of(), .75, PATIENT),
-            3,
-            4,
-            17,
-            .1,
-            .4,
-            .2,
-            .3,
-            /* 1 */ .25,
-            .29,
-            .3);
+        start(threshold(List.of(), .75, PATIENT), 3, 4, 17, .1, .4, .2, .3, /* 1 */ .25, .29, .3);
     scored(run, 4);
     assertThat(((Rollover) run.state().progress().rule()).prescreened()).isEqualTo(.3);
     scored(run, 3);
@@ -164,8 +153,7 @@ class RolloverOptionsTest {
 
   private SearchRun start(
       RolloverSettings own, int steps, int initialParticles, int nfe, Reward reward) {
-    SearchPlan plan =
-        Plans.plan(Plans.rolloverBudgetForcing(own, steps, 1, initialParticles), nfe);
+    SearchPlan plan = Plans.plan(Plans.rolloverBudgetForcing(own, steps, 1, initialParticles), nfe);
     return SearchRun.start(plan, model, reward, new SettableClock(), 0);
   }
 

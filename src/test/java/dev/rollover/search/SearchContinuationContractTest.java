@@ -66,7 +66,8 @@ class SearchContinuationContractTest {
   }
 
   @Test
-  void best_of_n_that_was_planned_for_whole_waves_goes_on_as_if_it_had_known_wherever_it_was_left() {
+  void
+      best_of_n_that_was_planned_for_whole_waves_goes_on_as_if_it_had_known_wherever_it_was_left() {
     Trials.each(
         Algorithm.BON,
         9,
@@ -102,8 +103,7 @@ class SearchContinuationContractTest {
   }
 
   /** What was spent before counts on, and no limit is overrun. */
-  private static void checkSum(
-      Trial trial, SearchState left, WatchedToy world, SearchState state) {
+  private static void checkSum(Trial trial, SearchState left, WatchedToy world, SearchState state) {
     Ledger before = left.budget().ledger();
     Ledger now = state.budget().ledger();
     assertThat(now.nfe()).as("NFE").isEqualTo(before.nfe() + world.nfe());

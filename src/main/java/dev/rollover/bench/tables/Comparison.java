@@ -4,9 +4,9 @@ import dev.rollover.bench.statistics.Bootstrap;
 import dev.rollover.bench.statistics.Interval;
 import dev.rollover.shapes.PromptSet;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Comparison {
 
-  private static final double CLOSE = 0.02;
-
   /** A budget found by the rate of another may miss the time, and then be found by its own. */
-  private static final int ATTEMPTS = 3;
+  private static final int ATTEMPTS = 4;
 
   private final Preset preset;
   private final Cells cells;
@@ -73,27 +71,17 @@ final class Comparison {
   }
 
   private Optional<Cell> affordable(Cell cell, double seconds) {
-    return closest(cell, seconds)
-        .filter(result -> farness(result, seconds) > Math.log1p(CLOSE))
-        .map(result -> (int) (seconds / result.secondsOfBudget() * result.cell().nfe()))
-        .filter(nfe -> nfe > 0)
-        .map(nfe -> new Cell(cell.method(), cell.prompts(), nfe))
-        .filter(more -> cells.find(more).isEmpty() && cells.fault(more) == null);
+    OptionalInt nfe = budgets(cell).map(by -> by.toTry(seconds)).orElse(OptionalInt.empty());
+    return nfe.stream()
+        .mapToObj(affordable -> new Cell(cell.method(), cell.prompts(), affordable))
+        .filter(more -> cells.fault(more) == null)
+        .findFirst();
   }
 
-  /** The result of a cell's method that takes the least more or less than some time. */
-  private Optional<CellResult> closest(Cell cell, double seconds) {
-    return results(cell.method(), cell.prompts())
-        .min(Comparator.comparing(result -> farness(result, seconds)));
-  }
-
-  private static double farness(CellResult result, double seconds) {
-    return Math.abs(Math.log(result.secondsOfBudget() / seconds));
-  }
-
-  private Stream<CellResult> results(Method method, PromptSet set) {
-    return cells.all().stream()
-        .filter(result -> result.cell().method().equals(method) && result.cell().prompts() == set);
+  /** Of a cell's method, if any could be run. */
+  private Optional<BudgetForTime> budgets(Cell cell) {
+    List<CellResult> results = new SetResults(preset, cell.prompts(), cells).of(cell.method());
+    return results.isEmpty() ? Optional.empty() : Optional.of(new BudgetForTime(results));
   }
 
   private Optional<Double> secondsOfReference(PromptSet set, int nfe) {
@@ -138,23 +126,14 @@ final class Comparison {
     List<Row> rows = new ArrayList<>();
     for (Method method : preset.methods()) {
       Cell cell = new Cell(method, set, nfe);
-      @Nullable Reading reading = method.equals(reference()) ? reference : within(cell, seconds);
+      @Nullable Reading reading =
+          method.equals(reference())
+              ? reference
+              : budgets(cell).map(budgets -> budgets.within(seconds)).orElse(null);
       int budget = reading == null ? nfe : reading.result().cell().nfe();
       rows.add(row(method, budget, reading, reference, cells.fault(cell)));
     }
     return new Table(set, nfe, seconds, rows);
-  }
-
-  /** What a method has by some device time, as the class says. */
-  private @Nullable Reading within(Cell cell, double seconds) {
-    Optional<CellResult> fitting =
-        results(cell.method(), cell.prompts())
-            .filter(result -> result.secondsOfBudget() <= seconds * (1 + CLOSE))
-            .max(Comparator.comparing(CellResult::secondsOfBudget));
-    return fitting
-        .map(Reading::whole)
-        .or(() -> closest(cell, seconds).map(result -> new Reading(result, seconds)))
-        .orElse(null);
   }
 
   private Row row(

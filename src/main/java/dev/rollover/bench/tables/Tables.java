@@ -35,7 +35,7 @@ public final class Tables {
   /** What a report is calibrated with: a prompt of the sort that the sets are made of. */
   private static final String CALIBRATION_PROMPT = "three red circles and two blue squares";
 
-  private static final int CALIBRATION_REPEATS = 5;
+  private static final int CALIBRATION_REPEATS = 7;
   private static final long BOOTSTRAP_SEED = 1;
 
   private final TablesOptions options;

@@ -1,0 +1,83 @@
+package dev.rollover.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollover.model.Conditions;
+import dev.rollover.model.FlowModel;
+import dev.rollover.model.FluxModel;
+import dev.rollover.model.RgbImage;
+import dev.rollover.reward.Reward;
+import dev.rollover.reward.Score;
+import dev.rollover.tensor.Device;
+import dev.rollover.tensor.DeviceObserver;
+import dev.rollover.tensor.DeviceWorker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A search on the bundled model leaves nothing on the device, ended or left halfway. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NoTensorIsLeftTest {
+
+  private static final Path BUNDLED = Path.of("src/main/resources/models/shapes");
+  private static final int SIDE = 32;
+  private static final int NFE = 24;
+
+  private final Device device = Device.cpu();
+  private final DeviceWorker worker = new DeviceWorker(8, DeviceObserver.NONE);
+  private FluxModel model;
+
+  @BeforeAll
+  void load() throws IOException {
+    model = FluxModel.load(BUNDLED, device, worker);
+  }
+
+  @AfterAll
+  void close() {
+    worker.close();
+    model.close();
+    device.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Algorithm.class)
+  void no_tensor_is_left_after_a_search_or_a_part_of_one(Algorithm algorithm) {
+    int weights = device.liveTensors();
+    assertThat(weights).isPositive();
+    try (FlowModel flow = prepared()) {
+      SearchState end = Plans.runToTheEnd(start(algorithm, flow));
+      assertThat(end.answers()).isNotEmpty();
+      SearchRun left = start(algorithm, flow);
+      left.advance();
+    }
+    assertThat(device.liveTensors()).isEqualTo(weights);
+  }
+
+  private FlowModel prepared() {
+    return model.prepare(new Conditions("two red circles", SIDE, SIDE, null, true));
+  }
+
+  private static SearchRun start(Algorithm algorithm, FlowModel flow) {
+    Map<String, Object> said =
+        Map.of(SearchOptions.ALGORITHM, algorithm.label(), "steps", 3, "chains", 2);
+    SearchPlan plan = Plans.plan(new SearchOptions(said).resolve(), NFE);
+    return SearchRun.start(plan, flow, brightness(), new SettableClock(), 0);
+  }
+
+  private static Reward brightness() {
+    return images -> images.stream().map(NoTensorIsLeftTest::brightness).toList();
+  }
+
+  private static Score brightness(RgbImage image) {
+    double sum = 0;
+    for (byte value : image.rgb()) {
+      sum += value & 0xff;
+    }
+    return new Score(sum / image.rgb().length, Map.of());
+  }
+}
