@@ -49,7 +49,8 @@ class ContinuationControllerTest {
     assertThat(generation.path("status").stringValue()).isEqualTo("queued");
     assertThat(generation.path("continuedFrom").stringValue()).isEqualTo(ended.id().toString());
     assertThat(generation.at("/budget/nfe").toString())
-        .isEqualTo("{\"limit\":1000,\"used\":483,\"rolledOver\":37,\"unspent\":517}");
+        .isEqualTo(
+            "{\"limit\":1000,\"used\":483,\"rolledOver\":37,\"speculative\":0,\"unspent\":517}");
     assertThat(generation.at("/reward/best").asDouble()).isZero();
   }
 
