@@ -84,7 +84,11 @@ public enum Algorithm {
   public static final Algorithm USUAL = RBF;
 
   private final String description;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Nothing changes a shape once it is read.
   private final SettingsShape<?> ownShape;
+
+  @SuppressWarnings("ImmutableEnumChecker") // A copy that nobody can change.
   private final List<SettingShape> settings;
 
   Algorithm(String description) {
