@@ -20,8 +20,8 @@ final class WatchedToy implements FlowModel {
   final ToyModel toy = new ToyModel();
   final boolean previews;
   private final boolean coarse;
-  private final Map<RgbImage, Score> scores = new IdentityHashMap<>();
-  private final Map<RgbImage, Boolean> decodedInFull = new IdentityHashMap<>();
+  private final IdentityHashMap<RgbImage, Score> scores = new IdentityHashMap<>();
+  private final IdentityHashMap<RgbImage, Boolean> decodedInFull = new IdentityHashMap<>();
   private int previewed;
   private int scored;
   private double highest = Double.NEGATIVE_INFINITY;
