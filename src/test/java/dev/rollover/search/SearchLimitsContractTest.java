@@ -22,21 +22,22 @@ class SearchLimitsContractTest {
   }
 
   private static void checkOverrun(Trial unlimited, Random random) {
-    double total = timed(unlimited, random, 0).state.budget().ledger().seconds();
+    double total = timed(unlimited, random, 0).state().budget().ledger().seconds();
     Trial trial = limited(unlimited, random, total);
     TimedRun run = timed(trial, random, 3);
-    Budget budget = run.state.budget();
+    Budget budget = run.state().budget();
     assertThat(budget.unspent()).isNotNegative();
-    assertThat(run.state.answers().isEmpty()).isEqualTo(run.state.trace().isEmpty());
+    assertThat(run.state().answers().isEmpty()).isEqualTo(run.state().trace().isEmpty());
     BudgetLimits limits = trial.plan().limits();
     if (limits.maxDuration() != null) {
       double seconds = limits.maxDuration().toNanos() / 1e9;
-      assertThat(budget.ledger().seconds()).isLessThanOrEqualTo(seconds + run.overrun + EPSILON);
+      assertThat(budget.ledger().seconds())
+          .isLessThanOrEqualTo(seconds + run.rounds().overrun + EPSILON);
     }
     if (limits.maxCostUsd() != null) {
       assertThat(budget.costUsd())
           .isLessThanOrEqualTo(
-              limits.maxCostUsd() + run.deviceOverrun * USD_PER_DEVICE_SECOND + EPSILON);
+              limits.maxCostUsd() + run.rounds().deviceOverrun * USD_PER_DEVICE_SECOND + EPSILON);
     }
   }
 
@@ -75,7 +76,7 @@ class SearchLimitsContractTest {
       run.advance();
     }
     Ledger ledger = run.state().budget().ledger();
-    assertThat(ledger.seconds()).isLessThanOrEqualTo(duration.toSeconds());
+    assertThat(ledger.seconds()).isLessThanOrEqualTo((double) duration.toSeconds());
     if (hadJudged) {
       assertThat(run.state().answers().getFirst().finished()).as("finished").isTrue();
     }
@@ -83,25 +84,26 @@ class SearchLimitsContractTest {
 
   private static TimedRun timed(Trial trial, Random random, double spread) {
     SettableClock clock = new SettableClock();
-    TimedRun timed = new TimedRun();
+    Rounds rounds = new Rounds();
     SearchRun run =
         SearchRun.start(
             trial.plan(), new ToyModel(), new ToyReward(), clock, USD_PER_DEVICE_SECOND);
     while (!run.isOver()) {
-      timed.pass(clock, 1 + spread * random.nextDouble(), 0.5 + spread * random.nextDouble());
+      rounds.pass(clock, 1 + spread * random.nextDouble(), 0.5 + spread * random.nextDouble());
       run.advance();
     }
-    timed.state = run.state();
-    return timed;
+    return new TimedRun(run.state(), rounds);
   }
 
-  /** A run whose rounds take what they take. */
-  private static final class TimedRun {
+  /** A run whose rounds took what they took. */
+  private record TimedRun(SearchState state, Rounds rounds) {}
+
+  /** By how much the last round was longer than all before. */
+  private static final class Rounds {
     private double longest;
     private double deviceLongest;
     double overrun;
     double deviceOverrun;
-    SearchState state;
 
     void pass(SettableClock clock, double seconds, double deviceSeconds) {
       clock.pass(seconds, deviceSeconds);
