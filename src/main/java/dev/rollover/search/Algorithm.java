@@ -2,6 +2,7 @@ package dev.rollover.search;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The searches there are, the default first. */
@@ -84,18 +85,9 @@ public enum Algorithm {
   public static final Algorithm USUAL = RBF;
 
   private final String description;
-  private final SettingsShape<?> ownShape;
-  private final List<SettingShape> settings;
 
   Algorithm(String description) {
-    OwnSettings usual = usual();
     this.description = description;
-    this.ownShape = SettingsShape.of((Record) usual);
-    this.settings =
-        Stream.concat(
-                SettingsShape.of(usual.usualSampling()).settings().stream(),
-                ownShape.settings().stream())
-            .toList();
   }
 
   /** What requests call it. */
@@ -113,7 +105,7 @@ public enum Algorithm {
 
   /** All that it may be told, with what is usual for it. */
   public List<SettingShape> settings() {
-    return settings;
+    return Shapes.of(this).all();
   }
 
   /** What {@code search} may be for it, as JSON Schema. */
@@ -122,6 +114,29 @@ public enum Algorithm {
   }
 
   SettingsShape<?> ownShape() {
-    return ownShape;
+    return Shapes.of(this).own();
+  }
+
+  /**
+   * What is read off an algorithm's settings records, once.
+   *
+   * @param own of its own
+   * @param all of everybody's and its own
+   */
+  private record Shapes(SettingsShape<?> own, List<SettingShape> all) {
+
+    private static final Map<Algorithm, Shapes> BY_ALGORITHM = new ConcurrentHashMap<>();
+
+    static Shapes of(Algorithm algorithm) {
+      return BY_ALGORITHM.computeIfAbsent(algorithm, Shapes::read);
+    }
+
+    private static Shapes read(Algorithm algorithm) {
+      OwnSettings usual = algorithm.usual();
+      SettingsShape<?> own = SettingsShape.of((Record) usual);
+      SettingsShape<?> shared = SettingsShape.of(usual.usualSampling());
+      return new Shapes(
+          own, Stream.concat(shared.settings().stream(), own.settings().stream()).toList());
+    }
   }
 }

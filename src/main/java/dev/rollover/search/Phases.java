@@ -172,20 +172,24 @@ final class Phases<S extends RuleState> {
       case Progress.Judging judging ->
           standing.with(
               new Progress.Judging(rule.extendedWhileJudged(current, budget), judging.drawn()));
-      case Progress.Finishing(RuleState planned, Finish finish) -> {
-        Budget after = budget.spendNfe(Phase.FINISH, finish.nfe());
-        @Nullable S further = rule.extended(current, after);
-        SearchState going =
-            standing.with(new Progress.Finishing(further == null ? planned : further, finish));
-        // What was to be its last finish has spent what its plan needs to go on.
-        yield further == null && wasEnding ? going.endingBy(Ending.COMPLETED) : going;
-      }
+      case Progress.Finishing finishing -> extended(standing, current, finishing, wasEnding);
       default -> {
         @Nullable S further = rule.extended(current, budget);
         yield standing.with(
             further == null ? Progress.Done.ended(current) : new Progress.Drawing(further));
       }
     };
+  }
+
+  private SearchState extended(
+      SearchState standing, S current, Progress.Finishing finishing, boolean wasEnding) {
+    Finish finish = finishing.finish();
+    Budget after = standing.budget().spendNfe(Phase.FINISH, finish.nfe());
+    @Nullable S further = rule.extended(current, after);
+    SearchState going =
+        standing.with(new Progress.Finishing(further == null ? current : further, finish));
+    // What was to be its last finish has spent what its plan needs to go on.
+    return further == null && wasEnding ? going.endingBy(Ending.COMPLETED) : going;
   }
 
   @SuppressWarnings("unchecked") // A state comes back to the rule that it came from.

@@ -149,7 +149,11 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
     try {
       long patience = occupation.recent().toNanos() / LINGER_SHARE;
       while (!closed && (waiting.isEmpty() || (patience > 0 && waiting.mayGrow()))) {
-        patience = waiting.isEmpty() ? awaitCall(patience) : linger(patience);
+        if (waiting.isEmpty()) {
+          changed.awaitUninterruptibly();
+        } else {
+          patience = linger(patience);
+        }
       }
       return waiting.isEmpty() ? null : waiting.take();
     } finally {
@@ -157,12 +161,8 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
     }
   }
 
-  private long awaitCall(long patience) {
-    changed.awaitUninterruptibly();
-    return patience;
-  }
-
   /** What is left of the patience after some change, or after none. */
+  @SuppressWarnings("WaitNotInLoop") // Its caller loops.
   private long linger(long patience) {
     try {
       return changed.awaitNanos(patience);

@@ -33,6 +33,7 @@ final class WaitingCalls {
     waiting.add(new Waiting(call));
   }
 
+  @SuppressWarnings("ReferenceEquality") // Two calls may ask the same.
   void remove(DeviceCall<?, ?> call) {
     waiting.removeIf(other -> other.call == call);
   }

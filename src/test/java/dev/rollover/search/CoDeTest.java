@@ -38,8 +38,7 @@ class CoDeTest {
 
   @Test
   void with_blocks_of_one_step_it_is_svdd() {
-    Map<String, Object> said =
-        Map.of("steps", 5, "chains", 2, "particles", 3, "finishSteps", 2);
+    Map<String, Object> said = Map.of("steps", 5, "chains", 2, "particles", 3, "finishSteps", 2);
     SearchState svdd = Plans.runToTheEnd(start("svdd", said, 60, new ToyReward()));
     Map<String, Object> blocks =
         Map.of("steps", 5, "chains", 2, "particles", 3, "finishSteps", 2, "block", 1);
@@ -63,8 +62,7 @@ class CoDeTest {
     return Plans.runToTheEnd(start("code", said, nfe, reward));
   }
 
-  private SearchRun start(
-      String algorithm, Map<String, Object> said, int nfe, Reward reward) {
+  private SearchRun start(String algorithm, Map<String, Object> said, int nfe, Reward reward) {
     return SearchRun.start(
         Plans.plan(Plans.settings(algorithm, said), nfe), model, reward, new SettableClock(), 0);
   }

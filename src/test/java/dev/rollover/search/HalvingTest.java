@@ -15,8 +15,18 @@ class HalvingTest {
     SearchState end =
         run(
             Map.of(
-                "steps", 3, "survivors", 0.5, "branches", 1, "rounds", 1, "finalists", 1,
-                "finishSteps", 1),
+                "steps",
+                3,
+                "survivors",
+                0.5,
+                "branches",
+                1,
+                "rounds",
+                1,
+                "finalists",
+                1,
+                "finishSteps",
+                1),
             7,
             new ScriptedReward(.1, .4, .3, .2, /* 1 */ .7, .5, /* 2 */ .6));
     assertThat(model.velocityBatches).containsExactly(4, 2, 1);
@@ -30,8 +40,18 @@ class HalvingTest {
   void those_that_go_on_branch() {
     run(
         Map.of(
-            "steps", 3, "survivors", 0.25, "branches", 2, "rounds", 1, "finalists", 2,
-            "finishSteps", 2),
+            "steps",
+            3,
+            "survivors",
+            0.25,
+            "branches",
+            2,
+            "rounds",
+            1,
+            "finalists",
+            2,
+            "finishSteps",
+            2),
         16,
         new ToyReward());
     assertThat(model.velocityBatches).containsExactly(8, 4, 2, 2);
@@ -42,8 +62,18 @@ class HalvingTest {
     SearchState end =
         run(
             Map.of(
-                "steps", 3, "survivors", 0.5, "branches", 1, "rounds", 3, "finalists", 1,
-                "finishSteps", 1),
+                "steps",
+                3,
+                "survivors",
+                0.5,
+                "branches",
+                1,
+                "rounds",
+                3,
+                "finalists",
+                1,
+                "finishSteps",
+                1),
             21,
             new ToyReward());
     assertThat(model.velocityBatches).containsExactly(4, 2, 1, 4, 2, 1, 4, 2, 1);

@@ -16,8 +16,7 @@ class RandomWalkTest {
     SearchPlan plan =
         Plans.plan(
             Plans.settings(
-                "random",
-                Map.of("steps", 2, "chains", chains, "particles", 3, "finishSteps", 1)),
+                "random", Map.of("steps", 2, "chains", chains, "particles", 3, "finishSteps", 1)),
             4 * chains);
     SearchState end =
         Plans.runToTheEnd(

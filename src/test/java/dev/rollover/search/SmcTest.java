@@ -114,9 +114,9 @@ class SmcTest {
     all.put("chains", POPULATION);
     all.put("finishSteps", 1);
     SearchPlan plan =
-        new SearchPlan(
-            Plans.settings("smc", all), BudgetLimits.ofNfe(POPULATION * STEPS), seed, 1);
-    Smc rule = new Smc(plan, (SmcSettings) plan.settings().own(), Sampling.of(plan, new ToyModel()));
+        new SearchPlan(Plans.settings("smc", all), BudgetLimits.ofNfe(POPULATION * STEPS), seed, 1);
+    Smc rule =
+        new Smc(plan, (SmcSettings) plan.settings().own(), Sampling.of(plan, new ToyModel()));
     Budget budget = Budget.of(plan.limits(), 0);
     Wave wave = rule.start(budget);
     List<Candidate> candidates = new ArrayList<>();

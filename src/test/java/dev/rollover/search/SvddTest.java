@@ -93,8 +93,7 @@ class SvddTest {
   @Test
   void what_is_left_pays_for_another_wave_of_new_chains() {
     SearchState end =
-        run(
-            Map.of("steps", 3, "chains", 2, "particles", 2, "finishSteps", 1), 25, new ToyReward());
+        run(Map.of("steps", 3, "chains", 2, "particles", 2, "finishSteps", 1), 25, new ToyReward());
     assertThat(end.trace()).extracting(TracePoint::chain).contains(0, 1, 2, 3, 4);
     assertThat(end.budget().ledger().nfe()).isEqualTo(25);
   }
@@ -116,8 +115,7 @@ class SvddTest {
 
   private SearchState run(Map<String, Object> said, int nfe, Reward reward) {
     return Plans.runToTheEnd(
-        SearchRun.start(
-            Plans.plan(settings(said), nfe), model, reward, new SettableClock(), 0));
+        SearchRun.start(Plans.plan(settings(said), nfe), model, reward, new SettableClock(), 0));
   }
 
   private static SearchSettings settings(Map<String, Object> said) {
