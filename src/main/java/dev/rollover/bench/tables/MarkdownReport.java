@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MarkdownReport(Preset preset, String preface, boolean showsReward) {
 
+  private static final double SMALLEST_SHOWN = 0.005;
   private static final String HOW_TO_READ =
       """
       Intervals are 95 % by the bootstrap over prompts; a difference is over the same prompts and \
@@ -129,7 +130,9 @@ record MarkdownReport(Preset preset, String preface, boolean showsReward) {
       return "–";
     }
     String text = text("%+.2f [%+.2f, %+.2f]", interval.value(), interval.low(), interval.high());
-    return interval.excludesZero() ? "**" + text + "**" : text;
+    // What shared batches change in the last bits is no difference.
+    boolean shows = interval.excludesZero() && Math.abs(interval.value()) >= SMALLEST_SHOWN;
+    return shows ? "**" + text + "**" : text;
   }
 
   private static String line(List<String> cells) {
