@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rollover.generation.FieldError;
 import dev.rollover.generation.GenerationRequest;
 import dev.rollover.generation.InvalidRequestException;
+import dev.rollover.generation.Names;
 import dev.rollover.generation.ResolvedRequest;
 import dev.rollover.model.ServedModels;
 import dev.rollover.reward.RewardKinds;
+import dev.rollover.search.Algorithm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +105,8 @@ class RequestResolverTest {
               assertThat(invalid.errors())
                   .contains(
                       new FieldError("width", "must be a multiple of 8 from 8 to 16, not 7"),
-                      new FieldError("search.algorithm", "must be one of: rbf, bon"),
+                      new FieldError(
+                          "search.algorithm", "must be one of: " + Names.all(Algorithm.class)),
                       new FieldError("model", "must be one of: toy, other"));
             });
   }
