@@ -1,7 +1,6 @@
 package dev.rollover.search;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -107,26 +106,24 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
   @Override
   public Turn<Rollover> settle(Rollover before, List<Candidate> candidates, Budget budget) {
     Rollover state = prescreened(before, candidates);
-    List<Move> moves =
+    List<RolloverMove> moves =
         state.chains().stream().map(chain -> move(state, chain, candidates, budget)).toList();
     List<Candidate> accepted = moves.stream().flatMap(move -> move.accepted().stream()).toList();
     return next(state, moves, budget)
         .accepting(accepted)
-        .rollingOver(moves.stream().mapToInt(Move::rolledOver).sum())
-        .speculating(moves.stream().mapToInt(Move::surplus).sum());
+        .rollingOver(moves.stream().mapToInt(RolloverMove::rolledOver).sum())
+        .speculating(moves.stream().mapToInt(RolloverMove::surplus).sum());
   }
 
+  /** Once all first noises are judged, their quantile is known. */
   private Rollover prescreened(Rollover state, List<Candidate> candidates) {
-    if (state.chains().getFirst().step() > 0) {
-      return state;
-    }
-    List<Double> rewards = candidates.stream().map(Candidate::reward).sorted().toList();
-    int rank = (int) Math.ceil(own.quantile() * rewards.size());
-    return state.prescreened(rewards.get(Math.max(0, rank - 1)));
+    boolean isFirst = state.chains().getFirst().step() == 0;
+    return isFirst ? state.prescreened(own.quantileOf(candidates)) : state;
   }
 
   /** The rule itself: what a chain does about its newest candidates. */
-  private Move move(Rollover state, RolloverChain chain, List<Candidate> all, Budget budget) {
+  private RolloverMove move(
+      Rollover state, RolloverChain chain, List<Candidate> all, Budget budget) {
     RolloverQuotas quotas = quotas(state);
     List<Candidate> drawn =
         all.stream().filter(each -> each.particle().chain() == chain.index()).toList();
@@ -137,35 +134,24 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
       Candidate best = Candidate.best(drawn.subList(from, to));
       if (isGood(state, best, chain, budget)) {
         RolloverChain decided = seen.undecided(drawn.size() - to);
-        return Move.to(best, true, decided, quotas, drawn.size() - to);
+        return RolloverMove.to(best, true, decided, quotas, drawn.size() - to);
       }
     }
     boolean isOut = seen.quota() == 0 || (takesFirstGood && seen.draws() >= own.patience());
     if (isOut && !chain.isOver(quotas)) {
       Candidate best = seen.seen().getFirst();
-      return Move.to(best, isGood(state, best, chain, budget), seen, quotas, 0);
+      return RolloverMove.to(best, isGood(state, best, chain, budget), seen, quotas, 0);
     }
-    return Move.none(seen);
+    return RolloverMove.none(seen);
   }
 
   private boolean isGood(Rollover state, Candidate candidate, RolloverChain chain, Budget budget) {
     return budget.isTarget(candidate.reward())
-        || switch (own.acceptance()) {
-          case IMPROVEMENT -> candidate.reward() > chain.record();
-          case THRESHOLD -> candidate.reward() >= threshold(state, chain.step());
-        };
+        || own.accepts(candidate.reward(), chain, state.prescreened());
   }
 
-  private double threshold(Rollover state, int step) {
-    return switch (own.thresholds().size()) {
-      case 0 -> state.prescreened();
-      case 1 -> own.thresholds().getFirst();
-      default -> own.thresholds().get(Math.max(0, step - 1));
-    };
-  }
-
-  private Turn<Rollover> next(Rollover before, List<Move> moves, Budget budget) {
-    List<RolloverChain> chains = moves.stream().map(Move::after).toList();
+  private Turn<Rollover> next(Rollover before, List<RolloverMove> moves, Budget budget) {
+    List<RolloverChain> chains = moves.stream().map(RolloverMove::after).toList();
     Rollover state = before.with(chains);
     if (isOver(state)) {
       return finishBest(state, budget);
@@ -174,7 +160,7 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
     List<RolloverChain> promising =
         moves.stream()
             .filter(move -> move.hasMoved() && isWorthFinishing(move.after(), quotas, budget))
-            .map(Move::after)
+            .map(RolloverMove::after)
             .toList();
     return promising.isEmpty() ? Turn.draw(state) : tryToFinish(state, promising, quotas);
   }
@@ -242,19 +228,12 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
     return settings.finishSteps() == 1 ? 0 : settings.finishSteps();
   }
 
-  /**
-   * Chains that are under way have an equal share more for the steps to come, on top of quotas that
-   * they have had, unless there are rounds to come; once all are through, or when the budget does
-   * not bring these to their ends, as many new ones begin.
-   */
+  /** Chains under way have more to spend; where that does not bring them on, new ones begin. */
   @Override
   public @Nullable Rollover extended(Rollover state, Budget budget) {
-    RolloverQuotas quotas = quotas(state);
-    Rollover waiting =
-        state.with(state.chains().stream().map(chain -> chain.waiting(quotas)).toList());
-    int each = further(waiting, budget);
-    if (!isOver(state) && underWay(waiting).allMatch(chain -> chain.canSpare(-each, quotas))) {
-      return shared(waiting, each);
+    @Nullable Rollover further = extension(state).ofUnsettled(budget);
+    if (further != null) {
+      return further;
     }
     boolean pays = budget.unspent() >= own.smallestNfe(settings, keep);
     return pays ? chains(state.next(), Math.min(round, budget.unspent())) : null;
@@ -262,59 +241,11 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
 
   @Override
   public Rollover extendedWhileJudged(Rollover state, Budget budget) {
-    return shared(state, further(state, budget));
+    return extension(state).ofDrawn(budget);
   }
 
-  private Stream<RolloverChain> underWay(Rollover state) {
-    return state.chains().stream().filter(chain -> !chain.isOver(quotas(state)));
-  }
-
-  /**
-   * What each chain under way may draw beyond what it knows of; less than nothing when a finish
-   * before its time has spent what was kept back. With rounds to come, these have what is more.
-   */
-  private int further(Rollover state, Budget budget) {
-    int kept =
-        finalists * settings.finishNfe() + underWay(state).mapToInt(RolloverChain::planned).sum();
-    int each = Math.floorDiv(budget.unspent() - kept, Math.max(1, (int) underWay(state).count()));
-    return own.rounds() > 1 ? Math.min(0, each) : each;
-  }
-
-  private Rollover shared(Rollover state, int each) {
-    RolloverQuotas quotas = quotas(state);
-    List<RolloverChain> chains =
-        state.chains().stream()
-            .map(chain -> chain.isOver(quotas) ? chain : chain.extended(each, quotas))
-            .toList();
-    return new Rollover(state.share() + Math.max(0, each), state.prescreened(), chains);
-  }
-
-  /** What one round did to a chain. */
-  private record Move(
-      RolloverChain after,
-      Optional<Candidate> accepted,
-      boolean hasMoved,
-      int rolledOver,
-      int surplus) {
-
-    static Move none(RolloverChain chain) {
-      return new Move(chain, Optional.empty(), false, 0, 0);
-    }
-
-    /** The first step's quota is its own, and nothing comes after the last. */
-    static Move to(
-        Candidate candidate,
-        boolean isGood,
-        RolloverChain from,
-        RolloverQuotas quotas,
-        int surplus) {
-      boolean handsOn = from.step() > 0 && from.step() < quotas.lastStep();
-      return new Move(
-          from.moveTo(candidate, quotas),
-          isGood ? Optional.of(candidate) : Optional.empty(),
-          true,
-          handsOn ? from.quota() : 0,
-          surplus);
-    }
+  private RolloverExtension extension(Rollover state) {
+    return new RolloverExtension(
+        state, quotas(state), finalists * settings.finishNfe(), own.rounds() > 1);
   }
 }

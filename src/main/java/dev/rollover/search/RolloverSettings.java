@@ -103,6 +103,32 @@ record RolloverSettings(
     return Math.max(sampling.initialParticles(), candidatesAtOnce());
   }
 
+  /**
+   * Whether a draw is good enough to go on from.
+   *
+   * @param prescreened the quantile of the first noises' rewards
+   */
+  boolean accepts(double reward, RolloverChain chain, double prescreened) {
+    return switch (acceptance) {
+      case IMPROVEMENT -> reward > chain.record();
+      case THRESHOLD -> reward >= threshold(chain.step(), prescreened);
+    };
+  }
+
+  private double threshold(int step, double prescreened) {
+    return switch (thresholds.size()) {
+      case 0 -> prescreened;
+      case 1 -> thresholds.getFirst();
+      default -> thresholds.get(Math.max(0, step - 1));
+    };
+  }
+
+  /** The quantile of some candidates' rewards: that of one of them. */
+  double quantileOf(List<Candidate> candidates) {
+    List<Double> rewards = candidates.stream().map(Candidate::reward).sorted().toList();
+    return rewards.get(Math.max(0, (int) Math.ceil(quantile * rewards.size()) - 1));
+  }
+
   /** Candidates that a chain draws in one round, if its quota allows. */
   int candidatesAtOnce() {
     return Math.toIntExact(Math.min((long) particles * draws, Integer.MAX_VALUE));

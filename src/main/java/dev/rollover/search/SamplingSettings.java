@@ -67,7 +67,7 @@ public record SamplingSettings(
         AnswerKind answer,
     @Setting(
             "Whether looks ahead on the way use the model's preview decoder, `auto` where it has"
-                + " one; an answer's image and reward are always the full decoder's")
+                + " one; a finished image and its reward are always the full decoder's")
         Preview preview) {
 
   public static final int FEWEST_STEPS = 2;

@@ -33,6 +33,9 @@ abstract class WaveRule implements Rule<Wave> {
   static final Comparator<Survivor> BEST_FIRST =
       Comparator.comparingDouble(Survivor::reward).reversed();
 
+  /** Of looks ahead at the target so many are finished at once: one good image is enough. */
+  private static final int MOST_TRIED = 2;
+
   /** Where there is no time, no more are finished than are worth it. */
   private static final int MOST_CONCLUDED = 4;
 
@@ -157,7 +160,9 @@ abstract class WaveRule implements Rule<Wave> {
       return Turn.answer(wave, finalists(wave.standing(), candidates, budget));
     }
     List<Particle> promising =
-        particles(wave.standing().stream().filter(one -> budget.isTarget(one.reward())).toList());
+        best(
+            wave.standing().stream().filter(one -> budget.isTarget(one.reward())).toList(),
+            Math.max(keep, MOST_TRIED));
     int cost = promising.size() * settings.finishNfe();
     return promising.isEmpty() || !answersWithLookAheads() || cost > widths(wave).spare(wave)
         ? goOn(wave)
