@@ -151,7 +151,17 @@ def problem(status: int, call, *arguments) -> Problem:
 def main():
     client = Round(sys.argv[1])
     assert client.catalogue.list_models().models[0].name == "shapes"
-    assert [one.name for one in client.catalogue.list_algorithms().algorithms] == ["rbf", "bon"]
+    assert [one.name for one in client.catalogue.list_algorithms().algorithms] == [
+        "rbf",
+        "bon",
+        "sop",
+        "cascade",
+        "smc",
+        "code",
+        "svdd",
+        "halving",
+        "random",
+    ]
     assert client.catalogue.list_rewards().rewards[0].name == "count"
     client.nothing_but_a_prompt()
     client.image_and_curve()

@@ -41,8 +41,21 @@ class DocumentedSearch implements OpenApiCustomizer {
               }
             });
     search.setProperties(new TreeMap<>(search.getProperties()));
+    document.getComponents().getSchemas().values().forEach(DocumentedSearch::referPlainly);
     document.getComponents().addSchemas("Search", search);
     weight(document).setDefault(GenerationRequest.RewardTerm.USUAL_WEIGHT);
+  }
+
+  /** A reference says it all; what stands beside it, of the map that it is in Java, misleads. */
+  @SuppressWarnings("rawtypes") // As the document has them.
+  private static void referPlainly(Schema<?> schema) {
+    if (schema.getProperties() != null) {
+      schema
+          .getProperties()
+          .replaceAll(
+              (name, property) ->
+                  SCHEMA.equals(property.get$ref()) ? new Schema<>().$ref(SCHEMA) : property);
+    }
   }
 
   private static Schema<?> algorithm() {

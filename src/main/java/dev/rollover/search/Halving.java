@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * for each of {@code rounds} shares of the budget, and while there is any left:
  *   x ← N noises, as many as the share pays for
  *   for step i = 1 … M − 1:
- *     x ← the best {@code survivors} of all x by r(x_{0|t})
+ *     x ← the best {@code share} of all x by r(x_{0|t})
  *     x ← {@code branches} steps from each
  *   keep the best images of finish(the best x)
  * </pre>
@@ -29,14 +29,14 @@ final class Halving extends WaveRule {
   /**
    * What it alone is told.
    *
-   * @param survivors share of a step's particles that go on
+   * @param share of a step's particles that go on
    * @param branches steps that each of them draws; 1 for deterministic steps, which do not differ
    * @param rounds shares of the budget
    * @param finalists of the last step
    */
   record Settings(
       @Setting(value = "Share of a step's particles that go on to the next", least = 0, most = 1)
-          double survivors,
+          double share,
       @Setting(
               value = "Steps that each particle that goes on draws",
               least = 1,
@@ -70,7 +70,7 @@ final class Halving extends WaveRule {
 
     @Override
     public int mostAtOnce(SamplingSettings sampling) {
-      return Math.max(sampling.initialParticles(), (int) Math.ceil(survivors * branches));
+      return Math.max(sampling.initialParticles(), (int) Math.ceil(share * branches));
     }
 
     @Override
@@ -95,7 +95,7 @@ final class Halving extends WaveRule {
       List<Integer> widths = new ArrayList<>();
       int width = noises;
       for (int step = 1; step < sampling.steps(); step++) {
-        width = Math.max(1, (int) (width * survivors)) * branches;
+        width = Math.max(1, (int) (width * share)) * branches;
         widths.add(width);
       }
       return widths;
@@ -103,18 +103,18 @@ final class Halving extends WaveRule {
   }
 
   private final Settings own;
-  private final int share;
+  private final int roundNfe;
 
   private Halving(SearchPlan plan, Settings own, Sampling sampling) {
     super(plan, sampling);
     this.own = own;
-    this.share = plan.limits().nfe() / own.rounds();
+    this.roundNfe = plan.limits().nfe() / own.rounds();
   }
 
   /** As many noises as the round's share pays for, or the rest of the budget if that is less. */
   @Override
   int affordableChains(int nfe) {
-    int allowed = Math.min(nfe, Math.max(share, own.nfe(settings, 1)));
+    int allowed = Math.min(nfe, Math.max(roundNfe, own.nfe(settings, 1)));
     int low = 0;
     int high = settings.chains();
     while (low < high) {

@@ -17,7 +17,7 @@ class HalvingTest {
             Map.of(
                 "steps",
                 3,
-                "survivors",
+                "share",
                 0.5,
                 "branches",
                 1,
@@ -42,7 +42,7 @@ class HalvingTest {
         Map.of(
             "steps",
             3,
-            "survivors",
+            "share",
             0.25,
             "branches",
             2,
@@ -64,7 +64,7 @@ class HalvingTest {
             Map.of(
                 "steps",
                 3,
-                "survivors",
+                "share",
                 0.5,
                 "branches",
                 1,

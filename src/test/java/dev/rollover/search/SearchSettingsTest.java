@@ -148,6 +148,20 @@ class SearchSettingsTest {
   }
 
   @Test
+  void a_name_means_values_of_one_kind_whichever_search_has_it() {
+    Map<String, SettingShape> known = new HashMap<>();
+    for (Algorithm algorithm : Algorithm.values()) {
+      for (SettingShape setting : algorithm.settings()) {
+        SettingShape other = known.putIfAbsent(setting.name(), setting);
+        if (other != null) {
+          assertThat(setting.kind()).as(setting.name()).isEqualTo(other.kind());
+          assertThat(setting.names()).as(setting.name()).isEqualTo(other.names());
+        }
+      }
+    }
+  }
+
+  @Test
   void a_budget_below_one_answer_is_refused_with_the_smallest_that_will_do() {
     SearchSettings bestOfN = Plans.bestOfN(10, 4, 3, 2);
     assertThat(Plans.plan(bestOfN, 13)).isNotNull();
