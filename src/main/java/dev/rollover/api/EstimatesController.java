@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -56,5 +57,12 @@ class EstimatesController {
   void isNoGeneration(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
     throw new HttpRequestMethodNotSupportedException(
         request.getMethod(), List.of(HttpMethod.POST.name()));
+  }
+
+  /** Or what a generation of that id allows would be allowed here too. */
+  @Hidden
+  @RequestMapping(path = ESTIMATE, method = RequestMethod.OPTIONS)
+  ResponseEntity<Void> options() {
+    return ResponseEntity.ok().allow(HttpMethod.POST, HttpMethod.OPTIONS).build();
   }
 }

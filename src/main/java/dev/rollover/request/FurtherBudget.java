@@ -23,8 +23,6 @@ import java.util.Objects;
  */
 public record FurtherBudget(Spending spent, long left) {
 
-  private static final double NANOS = 1e9;
-
   /**
    * The request of both parts.
    *
@@ -83,7 +81,8 @@ public record FurtherBudget(Spending spent, long left) {
     Double cost = further.maxCostUsd();
     return new BudgetLimits(
         Math.toIntExact(spent.nfe().used() + further.nfe()),
-        duration == null ? null : duration.plusNanos(Math.round(spent.seconds() * NANOS)),
+        // In whole seconds: the durations of JSON Schema have no others.
+        duration == null ? null : duration.plusSeconds((long) Math.ceil(spent.seconds())),
         cost == null ? null : spent.costUsd() + cost,
         further.targetReward());
   }

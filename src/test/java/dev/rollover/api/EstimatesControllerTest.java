@@ -78,6 +78,18 @@ class EstimatesControllerTest {
     }
   }
 
+  @Test
+  void what_is_allowed_there_is_to_ask_for_an_estimate() {
+    client
+        .method(HttpMethod.OPTIONS)
+        .uri("/v1/generations/estimate")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectHeader()
+        .valueEquals("Allow", "POST,OPTIONS");
+  }
+
   private ResponseSpec estimate(String body) {
     return client
         .post()
