@@ -165,10 +165,14 @@ public record SettingShape(
   }
 
   private @Nullable Object numbers(Object said, SettingsCheck faults) {
+    if (!(said instanceof List<?> list)) {
+      return refuse(said, faults);
+    }
     List<Double> numbers = new ArrayList<>();
-    for (Object element : said instanceof List<?> list ? list : List.of("not a list")) {
+    for (Object element : list) {
       if (!(element instanceof Number number)) {
-        return refuse(said, faults);
+        faults.refuse("search." + name, "must hold numbers alone, not " + kindOf(element));
+        return null;
       }
       numbers.add(number.doubleValue());
     }
@@ -176,10 +180,7 @@ public record SettingShape(
   }
 
   private @Nullable Object refuse(Object said, SettingsCheck faults) {
-    faults.refuse(
-        "search." + name,
-        "must be %s, not %s"
-            .formatted(kind == Kind.NUMBERS ? "an array of numbers" : kind.words, kindOf(said)));
+    faults.refuse("search." + name, "must be %s, not %s".formatted(kind.words, kindOf(said)));
     return null;
   }
 

@@ -80,7 +80,7 @@ class SearchSettingsTest {
             new SettingFault("search.chains", "must be a whole number, not a number"),
             new SettingFault("search.grid", "must be a string, not true"),
             new SettingFault("search.diffusion", "must be an object, not a whole number"),
-            new SettingFault("search.thresholds", "must be an array of numbers, not an array"),
+            new SettingFault("search.thresholds", "must hold numbers alone, not a string"),
             new SettingFault("search.patience", "must be from 1 to 100000, not 10000000000"),
             new SettingFault("search.finishSteps", "must be from 1 to 1000, not 0"));
   }
