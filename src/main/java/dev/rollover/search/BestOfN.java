@@ -36,11 +36,6 @@ final class BestOfN extends WaveRule {
     }
 
     @Override
-    public void check(SamplingSettings sampling, SettingsCheck faults) {
-      // Everything goes together.
-    }
-
-    @Override
     public int mostAtOnce(SamplingSettings sampling) {
       return sampling.initialParticles();
     }

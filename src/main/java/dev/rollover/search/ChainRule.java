@@ -11,17 +11,15 @@ import java.util.stream.Collectors;
  */
 abstract class ChainRule extends WaveRule {
 
-  private final int mostParticles;
-  private final ParticleSchedule schedule;
+  private final ChainSettings own;
 
-  ChainRule(SearchPlan plan, Sampling sampling, int mostParticles, ParticleSchedule schedule) {
+  ChainRule(SearchPlan plan, Sampling sampling, ChainSettings own) {
     super(plan, sampling);
-    this.mostParticles = mostParticles;
-    this.schedule = schedule;
+    this.own = own;
   }
 
   /** Whom a chain goes on from. */
-  abstract Candidate choice(List<Candidate> own);
+  abstract Candidate choice(List<Candidate> candidates);
 
   /** NFE of a chain that draws one candidate at each step. */
   static int leastNfe(SamplingSettings settings) {
@@ -36,8 +34,8 @@ abstract class ChainRule extends WaveRule {
   @Override
   List<Integer> widths(int chains, int nfe) {
     int searched = nfe / chains - settings.initialParticles() - settings.finishNfe();
-    return schedule.widths(searched, settings.steps() - 1, 1).stream()
-        .map(width -> Math.min(width, mostParticles))
+    return own.schedule().widths(searched, settings.steps() - 1, 1).stream()
+        .map(width -> Math.min(width, own.particles()))
         .toList();
   }
 
@@ -55,16 +53,11 @@ abstract class ChainRule extends WaveRule {
                     candidate -> candidate.particle().chain(),
                     LinkedHashMap::new,
                     Collectors.toList()));
-    return byChain.values().stream().map(own -> Survivor.of(choice(own))).toList();
+    return byChain.values().stream().map(drawn -> Survivor.of(choice(drawn))).toList();
   }
 
   @Override
   List<Candidate> finalists(List<Survivor> survivors, List<Candidate> candidates, Budget budget) {
-    return candidates.stream()
-        .filter(
-            candidate ->
-                survivors.stream()
-                    .anyMatch(one -> one.particle().id().equals(candidate.particle().id())))
-        .toList();
+    return of(survivors, candidates);
   }
 }

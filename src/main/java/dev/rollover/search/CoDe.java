@@ -35,30 +35,10 @@ final class CoDe extends ChainRule {
           ParticleSchedule schedule,
       @Setting(value = "Steps between two choices", least = 1, most = SamplingSettings.MOST_STEPS)
           int block)
-      implements OwnSettings {
+      implements ChainSettings {
 
     Settings() {
       this(100, ParticleSchedule.UNIFORM, 2);
-    }
-
-    @Override
-    public SamplingSettings usualSampling() {
-      return SamplingSettings.variancePreserving(10, 2, 1, 4);
-    }
-
-    @Override
-    public void check(SamplingSettings sampling, SettingsCheck faults) {
-      // Everything goes together.
-    }
-
-    @Override
-    public int mostAtOnce(SamplingSettings sampling) {
-      return Math.max(particles, sampling.initialParticles());
-    }
-
-    @Override
-    public int smallestNfe(SamplingSettings sampling, int keep) {
-      return leastNfe(sampling);
     }
 
     @Override
@@ -70,7 +50,7 @@ final class CoDe extends ChainRule {
   private final int block;
 
   private CoDe(SearchPlan plan, Settings own, Sampling sampling) {
-    super(plan, sampling, own.particles(), own.schedule());
+    super(plan, sampling, own);
     this.block = own.block();
   }
 

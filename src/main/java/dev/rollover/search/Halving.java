@@ -64,11 +64,6 @@ final class Halving extends WaveRule {
     }
 
     @Override
-    public void check(SamplingSettings sampling, SettingsCheck faults) {
-      // Everything goes together.
-    }
-
-    @Override
     public int mostAtOnce(SamplingSettings sampling) {
       return Math.max(sampling.initialParticles(), (int) Math.ceil(share * branches));
     }
@@ -172,7 +167,6 @@ final class Halving extends WaveRule {
 
   @Override
   List<Candidate> finalists(List<Survivor> survivors, List<Candidate> candidates, Budget budget) {
-    int wanted = Math.max(keep, own.finalists());
-    return Candidate.best(candidates.stream(), Math.min(wanted, affordableFinishes(budget)));
+    return affordableBest(candidates, own.finalists(), budget);
   }
 }

@@ -10,7 +10,9 @@ interface OwnSettings {
   SamplingSettings usualSampling();
 
   /** Finds what does not go together, single values apart. */
-  void check(SamplingSettings sampling, SettingsCheck faults);
+  default void check(SamplingSettings sampling, SettingsCheck faults) {
+    // Of most searches everything goes together.
+  }
 
   /** The most candidates that a chain has in one call. */
   int mostAtOnce(SamplingSettings sampling);

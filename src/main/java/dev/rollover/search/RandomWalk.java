@@ -32,30 +32,10 @@ final class RandomWalk extends ChainRule {
           int particles,
       @Setting("Whether each step draws as many candidates, or fewer than the one before")
           ParticleSchedule schedule)
-      implements OwnSettings {
+      implements ChainSettings {
 
     Settings() {
       this(100, ParticleSchedule.UNIFORM);
-    }
-
-    @Override
-    public SamplingSettings usualSampling() {
-      return SamplingSettings.variancePreserving(10, 2, 1, 4);
-    }
-
-    @Override
-    public void check(SamplingSettings sampling, SettingsCheck faults) {
-      // Everything goes together.
-    }
-
-    @Override
-    public int mostAtOnce(SamplingSettings sampling) {
-      return Math.max(particles, sampling.initialParticles());
-    }
-
-    @Override
-    public int smallestNfe(SamplingSettings sampling, int keep) {
-      return leastNfe(sampling);
     }
 
     @Override
@@ -67,7 +47,7 @@ final class RandomWalk extends ChainRule {
   private final PhiloxUniforms chance;
 
   private RandomWalk(SearchPlan plan, Settings own, Sampling sampling) {
-    super(plan, sampling, own.particles(), own.schedule());
+    super(plan, sampling, own);
     this.chance = new PhiloxUniforms(plan.seed());
   }
 

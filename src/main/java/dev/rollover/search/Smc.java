@@ -115,7 +115,6 @@ final class Smc extends WaveRule {
 
   @Override
   List<Candidate> finalists(List<Survivor> survivors, List<Candidate> candidates, Budget budget) {
-    int wanted = Math.max(keep, own.finalists());
-    return Candidate.best(candidates.stream(), Math.min(wanted, affordableFinishes(budget)));
+    return affordableBest(candidates, own.finalists(), budget);
   }
 }

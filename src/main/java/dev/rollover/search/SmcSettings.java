@@ -66,11 +66,6 @@ record SmcSettings(
   }
 
   @Override
-  public void check(SamplingSettings sampling, SettingsCheck faults) {
-    // Everything goes together.
-  }
-
-  @Override
   public int mostAtOnce(SamplingSettings sampling) {
     return sampling.initialParticles();
   }

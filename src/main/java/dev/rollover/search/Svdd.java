@@ -50,30 +50,10 @@ final class Svdd extends ChainRule {
               least = 1e-9,
               most = 1e9)
           double alpha)
-      implements OwnSettings {
+      implements ChainSettings {
 
     Settings() {
       this(100, ParticleSchedule.UNIFORM, Selection.ARGMAX, 0.1);
-    }
-
-    @Override
-    public SamplingSettings usualSampling() {
-      return SamplingSettings.variancePreserving(10, 2, 1, 4);
-    }
-
-    @Override
-    public void check(SamplingSettings sampling, SettingsCheck faults) {
-      // Everything goes together.
-    }
-
-    @Override
-    public int mostAtOnce(SamplingSettings sampling) {
-      return Math.max(particles, sampling.initialParticles());
-    }
-
-    @Override
-    public int smallestNfe(SamplingSettings sampling, int keep) {
-      return leastNfe(sampling);
     }
 
     @Override
@@ -86,7 +66,7 @@ final class Svdd extends ChainRule {
   private final PhiloxUniforms chance;
 
   private Svdd(SearchPlan plan, Settings own, Sampling sampling) {
-    super(plan, sampling, own.particles(), own.schedule());
+    super(plan, sampling, own);
     this.own = own;
     this.chance = new PhiloxUniforms(plan.seed());
   }

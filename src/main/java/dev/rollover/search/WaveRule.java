@@ -1,6 +1,5 @@
 package dev.rollover.search;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -99,18 +98,13 @@ abstract class WaveRule implements Rule<Wave> {
   public Draw<Wave> draw(Wave wave) {
     if (wave.isFresh()) {
       List<Particle> noises =
-          IntStream.range(wave.first(), wave.next()).boxed().flatMap(this::noises).toList();
+          sampling.initials(wave.first(), wave.chains(), settings.initialParticles());
       return new Draw<>(wave, noises, Phase.INITIAL, settings.initialParticles() > 1 || judges(0));
     }
     int count = widths(wave).draws(wave);
     List<Particle> next =
         wave.standing().stream().flatMap(survivor -> children(survivor, count)).toList();
     return new Draw<>(wave, next, Phase.SEARCH, judges(next.getFirst().step()));
-  }
-
-  private Stream<Particle> noises(int chain) {
-    return IntStream.range(0, settings.initialParticles())
-        .mapToObj(draw -> sampling.initial(chain, draw));
   }
 
   private Stream<Particle> children(Survivor survivor, int count) {
@@ -139,20 +133,12 @@ abstract class WaveRule implements Rule<Wave> {
   @Override
   public Turn<Wave> settle(Wave wave, List<Candidate> candidates, Budget budget) {
     List<Survivor> survivors =
-        wave.isFresh() ? started(wave, bestNoises(wave, candidates)) : survivors(wave, candidates);
+        wave.isFresh()
+            ? started(
+                wave, Candidate.bestOfEachChain(candidates).stream().map(Survivor::of).toList())
+            : survivors(wave, candidates);
     Wave after = wave.isFresh() ? wave.at(survivors) : wave.stepped(survivors);
     return next(after, candidates, budget).accepting(of(survivors, candidates));
-  }
-
-  private List<Survivor> bestNoises(Wave wave, List<Candidate> candidates) {
-    List<Survivor> best = new ArrayList<>();
-    for (int chain = 0; chain < wave.chains(); chain++) {
-      int from = chain * settings.initialParticles();
-      best.add(
-          Survivor.of(
-              Candidate.best(candidates.subList(from, from + settings.initialParticles()))));
-    }
-    return best;
   }
 
   private Turn<Wave> next(Wave wave, List<Candidate> candidates, Budget budget) {
@@ -169,7 +155,8 @@ abstract class WaveRule implements Rule<Wave> {
         : Turn.finish(widths(wave).less(wave, cost), new Finish(promising, settings.finishSteps()));
   }
 
-  private static List<Candidate> of(List<Survivor> survivors, List<Candidate> candidates) {
+  /** Those of some candidates that are among the survivors. */
+  static List<Candidate> of(List<Survivor> survivors, List<Candidate> candidates) {
     return candidates.stream()
         .filter(
             candidate ->
@@ -190,8 +177,14 @@ abstract class WaveRule implements Rule<Wave> {
   }
 
   /** How many particles what is left of a budget can finish. */
-  int affordableFinishes(Budget budget) {
+  private int affordableFinishes(Budget budget) {
     return settings.finishNfe() == 0 ? Integer.MAX_VALUE : budget.unspent() / settings.finishNfe();
+  }
+
+  /** The best so many of the last step's candidates, if as many can be finished. */
+  List<Candidate> affordableBest(List<Candidate> candidates, int wanted, Budget budget) {
+    int count = Math.min(Math.max(keep, wanted), affordableFinishes(budget));
+    return Candidate.best(candidates.stream(), count);
   }
 
   static List<Particle> particles(Collection<Survivor> survivors) {

@@ -3,16 +3,11 @@ package dev.rollover.training;
 import dev.rollover.shapes.Scene;
 import dev.rollover.shapes.SceneSampler;
 import dev.rollover.shapes.TrainingCaptions;
-import dev.rollover.tensor.DataType;
-import dev.rollover.tensor.FloatTensor;
-import dev.rollover.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,8 +18,6 @@ import java.util.stream.Stream;
  * scenes.
  */
 final class PreviewExamples {
-
-  private static final int SIZE = LatentEncoder.PACKING.packedShape().size();
 
   /** Rendered scenes to one path of look-aheads. */
   private static final int SCENES_PER_PATH = 2;
@@ -65,10 +58,9 @@ final class PreviewExamples {
     for (int chunk = 0; chunk < chunks.count(); chunk++) {
       Path file = chunks.folder().resolve("%03d.safetensors".formatted(chunk));
       if (!Files.exists(file)) {
-        FloatTensor drawn = table(latents(Seeds.of(seed, chunk), chunks.paths()));
-        Safetensors.write(file, Map.of("latents", drawn), DataType.F32);
+        LatentFile.write(file, latents(Seeds.of(seed, chunk), chunks.paths()));
       }
-      pairs.addAll(decoded(rows(file)));
+      pairs.addAll(decoded(LatentFile.read(file)));
       progress.report(chunk + 1, chunks.count(), 0);
     }
     return pairs;
@@ -91,22 +83,5 @@ final class PreviewExamples {
     return IntStream.range(0, images.size())
         .mapToObj(row -> new Pair(latents.get(row), images.get(row)))
         .toList();
-  }
-
-  private static FloatTensor table(List<float[]> rows) {
-    float[] data = new float[rows.size() * SIZE];
-    for (int row = 0; row < rows.size(); row++) {
-      System.arraycopy(rows.get(row), 0, data, row * SIZE, SIZE);
-    }
-    return new FloatTensor(new long[] {rows.size(), SIZE}, data);
-  }
-
-  private static List<float[]> rows(Path file) throws IOException {
-    try (Safetensors tensors = Safetensors.open(file)) {
-      float[] data = tensors.read("latents").data();
-      return IntStream.range(0, data.length / SIZE)
-          .mapToObj(row -> Arrays.copyOfRange(data, row * SIZE, (row + 1) * SIZE))
-          .toList();
-    }
   }
 }

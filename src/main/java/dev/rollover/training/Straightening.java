@@ -4,16 +4,11 @@ import dev.rollover.model.PromptTokens;
 import dev.rollover.shapes.Caption;
 import dev.rollover.shapes.Scene;
 import dev.rollover.shapes.TrainingCaptions;
-import dev.rollover.tensor.DataType;
-import dev.rollover.tensor.FloatTensor;
-import dev.rollover.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -82,10 +77,9 @@ final class Straightening {
         captions.stream().map(caption -> tokens.tokenize(caption.text())).toList();
     List<float[]> noises = Gaussians.rows(random, size, SIZE);
     if (!Files.exists(file)) {
-      FloatTensor sampled = table(sample(tokenized, noises));
-      Safetensors.write(file, Map.of("latents", sampled), DataType.F32);
+      LatentFile.write(file, sample(tokenized, noises));
     }
-    List<float[]> latents = rows(file);
+    List<float[]> latents = LatentFile.read(file);
     List<Scene> scenes = judge.scenes(latents);
     return IntStream.range(0, size)
         .mapToObj(
@@ -107,22 +101,5 @@ final class Straightening {
       latents.addAll(sampler.sample(captions.subList(from, to), noises.subList(from, to), STEPS));
     }
     return latents;
-  }
-
-  private static FloatTensor table(List<float[]> rows) {
-    float[] data = new float[rows.size() * SIZE];
-    for (int row = 0; row < rows.size(); row++) {
-      System.arraycopy(rows.get(row), 0, data, row * SIZE, SIZE);
-    }
-    return new FloatTensor(new long[] {rows.size(), SIZE}, data);
-  }
-
-  private static List<float[]> rows(Path file) throws IOException {
-    try (Safetensors tensors = Safetensors.open(file)) {
-      float[] data = tensors.read("latents").data();
-      return IntStream.range(0, data.length / SIZE)
-          .mapToObj(row -> Arrays.copyOfRange(data, row * SIZE, (row + 1) * SIZE))
-          .toList();
-    }
   }
 }
