@@ -185,8 +185,9 @@ public record SettingShape(
   }
 
   /** What JSON calls a value. */
-  static String kindOf(Object value) {
+  static String kindOf(@Nullable Object value) {
     return switch (value) {
+      case null -> "null";
       case Map<?, ?> object -> "an object";
       case List<?> array -> "an array";
       case String text -> "a string";

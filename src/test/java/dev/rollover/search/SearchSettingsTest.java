@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -83,6 +88,36 @@ class SearchSettingsTest {
             new SettingFault("search.thresholds", "must hold numbers alone, not a string"),
             new SettingFault("search.patience", "must be from 1 to 100000, not 10000000000"),
             new SettingFault("search.finishSteps", "must be from 1 to 1000, not 0"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Algorithm.class)
+  void whatever_json_says_is_taken_or_refused(Algorithm algorithm) {
+    List<Object> texts =
+        List.of(true, "x", "", 0, -1.5, Long.MAX_VALUE, BigInteger.TEN.pow(30), List.of(), Map.of());
+    List<@Nullable Object> anything = new ArrayList<>(texts);
+    anything.add(null);
+    texts.forEach(each -> anything.add(List.of(each)));
+    anything.add(Collections.singletonList(null));
+    anything.add(Collections.singletonMap("norm", null));
+    for (SettingShape setting : algorithm.settings()) {
+      for (@Nullable Object value : anything) {
+        Map<String, Object> said = new HashMap<>(Map.of("algorithm", algorithm.label()));
+        int dot = setting.name().indexOf('.');
+        if (dot < 0) {
+          said.put(setting.name(), value);
+        } else {
+          String field = setting.name().substring(dot + 1);
+          said.put(setting.name().substring(0, dot), Collections.singletonMap(field, value));
+        }
+        said.values().removeIf(Objects::isNull);
+        try {
+          assertThat(resolve(said).algorithm()).isEqualTo(algorithm);
+        } catch (InvalidSettingsException refused) {
+          assertThat(refused.faults()).isNotEmpty();
+        }
+      }
+    }
   }
 
   @Test
