@@ -2,6 +2,7 @@ package dev.rollover.reward;
 
 import dev.rollover.model.RgbImage;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What images are worth under one prompt; higher is better. Calls block until every image is
@@ -12,7 +13,14 @@ public interface Reward {
   /**
    * Scores images: one reward call an image.
    *
-   * @return one score an image, in the images' order
+   * @return one score an image, in the images' order; {@link Score#UNKNOWN} of images that it cannot
+   *     judge, for which others are judged all the same
+   * @throws RewardFailedException when what it asks does not answer
    */
   List<Score> score(List<RgbImage> images);
+
+  /** What its calls have taken from services so far, by the services' names. */
+  default Map<String, RewardUse> used() {
+    return Map.of();
+  }
 }

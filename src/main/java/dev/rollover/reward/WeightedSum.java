@@ -31,8 +31,20 @@ final class WeightedSum implements Reward {
         .toList();
   }
 
-  /** The sum of one image's scores, one a part. */
+  @Override
+  public Map<String, RewardUse> used() {
+    Map<String, RewardUse> used = new HashMap<>();
+    parts.forEach(
+        part ->
+            part.reward().used().forEach((name, use) -> used.merge(name, use, RewardUse::plus)));
+    return used;
+  }
+
+  /** The sum of one image's scores, one a part; unknown where one of them is. */
   private Score sum(List<Score> scores) {
+    if (!scores.stream().allMatch(Score::isKnown)) {
+      return Score.UNKNOWN;
+    }
     double sum = 0;
     Map<String, Double> terms = new HashMap<>();
     for (int index = 0; index < parts.size(); index++) {

@@ -46,8 +46,13 @@ record Candidate(Particle particle, RgbImage image, Score score, boolean finishe
     return List.copyOf(best.values());
   }
 
+  /** −∞ where the reward could not tell, so that whatever is known is better. */
   double reward() {
     return score.value();
+  }
+
+  boolean isKnown() {
+    return score.isKnown();
   }
 
   Answer answer() {

@@ -147,7 +147,7 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
 
   private boolean isGood(Rollover state, Candidate candidate, RolloverChain chain, Budget budget) {
     return budget.isTarget(candidate.reward())
-        || own.accepts(candidate.reward(), chain, state.prescreened());
+        || (candidate.isKnown() && own.accepts(candidate.reward(), chain, state.prescreened()));
   }
 
   private Turn<Rollover> next(Rollover before, List<RolloverMove> moves, Budget budget) {

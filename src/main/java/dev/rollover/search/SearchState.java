@@ -68,8 +68,12 @@ public record SearchState(
     return new SearchState(budget, best, trace, progress, reason);
   }
 
-  /** Notes scored candidates in the trace, and the best {@code keep} of them as answers. */
-  SearchState judged(List<Candidate> candidates, Predicate<Candidate> accepted, int keep) {
+  /**
+   * Notes scored candidates in the trace, and the best {@code keep} of them as answers. Of those
+   * that the reward could not tell, there is nothing to note.
+   */
+  SearchState judged(List<Candidate> judged, Predicate<Candidate> accepted, int keep) {
+    List<Candidate> candidates = judged.stream().filter(Candidate::isKnown).toList();
     List<TracePoint> longer = new ArrayList<>(trace);
     double record = trace.isEmpty() ? Double.NEGATIVE_INFINITY : trace.getLast().best();
     for (Candidate candidate : candidates) {
@@ -91,7 +95,8 @@ public record SearchState(
 
   /** Takes candidates among the answers, in place of what they grew from. */
   SearchState keeping(List<Candidate> candidates, int keep) {
-    List<Candidate> kept = Candidate.best(Stream.concat(best.stream(), candidates.stream()), keep);
+    Stream<Candidate> known = candidates.stream().filter(Candidate::isKnown);
+    List<Candidate> kept = Candidate.best(Stream.concat(best.stream(), known), keep);
     return new SearchState(budget, kept, trace, progress, ending);
   }
 }

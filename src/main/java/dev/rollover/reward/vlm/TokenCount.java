@@ -6,4 +6,7 @@ package dev.rollover.reward.vlm;
  * @param read of question and image
  * @param said of the answer
  */
-record TokenCount(long read, long said) {}
+record TokenCount(long read, long said) {
+
+  static final TokenCount NONE = new TokenCount(0, 0);
+}

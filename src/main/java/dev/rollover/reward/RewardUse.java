@@ -1,0 +1,29 @@
+package dev.rollover.reward;
+
+/**
+ * What a reward has taken from a service.
+ *
+ * @param calls to it, answered or not
+ * @param unknown images of which it could not tell what they are worth
+ * @param seconds that the calls took, added up; those that ran at a time count each
+ * @param tokensRead of questions and images, as the service counts them
+ * @param tokensSaid of answers
+ * @param usd the tokens' price
+ */
+public record RewardUse(
+    long calls, long unknown, double seconds, long tokensRead, long tokensSaid, double usd) {
+
+  /** Nothing. */
+  public static final RewardUse NONE = new RewardUse(0, 0, 0, 0, 0, 0);
+
+  /** Both together. */
+  public RewardUse plus(RewardUse more) {
+    return new RewardUse(
+        calls + more.calls,
+        unknown + more.unknown,
+        seconds + more.seconds,
+        tokensRead + more.tokensRead,
+        tokensSaid + more.tokensSaid,
+        usd + more.usd);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.rollover.reward.vlm;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A question about one picture.
+ *
+ * @param question its text
+ * @param picture its address
+ * @param tokens of the answer, at most
+ * @param isWeighed whether the answer's tokens come with their probabilities
+ */
+record ChatRequest(String question, String picture, int tokens, boolean isWeighed) {
+
+  /** As many likely tokens as any of the servers tells of a position. */
+  static final int LIKELIEST = 20;
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** A question that one token answers. */
+  static ChatRequest weighed(String question, String picture) {
+    return new ChatRequest(question, picture, 1, true);
+  }
+
+  /** The same with more tokens to answer. */
+  ChatRequest within(int more) {
+    return new ChatRequest(question, picture, more, isWeighed);
+  }
+
+  /**
+   * The request's body.
+   *
+   * @param extra merged into it, as RFC 7396 merges one level
+   */
+  byte[] body(String model, Switches switches, ObjectNode extra) {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("model", model);
+    ObjectNode message = body.putArray("messages").addObject().put("role", "user");
+    ObjectNode image = message.putArray("content").addObject().put("type", "image_url");
+    image.putObject("image_url").put("url", picture);
+    message.withArray("content").addObject().put("type", "text").put("text", question);
+    body.put("max_tokens", tokens).put("temperature", 0).put("stream", false);
+    if (isWeighed) {
+      body.put("logprobs", true).put("top_logprobs", LIKELIEST);
+    }
+    switches.turn(body);
+    for (var field : extra.properties()) {
+      merge(body, field.getKey(), field.getValue());
+    }
+    return JSON.writeValueAsBytes(body);
+  }
+
+  private static void merge(ObjectNode body, String field, JsonNode value) {
+    if (value.isNull()) {
+      body.remove(field);
+    } else {
+      body.set(field, value);
+    }
+  }
+}

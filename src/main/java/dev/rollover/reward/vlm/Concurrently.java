@@ -1,0 +1,49 @@
+package dev.rollover.reward.vlm;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** Work that mostly waits, some of it at a time. */
+final class Concurrently {
+
+  private Concurrently() {}
+
+  /**
+   * What becomes of each value, in their order. Where one fails, the others are given up.
+   *
+   * @param atOnce so many at a time
+   */
+  static <T, R> List<R> map(List<T> values, int atOnce, Function<T, R> work) {
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(
+            Math.clamp(values.size(), 1, atOnce), Thread.ofVirtual().factory())) {
+      List<Future<R>> results =
+          values.stream().map(value -> threads.submit(() -> work.apply(value))).toList();
+      try {
+        return results.stream().map(Concurrently::result).toList();
+      } catch (RuntimeException failed) {
+        threads.shutdownNow();
+        throw failed;
+      }
+    }
+  }
+
+  private static <R> R result(Future<R> coming) {
+    try {
+      return coming.get();
+    } catch (InterruptedException given) {
+      Thread.currentThread().interrupt();
+      throw new ChatException(
+          ChatException.Kind.INTERRUPTED, "was not waited for any longer", given);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(failed.getCause());
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.rollover.reward.vlm;
+
+import dev.rollover.reward.RewardFailedException;
+import dev.rollover.reward.RewardObserver;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks a model questions of yes and no. */
+record Judge(VlmEndpoint endpoint, RewardObserver observer) {
+
+  /** A second try hears so many tokens, since some models do not begin with the answer. */
+  private static final int MORE_TOKENS = 4;
+
+  /**
+   * How sure the model is; none where it does not say, asked twice.
+   *
+   * @param question that can be answered by yes or no
+   * @param picture it is about
+   * @throws RewardFailedException when no answer is to be had
+   */
+  Optional<YesNo> ask(String question, String picture, UseAccount account) {
+    ChatRequest request = ChatRequest.weighed(question, picture);
+    return read(request, account).or(() -> read(request.within(MORE_TOKENS), account));
+  }
+
+  private Optional<YesNo> read(ChatRequest request, UseAccount account) {
+    List<Position> positions = endpoint.ask(request, account).positions();
+    Optional<YesNo> answer = YesNo.first(positions);
+    double coverage =
+        answer.or(() -> positions.stream().map(YesNo::at).findFirst())
+            .map(YesNo::coverage)
+            .orElse(0.0);
+    observer.covered(endpoint.name(), Math.min(1, coverage));
+    return answer;
+  }
+}

@@ -1,0 +1,229 @@
+package dev.rollover.reward.vlm;
+
+import dev.rollover.model.RgbImage;
+import dev.rollover.reward.RewardFailedException;
+import dev.rollover.reward.RewardObserver;
+import dev.rollover.reward.vlm.ChatException.Kind;
+import dev.rollover.reward.vlm.EndpointProperties.WhenOpen;
+import dev.rollover.tensor.DeviceObserver;
+import dev.rollover.time.Stopwatch;
+import dev.rollover.time.Ticker;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.core.functions.Either;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/**
+ * A server that all jobs ask, no more than so many questions at a time. What fails is asked again
+ * after a while; a server that fails too often is left alone, while jobs wait or fail as
+ * configured.
+ */
+final class VlmEndpoint implements AutoCloseable {
+
+  /** So often whoever waits looks whether the circuit is closed again. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+  /** What a caller's wait goes by, as for rewards that a device computes. */
+  private static final String OPERATION = "reward";
+
+  private static final double RANDOM_SHARE = 0.5;
+  private static final double BACKOFF = 2;
+
+  /** Let through to see whether the server answers again. */
+  private static final int PROBES_OF_CIRCUIT = 2;
+
+  private final EndpointProperties properties;
+  private final ChatServer server;
+  private final RewardObserver observer;
+  private final DeviceObserver waits;
+  private final Ticker ticker;
+  private final Semaphore slots;
+  private final CircuitBreaker circuit;
+  private final Retry retry;
+
+  /**
+   * Nothing is asked yet.
+   *
+   * @param observer hears of each call
+   * @param waits hears of callers that wait for their images' scores
+   */
+  VlmEndpoint(
+      EndpointProperties properties,
+      RewardObserver observer,
+      DeviceObserver waits,
+      Ticker ticker) {
+    this.properties = properties;
+    this.server = new ChatServer(properties);
+    this.observer = observer;
+    this.waits = waits;
+    this.ticker = ticker;
+    this.slots = new Semaphore(properties.concurrency(), true);
+    this.circuit = CircuitBreaker.of(properties.name(), circuit(properties.circuit()));
+    this.retry = Retry.of(properties.name(), retry(properties.retry()));
+  }
+
+  private static CircuitBreakerConfig circuit(EndpointProperties.Circuit circuit) {
+    return CircuitBreakerConfig.custom()
+        .slidingWindowSize(circuit.calls())
+        .minimumNumberOfCalls(circuit.calls() / 2)
+        .failureRateThreshold(circuit.failureRate())
+        .waitDurationInOpenState(circuit.openFor())
+        .permittedNumberOfCallsInHalfOpenState(PROBES_OF_CIRCUIT)
+        .ignoreException(failure -> !breaksCircuit(failure))
+        .build();
+  }
+
+  private static boolean breaksCircuit(Throwable failure) {
+    return failure instanceof ChatException chat && chat.breaksCircuit();
+  }
+
+  private static RetryConfig retry(EndpointProperties.Retries retries) {
+    IntervalFunction backoff =
+        IntervalFunction.ofExponentialRandomBackoff(
+            retries.first(), BACKOFF, RANDOM_SHARE, retries.longest());
+    return RetryConfig.<ChatAnswer>custom()
+        .maxAttempts(retries.tries())
+        .retryOnException(failure -> isWorthAnotherTry(failure, retries.longest()))
+        .intervalBiFunction((tried, last) -> Math.max(backoff.apply(tried), wished(last)))
+        .build();
+  }
+
+  private static boolean isWorthAnotherTry(Throwable failure, Duration longest) {
+    return failure instanceof ChatException chat
+        && chat.passes()
+        && chat.retryAfter().compareTo(longest) <= 0;
+  }
+
+  /** Milliseconds that the server itself wants to be left alone. */
+  private static long wished(Either<Throwable, ChatAnswer> last) {
+    return last.isLeft() && last.getLeft() instanceof ChatException chat
+        ? chat.retryAfter().toMillis()
+        : 0;
+  }
+
+  EndpointProperties properties() {
+    return properties;
+  }
+
+  String name() {
+    return properties.name();
+  }
+
+  CircuitBreaker.State state() {
+    return circuit.getState();
+  }
+
+  /**
+   * Does something with each of some images' pictures, as many at a time as the server is to get.
+   *
+   * @throws RewardFailedException when it fails for one
+   */
+  <R> List<R> eachOf(List<RgbImage> images, Function<String, R> work) {
+    try (DeviceObserver.Wait wait = waits.waits(OPERATION, images.size())) {
+      return eachOf(images, work, wait);
+    }
+  }
+
+  private <R> List<R> eachOf(
+      List<RgbImage> images, Function<String, R> work, DeviceObserver.Wait wait) {
+    try {
+      return Concurrently.map(
+          images,
+          properties.concurrency(),
+          image -> work.apply(Picture.address(image, properties.maxPixels())));
+    } catch (RuntimeException failure) {
+      wait.failed(failure);
+      throw failure;
+    }
+  }
+
+  /**
+   * The answer to a question, as soon as there is one.
+   *
+   * @param account charged with every call that this takes, answered or not
+   * @throws RewardFailedException when there is none after all tries, or none is to be had now
+   */
+  ChatAnswer ask(ChatRequest question, UseAccount account) {
+    try {
+      return retry.executeSupplier(() -> inTurn(question, account));
+    } catch (ChatException failure) {
+      throw new RewardFailedException(name(), failure.getMessage(), isLasting(failure), failure);
+    }
+  }
+
+  private static boolean isLasting(ChatException failure) {
+    return failure.kind() == Kind.REFUSED;
+  }
+
+  private ChatAnswer inTurn(ChatRequest question, UseAccount account) {
+    Stopwatch waiting = Stopwatch.start(ticker);
+    while (true) {
+      take();
+      try {
+        return circuit.executeSupplier(() -> timed(question, account));
+      } catch (CallNotPermittedException open) {
+        requirePatience(waiting, open);
+      } finally {
+        slots.release();
+      }
+      pause();
+    }
+  }
+
+  private void requirePatience(Stopwatch waiting, CallNotPermittedException open) {
+    if (properties.circuit().whenOpen() == WhenOpen.FAIL
+        || waiting.hasPassed(properties.circuit().patience())) {
+      throw new RewardFailedException(
+          name(), "has failed too often and is not asked at present", false, open);
+    }
+  }
+
+  private ChatAnswer timed(ChatRequest question, UseAccount account) {
+    Stopwatch call = Stopwatch.start(ticker);
+    try {
+      ChatAnswer answer = server.ask(question);
+      TokenCount tokens = answer.tokens();
+      account.charge(call.nanos(), tokens, properties.price().usd(tokens));
+      observer.answered(name(), Duration.ofNanos(call.nanos()), tokens.read(), tokens.said());
+      return answer;
+    } catch (ChatException failure) {
+      account.charge(call.nanos(), TokenCount.NONE, 0);
+      observer.failed(name(), failure.kind().name().toLowerCase(Locale.ROOT));
+      throw failure;
+    }
+  }
+
+  private void take() {
+    try {
+      slots.acquire();
+    } catch (InterruptedException given) {
+      throw interrupted(given);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_EVERY);
+    } catch (InterruptedException given) {
+      throw interrupted(given);
+    }
+  }
+
+  private static ChatException interrupted(InterruptedException given) {
+    Thread.currentThread().interrupt();
+    return new ChatException(Kind.INTERRUPTED, "was not waited for any longer", given);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

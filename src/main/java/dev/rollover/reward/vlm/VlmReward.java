@@ -1,0 +1,60 @@
+package dev.rollover.reward.vlm;
+
+import dev.rollover.model.RgbImage;
+import dev.rollover.reward.Reward;
+import dev.rollover.reward.RewardUse;
+import dev.rollover.reward.Score;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How sure a vision-language model is that the answer to a question about an image is the wanted
+ * one.
+ *
+ * <p>Its terms are {@code p}, {@code log_odds} and {@code coverage}, whatever its scale. An image
+ * of which the model does not say yes or no, asked twice, is unknown.
+ */
+final class VlmReward implements Reward {
+
+  private final Judge judge;
+  private final String question;
+  private final boolean wantsYes;
+  private final Scale scale;
+  private final UseAccount account = new UseAccount();
+
+  VlmReward(Judge judge, String question, boolean wantsYes, Scale scale) {
+    this.judge = judge;
+    this.question = question;
+    this.wantsYes = wantsYes;
+    this.scale = scale;
+  }
+
+  @Override
+  public List<Score> score(List<RgbImage> images) {
+    return judge.endpoint().eachOf(images, this::score);
+  }
+
+  private Score score(String picture) {
+    return judge
+        .ask(question, picture, account)
+        .map(answer -> score(wantsYes ? answer : answer.opposite()))
+        .orElseGet(this::unknown);
+  }
+
+  private Score score(YesNo answer) {
+    return new Score(
+        scale.of(answer),
+        Map.of("p", answer.p(), "log_odds", answer.logOdds(), "coverage", answer.coverage()));
+  }
+
+  private Score unknown() {
+    account.chargeUnknown();
+    judge.observer().unknown(judge.endpoint().name());
+    return Score.UNKNOWN;
+  }
+
+  @Override
+  public Map<String, RewardUse> used() {
+    return Map.of(judge.endpoint().name(), account.total());
+  }
+}
