@@ -39,6 +39,15 @@ final class FaultList {
     return null;
   }
 
+  /** Has another room look at its part of the request. */
+  void require(Runnable check) {
+    attempt(
+        () -> {
+          check.run();
+          return true;
+        });
+  }
+
   /** What another room makes of its part of the request; absent when it refuses. */
   <T> @Nullable T attempt(Supplier<T> part) {
     try {

@@ -169,7 +169,7 @@ public class RequestResolver {
     List<ResolvedRequest.RewardTerm> terms =
         said == null ? usualReward() : said.stream().map(RequestResolver::rewardTerm).toList();
     if (!prompt.isBlank()) {
-      faults.attempt(() -> rewards.create(prompt, RewardMapping.terms(terms)));
+      faults.require(() -> rewards.requireAvailable(prompt, RewardMapping.terms(terms)));
     }
     return terms;
   }

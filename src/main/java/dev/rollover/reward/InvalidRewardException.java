@@ -24,7 +24,7 @@ public final class InvalidRewardException extends RuntimeException {
     }
   }
 
-  InvalidRewardException(List<Fault> faults) {
+  public InvalidRewardException(List<Fault> faults) {
     super(
         faults.stream()
             .map(fault -> fault.field() + " " + fault.message())
@@ -32,7 +32,7 @@ public final class InvalidRewardException extends RuntimeException {
     this.faults = List.copyOf(faults);
   }
 
-  InvalidRewardException(String field, String message) {
+  public InvalidRewardException(String field, String message) {
     this(List.of(new Fault(field, message)));
   }
 

@@ -2,6 +2,7 @@ package dev.rollover.reward;
 
 import dev.rollover.tensor.DeviceAccount;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A kind of reward that requests may name; a new kind is one more bean of this type.
@@ -21,6 +22,11 @@ public interface RewardKind {
 
   /** What it may be told: each parameter's name with its meaning, its range and its default. */
   Map<String, String> parameters();
+
+  /** Why it cannot judge at present, for a person; absent where it can. */
+  default Optional<String> outage() {
+    return Optional.empty();
+  }
 
   /**
    * The reward of images for one prompt.

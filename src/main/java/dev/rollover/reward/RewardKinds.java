@@ -70,6 +70,26 @@ public final class RewardKinds {
     return new WeightedSum(parts);
   }
 
+  /**
+   * Refuses what could not be scored if it were asked for now.
+   *
+   * @throws InvalidRewardException with the faults of all terms, those among them whose kind cannot
+   *     judge at present
+   */
+  public void requireAvailable(String prompt, List<RewardTerm> terms) {
+    create(prompt, terms);
+    List<Fault> outages = new ArrayList<>();
+    for (int index = 0; index < terms.size(); index++) {
+      String field = "reward[%d].name".formatted(index);
+      find(terms.get(index).name())
+          .flatMap(RewardKind::outage)
+          .ifPresent(why -> outages.add(new Fault(field, "cannot be had at present: " + why)));
+    }
+    if (!outages.isEmpty()) {
+      throw new InvalidRewardException(outages);
+    }
+  }
+
   /** What the answer calls a term: its name, with its place where the name comes twice. */
   private static String label(List<RewardTerm> terms, int index) {
     String name = terms.get(index).name();
