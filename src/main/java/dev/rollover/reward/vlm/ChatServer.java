@@ -8,8 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
@@ -90,12 +91,18 @@ final class ChatServer implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofByteArray(question.body(model, turned, extra)));
     key.header().ifPresent(shown -> request.header("Authorization", shown));
     return await(
-        client.sendAsync(
-            request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES)));
+        () ->
+            client.send(
+                request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES)));
   }
 
-  /** The client's own time limit ends with the headers; this one does with the last byte. */
-  private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> coming) {
+  /**
+   * The client's own time limit ends with the headers; this one does with the last byte. The client
+   * has asynchronous calls too, but ends them on the common pool, where others may compute.
+   */
+  private HttpResponse<byte[]> await(Callable<HttpResponse<byte[]>> call) {
+    FutureTask<HttpResponse<byte[]>> coming = new FutureTask<>(call);
+    Thread.ofVirtual().name("chat-call").start(coming);
     try {
       return coming.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {

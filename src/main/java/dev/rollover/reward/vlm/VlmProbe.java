@@ -29,7 +29,12 @@ final class VlmProbe {
   private volatile Finding finding = Finding.NOT_YET;
 
   /** A picture, and what it shows. */
-  private record Square(String words, int colour) {}
+  private record Square(String words, int colour) {
+
+    private String picture() {
+      return Picture.address(image(this), Integer.MAX_VALUE);
+    }
+  }
 
   /**
    * What came of the last time.
@@ -94,7 +99,7 @@ final class VlmProbe {
     UseAccount account = new UseAccount();
     double margin = 0;
     for (Square shown : SQUARES) {
-      String picture = Picture.address(image(shown), Integer.MAX_VALUE);
+      String picture = shown.picture();
       for (Square asked : SQUARES) {
         Optional<YesNo> answer = judge.ask(QUESTION.of(asked.words()), picture, account);
         if (answer.isEmpty()) {
@@ -111,6 +116,15 @@ final class VlmProbe {
             "tells a red from a blue square hardly better than by chance (%.2f of 1)"
                 .formatted(margin))
         : new Finding(Finding.Kind.SEES, "tells a red from a blue square");
+  }
+
+  /** The address of the picture of a square of that colour. */
+  static String picture(String colour) {
+    return SQUARES.stream()
+        .filter(square -> square.words().contains(colour))
+        .findFirst()
+        .orElseThrow()
+        .picture();
   }
 
   /** The square in the middle of a white image. */
