@@ -174,7 +174,8 @@ record GenerationAnswer(
       @Schema(
               description =
                   "The kind of failure: the run threw, the process died in it as often as is tried,"
-                      + " or what it asks for is not served any more")
+                      + " what it asks for is not served any more, or its reward could not be had:"
+                      + " then its best images so far are kept")
           @OneOf(Vocabulary.FAILURE)
           String type,
       @Schema(description = "What happened, for a person") String message) {

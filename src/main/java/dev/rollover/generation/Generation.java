@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param forgiven how many of them were cut short by no fault of the generation: their process was
  *     taken for dead, but lived
  * @param cancelRequested whether the run is to end at its next call, keeping its best
- * @param outcome of the run so far, or of the whole of it
+ * @param outcome of the run so far, or of the whole of it; of one that failed, the account, and
+ *     images only where a reward's failure left some
  * @param error present exactly when it failed
  */
 public record Generation(
@@ -196,8 +197,17 @@ public record Generation(
    * @throws IllegalTransitionException when it has ended
    */
   public Generation fail(GenerationError why, Instant now) {
+    return fail(why, outcome.spent(), now);
+  }
+
+  /**
+   * It will not come to a good end, by no fault of what it has come to so far, which remains.
+   *
+   * @throws IllegalTransitionException when it has ended
+   */
+  public Generation fail(GenerationError why, Outcome soFar, Instant now) {
     require(!status.isTerminal(), "failed");
-    return become(GenerationStatus.FAILED, startedAt, now, attempt, outcome.spent(), why);
+    return become(GenerationStatus.FAILED, startedAt, now, attempt, soFar, why);
   }
 
   /**

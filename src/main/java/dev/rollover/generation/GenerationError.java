@@ -10,6 +10,8 @@ public record GenerationError(Type type, String message) {
     /** The process ended while the generation ran, as often as is tried. */
     PROCESS_DIED,
     /** The model or a reward that it asks for is not served any more. */
-    NOT_SERVED
+    NOT_SERVED,
+    /** A reward could not be had, as often as is tried, or could tell of no image. */
+    REWARD_FAILED
   }
 }

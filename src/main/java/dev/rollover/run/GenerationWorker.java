@@ -4,9 +4,12 @@ import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationError;
 import dev.rollover.generation.GenerationNotFoundException;
 import dev.rollover.generation.GenerationStatus;
+import dev.rollover.generation.GenerationTrace;
+import dev.rollover.reward.RewardFailedException;
 import dev.rollover.store.Lifecycle;
 import dev.rollover.store.ResultStore;
 import dev.rollover.time.Ticker;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -24,6 +27,8 @@ public class GenerationWorker {
 
   /** Under this name, every line that a run logs has its generation's id. */
   private static final String LOGGED_AS = "generation";
+
+  private static final GenerationTrace NOTHING_SCORED = new GenerationTrace(List.of());
 
   /** Where a generation is after a run. */
   public enum Verdict {
@@ -113,14 +118,13 @@ public class GenerationWorker {
       return Verdict.AGAIN;
     } catch (RunLostException lost) {
       throw lost;
+    } catch (RewardFailedException failure) {
+      return shutdown.getAsBoolean()
+          ? givenBack(watch, begun, failure)
+          : rewardFailed(watch, begun, failure);
     } catch (Throwable failure) {
       if (shutdown.getAsBoolean()) {
-        // The queue interrupts what outlasts its patience, and the database must not be
-        // interrupted.
-        Thread.interrupted();
-        LOG.info("generation {} is given back in the midst of a call", begun.id(), failure);
-        watch.giveBack();
-        return Verdict.AGAIN;
+        return givenBack(watch, begun, failure);
       }
       LOG.warn("run {} of generation {} failed", begun.attempt(), begun.id(), failure);
       return failed(run, watch, failure);
@@ -135,6 +139,33 @@ public class GenerationWorker {
               checkpoints.keepsLast());
           results.save(id, result.images(), result.trace());
         });
+  }
+
+  private static Verdict givenBack(RunWatch watch, Generation begun, Throwable failure) {
+    // The queue interrupts what outlasts its patience, and the database must not be interrupted.
+    Thread.interrupted();
+    LOG.info("generation {} is given back in the midst of a call", begun.id(), failure);
+    watch.giveBack();
+    return Verdict.AGAIN;
+  }
+
+  /** Nothing is lost of what was scored before: the next run goes on there, or it is answered. */
+  private Verdict rewardFailed(RunWatch watch, Generation begun, RewardFailedException failure) {
+    LOG.warn("run {} of generation {} failed", begun.attempt(), begun.id(), failure);
+    if (!failure.isLasting() && begun.tries() < properties.attempts()) {
+      watch.giveUp();
+      return Verdict.AGAIN;
+    }
+    GenerationError error =
+        new GenerationError(GenerationError.Type.REWARD_FAILED, failure.getMessage());
+    RunResult best =
+        watch.best().orElseGet(() -> new RunResult(watch.soFar(), List.of(), NOTHING_SCORED));
+    transactions.executeWithoutResult(
+        transaction -> {
+          watch.end(running -> running.fail(error, best.outcome(), lifecycle.now()), false);
+          results.save(begun.id(), best.images(), best.trace());
+        });
+    return Verdict.DONE;
   }
 
   private Verdict failed(Run run, RunWatch watch, Throwable failure) {

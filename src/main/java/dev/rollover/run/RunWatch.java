@@ -10,6 +10,7 @@ import dev.rollover.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -136,6 +137,17 @@ final class RunWatch {
     } else {
       run.change(transition, takePending());
     }
+  }
+
+  /** Gives the run up, for the next one to go on from where this stands. */
+  void giveUp() {
+    checkpoint(Generation::retry);
+  }
+
+  /** What the run has come to by its last report, with its images; none before its search began. */
+  Optional<RunResult> best() {
+    return Optional.ofNullable(state)
+        .map(standing -> new SearchOutcome(latest.request(), standing).result());
   }
 
   /** Changes the generation, and stores where its search stands if it has begun. */

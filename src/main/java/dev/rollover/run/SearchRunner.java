@@ -91,10 +91,18 @@ class SearchRunner implements GenerationRunner {
 
   private static RunResult result(ResolvedRequest request, SearchRun search, boolean cancelled) {
     if (search.state().answers().isEmpty() && !cancelled) {
-      throw new NeverSucceedsException(
-          GenerationError.Type.RUN_FAILED, "the budget ended before the first image");
+      throw withoutImage(search.state().budget().ledger().rewardCalls());
     }
     return new SearchOutcome(request, search.state()).result();
+  }
+
+  private static NeverSucceedsException withoutImage(int scored) {
+    return scored == 0
+        ? new NeverSucceedsException(
+            GenerationError.Type.RUN_FAILED, "the budget ended before the first image")
+        : new NeverSucceedsException(
+            GenerationError.Type.REWARD_FAILED,
+            "the reward could not tell of any of %d images what it is worth".formatted(scored));
   }
 
   private ServedModel model(ResolvedRequest request) {
