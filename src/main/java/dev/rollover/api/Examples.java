@@ -66,7 +66,8 @@ final class Examples {
           "decodes": 17,
           "seconds": 0.641434088,
           "deviceSeconds": 0.286531879,
-          "costUsd": 0.0
+          "costUsd": 0.0,
+          "rewards": {}
         },
         "reward": {
           "initial": -3.0,

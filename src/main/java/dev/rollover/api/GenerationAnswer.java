@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,10 +79,12 @@ record GenerationAnswer(
               example = "3.2")
           double deviceSeconds,
       @Schema(
-              description = "Device time at the configured price",
+              description = "Device time and what rewards took, at the configured prices",
               minimum = "0",
               example = "0.0013")
-          double costUsd) {
+          double costUsd,
+      @Schema(description = "What rewards took from services, by the services' names")
+          Map<String, Service> rewards) {
 
     static Ledger of(Spending spending) {
       return new Ledger(
@@ -90,7 +93,42 @@ record GenerationAnswer(
           spending.decodes(),
           spending.seconds(),
           spending.deviceSeconds(),
-          spending.costUsd());
+          spending.costUsd(),
+          services(spending.rewards()));
+    }
+  }
+
+  private static Map<String, Service> services(Map<String, Spending.Service> rewards) {
+    Map<String, Service> services = new TreeMap<>();
+    rewards.forEach((name, service) -> services.put(name, Service.of(service)));
+    return services;
+  }
+
+  /** What rewards took from a service. */
+  @Schema(name = "RewardUse", description = "What rewards took from a service")
+  record Service(
+      @Schema(description = "Calls, answered or not", minimum = "0", example = "487") long calls,
+      @Schema(
+              description = "Images of which it could not tell what they are worth",
+              minimum = "0",
+              example = "2")
+          long unknown,
+      @Schema(description = "Seconds that the calls took, added up", minimum = "0", example = "97")
+          double seconds,
+      @Schema(description = "Tokens of questions and images", minimum = "0", example = "146100")
+          long tokensRead,
+      @Schema(description = "Tokens of answers", minimum = "0", example = "487") long tokensSaid,
+      @Schema(description = "The tokens' configured price", minimum = "0", example = "0.07")
+          double costUsd) {
+
+    static Service of(Spending.Service service) {
+      return new Service(
+          service.calls(),
+          service.unknown(),
+          service.seconds(),
+          service.tokensRead(),
+          service.tokensSaid(),
+          service.costUsd());
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.rollover.generation;
 
+import java.util.Map;
+
 /**
  * The ledger of a generation.
  *
@@ -8,10 +10,40 @@ package dev.rollover.generation;
  * @param decodes latents that were decoded
  * @param seconds of running
  * @param deviceSeconds in which the device worked for it
- * @param costUsd {@code deviceSeconds} at the configured price
+ * @param costUsd {@code deviceSeconds} at the configured price, and that of {@code rewards}
+ * @param rewards what rewards took from services, by the services' names
  */
 public record Spending(
-    Nfe nfe, long rewardCalls, long decodes, double seconds, double deviceSeconds, double costUsd) {
+    Nfe nfe,
+    long rewardCalls,
+    long decodes,
+    double seconds,
+    double deviceSeconds,
+    double costUsd,
+    Map<String, Service> rewards) {
+
+  public Spending {
+    // An older version, which stored none, had no such rewards.
+    rewards = rewards == null ? Map.of() : Map.copyOf(rewards);
+  }
+
+  /**
+   * What rewards took from one service.
+   *
+   * @param calls to it, answered or not
+   * @param unknown images of which it could not tell what they are worth
+   * @param seconds that the calls took, added up
+   * @param tokensRead of questions and images
+   * @param tokensSaid of answers
+   * @param costUsd the tokens' configured price
+   */
+  public record Service(
+      long calls,
+      long unknown,
+      double seconds,
+      long tokensRead,
+      long tokensSaid,
+      double costUsd) {}
 
   /**
    * Velocity evaluations.
@@ -27,13 +59,13 @@ public record Spending(
 
   /** Nothing spent yet of a limit. */
   public static Spending none(long nfeLimit) {
-    return new Spending(new Nfe(nfeLimit, 0, 0, 0, nfeLimit), 0, 0, 0, 0, 0);
+    return new Spending(new Nfe(nfeLimit, 0, 0, 0, nfeLimit), 0, 0, 0, 0, 0, Map.of());
   }
 
   /** The same under another limit of NFE. */
   Spending within(long nfeLimit) {
     Nfe under =
         new Nfe(nfeLimit, nfe.used(), nfe.rolledOver(), nfe.speculative(), nfeLimit - nfe.used());
-    return new Spending(under, rewardCalls, decodes, seconds, deviceSeconds, costUsd);
+    return new Spending(under, rewardCalls, decodes, seconds, deviceSeconds, costUsd, rewards);
   }
 }

@@ -21,12 +21,8 @@ public interface RewardObserver {
    */
   default void answered(String name, Duration time, long read, long said) {}
 
-  /**
-   * A call was not answered.
-   *
-   * @param reason one of a few
-   */
-  default void failed(String name, String reason) {}
+  /** A call was not answered. */
+  default void failed(String name, ServiceFailure failure) {}
 
   /**
    * An answer was read.

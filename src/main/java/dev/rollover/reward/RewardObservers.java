@@ -16,8 +16,8 @@ record RewardObservers(List<RewardObserver> observers) implements RewardObserver
   }
 
   @Override
-  public void failed(String name, String reason) {
-    observers.forEach(observer -> observer.failed(name, reason));
+  public void failed(String name, ServiceFailure failure) {
+    observers.forEach(observer -> observer.failed(name, failure));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.rollover.generation.ResolvedRequest;
 import dev.rollover.generation.RewardSummary;
 import dev.rollover.generation.Spending;
 import dev.rollover.model.RgbImage;
+import dev.rollover.reward.RewardUse;
 import dev.rollover.reward.Score;
 import dev.rollover.search.Answer;
 import dev.rollover.search.Budget;
@@ -16,6 +17,8 @@ import dev.rollover.search.SearchState;
 import dev.rollover.search.TracePoint;
 import dev.rollover.store.Sha256;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +77,18 @@ record SearchOutcome(ResolvedRequest request, SearchState state) {
         ledger.decodes(),
         ledger.seconds(),
         ledger.deviceSeconds(),
-        budget.costUsd());
+        budget.costUsd(),
+        services(ledger.rewards()));
+  }
+
+  private static Map<String, Spending.Service> services(Map<String, RewardUse> used) {
+    return used.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, service -> service(service.getValue())));
+  }
+
+  private static Spending.Service service(RewardUse use) {
+    return new Spending.Service(
+        use.calls(), use.unknown(), use.seconds(), use.tokensRead(), use.tokensSaid(), use.usd());
   }
 
   private @Nullable RewardSummary reward() {

@@ -1,6 +1,8 @@
 package dev.rollover.search;
 
+import dev.rollover.reward.RewardUse;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,9 @@ public record Budget(
    *
    * @param seconds of running
    * @param deviceSeconds of the device
+   * @param rewardUsd the price of what rewards took meanwhile
    */
-  public record RoundTime(double seconds, double deviceSeconds) {}
+  public record RoundTime(double seconds, double deviceSeconds, double rewardUsd) {}
 
   public Budget {
     if (!(usdPerDeviceSecond >= 0 && Double.isFinite(usdPerDeviceSecond))) {
@@ -37,7 +40,7 @@ public record Budget(
 
   /** Nothing spent yet. */
   public static Budget of(BudgetLimits limits, double usdPerDeviceSecond) {
-    return new Budget(limits, usdPerDeviceSecond, Ledger.EMPTY, new RoundTime(0, 0));
+    return new Budget(limits, usdPerDeviceSecond, Ledger.EMPTY, new RoundTime(0, 0, 0));
   }
 
   /** NFE that may still be spent. */
@@ -45,9 +48,9 @@ public record Budget(
     return limits.nfe() - ledger.nfe();
   }
 
-  /** The device time's price so far. */
+  /** The price so far of device time, and of what rewards took. */
   public double costUsd() {
-    return ledger.deviceSeconds() * usdPerDeviceSecond;
+    return ledger.deviceSeconds() * usdPerDeviceSecond + ledger.rewardUsd();
   }
 
   /** Whether a reward is good enough to stop at. */
@@ -60,12 +63,14 @@ public record Budget(
   @Nullable Ending shortage(int rounds) {
     double seconds = ledger.seconds() + rounds * longestRound.seconds();
     double deviceSeconds = ledger.deviceSeconds() + rounds * longestRound.deviceSeconds();
+    double rewardUsd = ledger.rewardUsd() + rounds * longestRound.rewardUsd();
     Duration duration = limits.maxDuration();
     Double cost = limits.maxCostUsd();
     if (duration != null && seconds > duration.toNanos() / 1e9) {
       return Ending.OUT_OF_TIME;
     }
-    return cost != null && deviceSeconds * usdPerDeviceSecond > cost ? Ending.OUT_OF_MONEY : null;
+    return cost != null && deviceSeconds * usdPerDeviceSecond + rewardUsd > cost
+        ? Ending.OUT_OF_MONEY : null;
   }
 
   /**
@@ -106,6 +111,11 @@ public record Budget(
     return with(ledger.plusTime(seconds, deviceSeconds));
   }
 
+  /** Books all that rewards took so far. */
+  Budget spendRewards(Map<String, RewardUse> soFar) {
+    return with(ledger.withRewards(soFar));
+  }
+
   /** Books the time that a round took. */
   Budget spendTime(RoundTime round) {
     return new Budget(
@@ -114,7 +124,8 @@ public record Budget(
         ledger.plusTime(round.seconds(), round.deviceSeconds()),
         new RoundTime(
             Math.max(longestRound.seconds(), round.seconds()),
-            Math.max(longestRound.deviceSeconds(), round.deviceSeconds())));
+            Math.max(longestRound.deviceSeconds(), round.deviceSeconds()),
+            Math.max(longestRound.rewardUsd(), round.rewardUsd())));
   }
 
   private Budget with(Ledger spent) {

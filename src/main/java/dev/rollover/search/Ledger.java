@@ -1,5 +1,6 @@
 package dev.rollover.search;
 
+import dev.rollover.reward.RewardUse;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param speculative NFE spent on draws that, made one after another, would not have been needed
  * @param seconds of running
  * @param deviceSeconds in which the device worked for this search
+ * @param rewards what rewards took from services, by the services' names
  */
 public record Ledger(
     Map<Phase, Integer> nfeByPhase,
@@ -21,13 +23,21 @@ public record Ledger(
     int rolledOver,
     int speculative,
     double seconds,
-    double deviceSeconds) {
+    double deviceSeconds,
+    Map<String, RewardUse> rewards) {
 
   /** Nothing spent. */
-  public static final Ledger EMPTY = new Ledger(Map.of(), 0, 0, 0, 0, 0, 0);
+  public static final Ledger EMPTY = new Ledger(Map.of(), 0, 0, 0, 0, 0, 0, Map.of());
 
   public Ledger {
     nfeByPhase = Map.copyOf(nfeByPhase);
+    // An older version, which stored none, had no such rewards.
+    rewards = rewards == null ? Map.of() : Map.copyOf(rewards);
+  }
+
+  /** The price of what rewards took. */
+  public double rewardUsd() {
+    return rewards.values().stream().mapToDouble(RewardUse::usd).sum();
   }
 
   /** Velocity evaluations of all phases. */
@@ -44,7 +54,8 @@ public record Ledger(
     Map<Phase, Integer> more = new EnumMap<>(Phase.class);
     more.putAll(nfeByPhase);
     more.merge(phase, evaluations, Integer::sum);
-    return new Ledger(more, rewardCalls, decodes, rolledOver, speculative, seconds, deviceSeconds);
+    return new Ledger(
+        more, rewardCalls, decodes, rolledOver, speculative, seconds, deviceSeconds, rewards);
   }
 
   Ledger plusJudgements(int images) {
@@ -55,7 +66,8 @@ public record Ledger(
         rolledOver,
         speculative,
         seconds,
-        deviceSeconds);
+        deviceSeconds,
+        rewards);
   }
 
   Ledger plusRolledOver(int evaluations) {
@@ -66,7 +78,8 @@ public record Ledger(
         rolledOver + evaluations,
         speculative,
         seconds,
-        deviceSeconds);
+        deviceSeconds,
+        rewards);
   }
 
   Ledger plusSpeculative(int evaluations) {
@@ -77,7 +90,8 @@ public record Ledger(
         rolledOver,
         speculative + evaluations,
         seconds,
-        deviceSeconds);
+        deviceSeconds,
+        rewards);
   }
 
   Ledger plusTime(double moreSeconds, double moreDeviceSeconds) {
@@ -88,6 +102,20 @@ public record Ledger(
         rolledOver,
         speculative,
         seconds + moreSeconds,
-        deviceSeconds + moreDeviceSeconds);
+        deviceSeconds + moreDeviceSeconds,
+        rewards);
+  }
+
+  /** With all that rewards took so far. */
+  Ledger withRewards(Map<String, RewardUse> soFar) {
+    return new Ledger(
+        nfeByPhase,
+        rewardCalls,
+        decodes,
+        rolledOver,
+        speculative,
+        seconds,
+        deviceSeconds,
+        soFar);
   }
 }

@@ -2,7 +2,10 @@ package dev.rollover.search;
 
 import dev.rollover.model.FlowModel;
 import dev.rollover.reward.Reward;
+import dev.rollover.reward.RewardUse;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +27,17 @@ public final class SearchRun {
 
   private final Phases<?> search;
   private final SearchClock clock;
+  private final Reward reward;
+  private final Map<String, RewardUse> usedBefore;
   private SearchState state;
   private long nanos;
   private long deviceNanos;
 
-  private SearchRun(Phases<?> search, SearchClock clock, SearchState state) {
+  private SearchRun(Phases<?> search, SearchClock clock, Reward reward, SearchState state) {
     this.search = search;
     this.clock = clock;
+    this.reward = reward;
+    this.usedBefore = state.budget().ledger().rewards();
     this.state = state;
     this.nanos = clock.nanos();
     this.deviceNanos = clock.deviceNanos();
@@ -52,7 +59,7 @@ public final class SearchRun {
     Budget budget =
         Budget.of(plan.limits(), usdPerDeviceSecond)
             .spendPreparation(clock.nanos() / 1e9, clock.deviceNanos() / 1e9);
-    return new SearchRun(search, clock, SearchState.start(budget, search.start(budget)));
+    return new SearchRun(search, clock, reward, SearchState.start(budget, search.start(budget)));
   }
 
   /**
@@ -61,7 +68,7 @@ public final class SearchRun {
    */
   public static SearchRun resume(
       SearchPlan plan, SearchState state, FlowModel model, Reward reward, SearchClock clock) {
-    return new SearchRun(phases(plan, model, reward), clock, prepared(state, clock));
+    return new SearchRun(phases(plan, model, reward), clock, reward, prepared(state, clock));
   }
 
   /**
@@ -97,7 +104,7 @@ public final class SearchRun {
         .refuseFaults();
     Phases<?> search = phases(plan, model, reward);
     SearchState extended = search.goOn(prepared(state, clock), plan.limits());
-    return new SearchRun(search, clock, extended.isOver() ? ended(extended) : extended);
+    return new SearchRun(search, clock, reward, extended.isOver() ? ended(extended) : extended);
   }
 
   private static Phases<?> phases(SearchPlan plan, FlowModel model, Reward reward) {
@@ -132,16 +139,25 @@ public final class SearchRun {
     }
     int known = state.trace().size();
     SearchState next = search.advance(state);
-    next = next.with(next.budget().spendTime(lap()), next.progress());
+    Budget budget = next.budget().spendRewards(used());
+    double usd = budget.ledger().rewardUsd() - state.budget().ledger().rewardUsd();
+    next = next.with(budget.spendTime(lap(usd)), next.progress());
     state = next.isOver() ? ended(next) : heedingTime(next);
     return state.trace().subList(known, state.trace().size());
   }
 
-  private Budget.RoundTime lap() {
+  /** What this run's reward took, and that of the runs before. */
+  private Map<String, RewardUse> used() {
+    Map<String, RewardUse> used = new HashMap<>(usedBefore);
+    reward.used().forEach((name, use) -> used.merge(name, use, RewardUse::plus));
+    return used;
+  }
+
+  private Budget.RoundTime lap(double rewardUsd) {
     long now = clock.nanos();
     long deviceNow = clock.deviceNanos();
     Budget.RoundTime round =
-        new Budget.RoundTime((now - nanos) / 1e9, (deviceNow - deviceNanos) / 1e9);
+        new Budget.RoundTime((now - nanos) / 1e9, (deviceNow - deviceNanos) / 1e9, rewardUsd);
     nanos = now;
     deviceNanos = deviceNow;
     return round;

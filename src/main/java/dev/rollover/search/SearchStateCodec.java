@@ -6,6 +6,7 @@ import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.deser.std.StdDeserializer;
@@ -36,6 +37,8 @@ public final class SearchStateCodec {
                   .addDeserializer(float[].class, new FloatsReader()))
           .registerSubtypes(RULES.toArray(NamedType[]::new))
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          // What an older version did not count yet is 0.
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
   /** A state as bytes. */

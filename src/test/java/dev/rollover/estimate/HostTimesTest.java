@@ -43,6 +43,6 @@ class HostTimesTest {
   }
 
   private static Ledger ledger(double seconds) {
-    return new Ledger(Map.of(), 0, 0, 0, 0, seconds, 0);
+    return new Ledger(Map.of(), 0, 0, 0, 0, seconds, 0, Map.of());
   }
 }

@@ -24,7 +24,7 @@ public final class Samples {
 
   public static Outcome outcome() {
     return new Outcome(
-        new Spending(new Spending.Nfe(100, 60, 12, 0, 40), 50, 50, 1.5, 1.25, 0.01),
+        new Spending(new Spending.Nfe(100, 60, 12, 0, 40), 50, 50, 1.5, 1.25, 0.01, Map.of()),
         new RewardSummary(-3, 0, Map.of("count", 0.0)),
         List.of(new GenerationImage(0, 64, 64, "ab")));
   }

@@ -63,7 +63,7 @@ class ActuatorTest {
   }
 
   private static Ledger ledger(int searched) {
-    return new Ledger(Map.of(Phase.SEARCH, searched), 0, 0, 0, 0, 0, 0);
+    return new Ledger(Map.of(Phase.SEARCH, searched), 0, 0, 0, 0, 0, 0, Map.of());
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rollover.search.Budget.RoundTime;
+import dev.rollover.reward.RewardUse;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BudgetTest {
@@ -38,20 +40,34 @@ class BudgetTest {
   void device_time_has_a_price() {
     Budget budget =
         Budget.of(BudgetLimits.ofNfe(10), 0.5)
-            .spendTime(new RoundTime(5, 3))
-            .spendTime(new RoundTime(2, 1));
+            .spendTime(new RoundTime(5, 3, 0))
+            .spendTime(new RoundTime(2, 1, 0));
     assertThat(budget.costUsd()).isCloseTo(2, within(1e-12));
     assertThat(budget.ledger().seconds()).isEqualTo(7);
-    assertThat(budget.longestRound()).isEqualTo(new RoundTime(5, 3));
+    assertThat(budget.longestRound()).isEqualTo(new RoundTime(5, 3, 0));
+  }
+
+  @Test
+  void what_rewards_take_has_a_price_too() {
+    BudgetLimits limits = new BudgetLimits(10, null, 3.0, null);
+    RewardUse use = new RewardUse(5, 0, 2, 1000, 5, 2);
+    Budget budget =
+        Budget.of(limits, 0.5)
+            .spendRewards(Map.of("vlm", use))
+            .spendTime(new RoundTime(5, 1, 0.5));
+    assertThat(budget.costUsd()).isCloseTo(2.5, within(1e-12));
+    assertThat(budget.ledger().rewards()).containsEntry("vlm", use);
+    assertThat(budget.shortage(0)).isNull();
+    assertThat(budget.shortage(1)).isEqualTo(Ending.OUT_OF_MONEY);
   }
 
   @Test
   void a_round_as_long_as_the_longest_must_still_fit() {
     BudgetLimits limits = new BudgetLimits(10, Duration.ofSeconds(8), 3.0, null);
-    Budget budget = Budget.of(limits, 1).spendTime(new RoundTime(4, 1));
+    Budget budget = Budget.of(limits, 1).spendTime(new RoundTime(4, 1, 0));
     assertThat(budget.shortage(1)).isNull();
     assertThat(budget.shortage(2)).isEqualTo(Ending.OUT_OF_TIME);
-    Budget dear = Budget.of(limits, 1).spendTime(new RoundTime(1, 2));
+    Budget dear = Budget.of(limits, 1).spendTime(new RoundTime(1, 2, 0));
     assertThat(dear.shortage(1)).isEqualTo(Ending.OUT_OF_MONEY);
   }
 

@@ -1,6 +1,6 @@
 package dev.rollover.reward.vlm;
 
-import dev.rollover.reward.vlm.ChatException.Kind;
+import dev.rollover.reward.ServiceFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -107,14 +107,14 @@ final class ChatServer implements AutoCloseable {
       return coming.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       coming.cancel(true);
-      throw new ChatException(Kind.LATE, "did not answer within " + timeout, late);
+      throw new ChatException(ServiceFailure.LATE, "did not answer within " + timeout, late);
     } catch (InterruptedException given) {
       coming.cancel(true);
       Thread.currentThread().interrupt();
-      throw new ChatException(Kind.INTERRUPTED, "was not waited for any longer", given);
+      throw new ChatException(ServiceFailure.INTERRUPTED, "was not waited for any longer", given);
     } catch (ExecutionException failed) {
       throw new ChatException(
-          Kind.UNREACHABLE, "could not be asked: " + reason(failed.getCause()), failed.getCause());
+          ServiceFailure.UNREACHABLE, "could not be asked: " + reason(failed.getCause()), failed.getCause());
     }
   }
 
@@ -129,12 +129,12 @@ final class ChatServer implements AutoCloseable {
     }
     String type = answer.headers().firstValue("Content-Type").orElse("");
     if (!type.contains("json")) {
-      throw new ChatException(Kind.GARBLED, "answered with " + type + " in place of JSON");
+      throw new ChatException(ServiceFailure.GARBLED, "answered with " + type + " in place of JSON");
     }
     try {
       return ChatAnswer.read(answer.body());
     } catch (JacksonException notJson) {
-      throw new ChatException(Kind.GARBLED, "answered with what is not JSON", notJson);
+      throw new ChatException(ServiceFailure.GARBLED, "answered with what is not JSON", notJson);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rollover.reward.vlm;
 
+import dev.rollover.reward.ServiceFailure;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -38,7 +39,7 @@ final class Concurrently {
     } catch (InterruptedException given) {
       Thread.currentThread().interrupt();
       throw new ChatException(
-          ChatException.Kind.INTERRUPTED, "was not waited for any longer", given);
+          ServiceFailure.INTERRUPTED, "was not waited for any longer", given);
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof RuntimeException failure) {
         throw failure;

@@ -1,6 +1,6 @@
 package dev.rollover.reward.vlm;
 
-import dev.rollover.reward.vlm.ChatException.Kind;
+import dev.rollover.reward.ServiceFailure;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -25,7 +25,7 @@ record Refusal(HttpResponse<byte[]> answer) {
    * @param key not to be passed on should the server repeat it
    */
   ChatException exception(ApiKey key) {
-    Kind kind = kind();
+    ServiceFailure kind = kind();
     String message = "answered " + answer.statusCode();
     // Who does not know a caller has often something to say about its key.
     boolean mayBeQuoted = answer.statusCode() != 401 && answer.statusCode() != 403;
@@ -37,12 +37,12 @@ record Refusal(HttpResponse<byte[]> answer) {
         null);
   }
 
-  private Kind kind() {
+  private ServiceFailure kind() {
     int status = answer.statusCode();
     return switch (status) {
-      case 408 -> Kind.LATE;
-      case 429 -> Kind.THROTTLED;
-      default -> status >= 500 ? Kind.BROKEN : Kind.REFUSED;
+      case 408 -> ServiceFailure.LATE;
+      case 429 -> ServiceFailure.THROTTLED;
+      default -> status >= 500 ? ServiceFailure.BROKEN : ServiceFailure.REFUSED;
     };
   }
 

@@ -3,7 +3,7 @@ package dev.rollover.reward.vlm;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.RewardFailedException;
 import dev.rollover.reward.RewardObserver;
-import dev.rollover.reward.vlm.ChatException.Kind;
+import dev.rollover.reward.ServiceFailure;
 import dev.rollover.reward.vlm.EndpointProperties.WhenOpen;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.time.Stopwatch;
@@ -17,7 +17,6 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
@@ -160,7 +159,7 @@ final class VlmEndpoint implements AutoCloseable {
   }
 
   private static boolean isLasting(ChatException failure) {
-    return failure.kind() == Kind.REFUSED;
+    return failure.kind() == ServiceFailure.REFUSED;
   }
 
   private ChatAnswer inTurn(ChatRequest question, UseAccount account) {
@@ -196,7 +195,7 @@ final class VlmEndpoint implements AutoCloseable {
       return answer;
     } catch (ChatException failure) {
       account.charge(call.nanos(), TokenCount.NONE, 0);
-      observer.failed(name(), failure.kind().name().toLowerCase(Locale.ROOT));
+      observer.failed(name(), failure.kind());
       throw failure;
     }
   }
@@ -219,7 +218,7 @@ final class VlmEndpoint implements AutoCloseable {
 
   private static ChatException interrupted(InterruptedException given) {
     Thread.currentThread().interrupt();
-    return new ChatException(Kind.INTERRUPTED, "was not waited for any longer", given);
+    return new ChatException(ServiceFailure.INTERRUPTED, "was not waited for any longer", given);
   }
 
   @Override
