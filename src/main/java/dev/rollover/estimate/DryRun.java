@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  */
 final class DryRun implements FlowModel, Reward, SearchClock {
 
-  private static final LatentShape ONE_NUMBER = new LatentShape(1, 1);
+  private static final LatentShape ONE_NUMBER = new LatentShape(1, 1, 1);
 
   /**
    * So few, that the highest is soon met: from then on nothing is better, as where a reward is at

@@ -20,7 +20,7 @@ public record LatentPacking(int channels, int height, int width) {
 
   /** The shape of a packed latent. */
   public LatentShape packedShape() {
-    return new LatentShape(height / 2 * (width / 2), 4 * channels);
+    return new LatentShape(height / 2, width / 2, 4 * channels);
   }
 
   /** From {@code [channels, height, width]} to {@code [tokens, 4·channels]}. */

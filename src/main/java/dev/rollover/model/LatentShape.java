@@ -1,17 +1,29 @@
 package dev.rollover.model;
 
-/** The shape of one packed latent: {@code [tokens, channels]}. */
-public record LatentShape(int tokens, int channels) {
+/**
+ * The shape of one packed latent: {@code [tokens, channels]}, the tokens row by row of the image.
+ *
+ * @param rows of tokens
+ * @param columns of tokens
+ * @param channels of a token
+ */
+public record LatentShape(int rows, int columns, int channels) {
 
   public LatentShape {
-    if (tokens < 1 || channels < 1) {
+    if (rows < 1 || columns < 1 || channels < 1) {
       throw new IllegalArgumentException(
-          "a latent has tokens and channels, not " + tokens + "×" + channels);
+          "a latent has rows and columns of tokens, and channels, not %d×%d×%d"
+              .formatted(rows, columns, channels));
     }
+  }
+
+  /** How many places the image has. */
+  public int tokens() {
+    return rows * columns;
   }
 
   /** Floats in one latent. */
   public int size() {
-    return tokens * channels;
+    return tokens() * channels;
   }
 }

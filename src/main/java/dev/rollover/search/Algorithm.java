@@ -41,6 +41,15 @@ public enum Algorithm {
       return new CascadeSettings();
     }
   },
+  /** Evolution of noises. */
+  EVOLUTION(
+      "Evolution: noises near the best so far, a rectangle of the picture drawn afresh, and the best"
+          + " of those kept in their turn") {
+    @Override
+    OwnSettings usual() {
+      return new EvolutionSettings();
+    }
+  },
   /** Sequential Monte Carlo. */
   SMC(
       "Sequential Monte Carlo: a population is weighted by the rewards of its looks ahead and"

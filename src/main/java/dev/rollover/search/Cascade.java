@@ -23,27 +23,20 @@ import org.jspecify.annotations.Nullable;
  * drafts: D = ⌊(NFE − F·f)/d⌋. Without a preview decoder v is r. Drafts with the SDE are draws of
  * their own: their finalists share the noise that they start from and no other.
  */
-final class Cascade implements Rule<Drafts> {
+final class Cascade extends DraftRule {
 
-  private final SamplingSettings settings;
   private final CascadeSettings own;
-  private final Sampling sampling;
   private final TimeGrid draftGrid;
 
   Cascade(SearchPlan plan, CascadeSettings own, Sampling sampling) {
-    this.settings = plan.settings().sampling();
+    super(plan, sampling);
     this.own = own;
-    this.sampling = sampling;
     this.draftGrid = sampling.grid(own.draftSteps());
   }
 
+  /** Drafts that are paid for without the finalists' NFE. */
   @Override
-  public Drafts start(Budget budget) {
-    return Drafts.start(affordable(budget.unspent()));
-  }
-
-  /** Drafts that can be made at once, and paid for without the finalists' NFE. */
-  private int affordable(int nfe) {
+  int affordable(int nfe) {
     int drafts = (nfe - own.finalNfe(settings)) / own.draftNfe(settings);
     return Math.clamp(drafts, 0, settings.chains());
   }
@@ -118,24 +111,6 @@ final class Cascade implements Rule<Drafts> {
     return drafts.best().isEmpty() ? null : drafts;
   }
 
-  @Override
-  public @Nullable Turn<Drafts> conclude(Drafts drafts, SearchState standing) {
-    if (!standing.best().isEmpty() && standing.best().getFirst().finished()) {
-      return Turn.over(drafts);
-    }
-    if (standing.progress() instanceof Progress.Finishing) {
-      return null;
-    }
-    List<Particle> known = standing.progress().known();
-    List<Particle> particles = known.isEmpty() ? drafts.standing() : known;
-    return particles.isEmpty() ? null : Turn.finish(drafts, new Finish(particles, 1));
-  }
-
-  @Override
-  public int roundsToConclude() {
-    return 1;
-  }
-
   /** Goes on with more drafts, of which the best that were not run in full are, in the end. */
   @Override
   public @Nullable Drafts extended(Drafts drafts, Budget budget) {
@@ -149,11 +124,5 @@ final class Cascade implements Rule<Drafts> {
     int after =
         drafts.inFull() ? drafts.standing().size() * settings.finishNfe() : own.finalNfe(settings);
     return steps + after <= budget.unspent() ? drafts : null;
-  }
-
-  /** What is judged ends its batch, whatever comes next. */
-  @Override
-  public Drafts extendedWhileJudged(Drafts drafts, Budget budget) {
-    return drafts;
   }
 }

@@ -8,7 +8,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Where {@link Cascade} stands: at a batch of drafts, at the finalists, or before either.
+ * Where a search that makes drafts stands: at a batch of them, at the finalists of a {@link
+ * Cascade}, or before either.
  *
  * @param first number of the batch's first draft
  * @param batch drafts that are being made; 0 while none are
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  * @param noises that the batch started from, with their velocities; empty before they are known
  * @param standing the latest states, with their velocities; empty before the noises are known
  * @param inFull whether these are the finalists
- * @param best drafts so far that were not run in full, the best first
+ * @param best drafts so far that were not run in full, or that an {@link Evolution} goes on from,
+ *     the best first
  */
 record Drafts(
     int first,
@@ -29,7 +31,7 @@ record Drafts(
     implements RuleState {
 
   /**
-   * A draft that may be run in full.
+   * A draft that something more may come of.
    *
    * @param noise that it started from, with its velocity
    * @param reward of its full image; of its look ahead until that is scored

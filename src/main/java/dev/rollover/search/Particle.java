@@ -28,6 +28,11 @@ record Particle(
     return new Particle(other, step, draw, time, latent, velocity);
   }
 
+  /** The same draw at another place. */
+  Particle at(float[] place) {
+    return new Particle(chain, step, draw, time, place, null);
+  }
+
   Particle withVelocity(float[] evaluated) {
     return new Particle(chain, step, draw, time, latent, evaluated);
   }

@@ -79,13 +79,18 @@ public record SamplingSettings(
 
   /** Deterministic steps on the model's own path, each sample from one noise. */
   static SamplingSettings straight(int steps, int chains) {
+    return straight(steps, chains, 1);
+  }
+
+  /** Deterministic steps on the model's own path, each sample from the best of some noises. */
+  static SamplingSettings straight(int steps, int chains, int initialParticles) {
     return new SamplingSettings(
         Sampler.ODE,
         Path.LINEAR,
         Grid.of(Path.LINEAR),
         steps,
         chains,
-        1,
+        initialParticles,
         Kernel.EULER_MARUYAMA,
         1,
         DiffusionCoefficient.SQUARE,

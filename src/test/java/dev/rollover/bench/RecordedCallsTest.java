@@ -51,7 +51,7 @@ class RecordedCallsTest {
 
     @Override
     public LatentShape latentShape() {
-      return new LatentShape(1, 1);
+      return new LatentShape(1, 1, 1);
     }
 
     @Override

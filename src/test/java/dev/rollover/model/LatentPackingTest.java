@@ -16,7 +16,7 @@ class LatentPackingTest {
       image[i] = i; // Channel 0 is rows 0 1 2 3 and 4 5 6 7; channel 1 is 8 … 15.
     }
     LatentPacking packing = new LatentPacking(2, 2, 4);
-    assertThat(packing.packedShape()).isEqualTo(new LatentShape(2, 8));
+    assertThat(packing.packedShape()).isEqualTo(new LatentShape(1, 2, 8));
     assertThat(packing.pack(image))
         .containsExactly(0, 1, 4, 5, 8, 9, 12, 13, 2, 3, 6, 7, 10, 11, 14, 15);
     assertThat(packing.unpack(packing.pack(image))).containsExactly(image);

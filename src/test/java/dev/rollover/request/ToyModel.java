@@ -49,7 +49,7 @@ public record ToyModel(String name) implements ServedModel {
 
     @Override
     public LatentShape latentShape() {
-      return new LatentShape(4, 4);
+      return new LatentShape(2, 2, 4);
     }
 
     @Override

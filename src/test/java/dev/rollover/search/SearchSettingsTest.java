@@ -94,7 +94,8 @@ class SearchSettingsTest {
   @EnumSource(Algorithm.class)
   void whatever_json_says_is_taken_or_refused(Algorithm algorithm) {
     List<Object> texts =
-        List.of(true, "x", "", 0, -1.5, Long.MAX_VALUE, BigInteger.TEN.pow(30), List.of(), Map.of());
+        List.of(
+            true, "x", "", 0, -1.5, Long.MAX_VALUE, BigInteger.TEN.pow(30), List.of(), Map.of());
     List<@Nullable Object> anything = new ArrayList<>(texts);
     anything.add(null);
     texts.forEach(each -> anything.add(List.of(each)));

@@ -21,7 +21,7 @@ final class ToyModel implements FlowModel {
 
   @Override
   public LatentShape latentShape() {
-    return new LatentShape(3, 2);
+    return new LatentShape(3, 1, 2);
   }
 
   @Override

@@ -33,7 +33,7 @@ class ModelFolderWriterTest {
     withModel(
         Untrained.loudFlow(),
         flow -> {
-          assertThat(flow.latentShape()).isEqualTo(SHAPE).isEqualTo(new LatentShape(16, 64));
+          assertThat(flow.latentShape()).isEqualTo(SHAPE).isEqualTo(new LatentShape(4, 4, 64));
           List<float[]> velocities = flow.velocity(noises(), new double[] {1, 0.5});
           assertThat(velocities).hasSize(2).allSatisfy(row -> assertThat(row).hasSize(1024));
           assertThat(velocities.getFirst()).isNotEqualTo(velocities.getLast()).doesNotContain(0);

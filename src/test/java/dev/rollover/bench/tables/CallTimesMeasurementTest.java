@@ -47,7 +47,7 @@ class CallTimesMeasurementTest {
 
     @Override
     public LatentShape latentShape() {
-      return new LatentShape(1, 1);
+      return new LatentShape(1, 1, 1);
     }
 
     @Override

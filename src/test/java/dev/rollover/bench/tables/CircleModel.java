@@ -21,7 +21,7 @@ final class CircleModel implements FlowModel {
 
   @Override
   public LatentShape latentShape() {
-    return new LatentShape(1, 1);
+    return new LatentShape(1, 1, 1);
   }
 
   @Override
