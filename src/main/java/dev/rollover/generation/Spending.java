@@ -38,12 +38,7 @@ public record Spending(
    * @param costUsd the tokens' configured price
    */
   public record Service(
-      long calls,
-      long unknown,
-      double seconds,
-      long tokensRead,
-      long tokensSaid,
-      double costUsd) {}
+      long calls, long unknown, double seconds, long tokensRead, long tokensSaid, double costUsd) {}
 
   /**
    * Velocity evaluations.

@@ -13,8 +13,8 @@ public interface Reward {
   /**
    * Scores images: one reward call an image.
    *
-   * @return one score an image, in the images' order; {@link Score#UNKNOWN} of images that it cannot
-   *     judge, for which others are judged all the same
+   * @return one score an image, in the images' order; {@link Score#UNKNOWN} of images that it
+   *     cannot judge, for which others are judged all the same
    * @throws RewardFailedException when what it asks does not answer
    */
   List<Score> score(List<RgbImage> images);

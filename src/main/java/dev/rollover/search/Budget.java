@@ -70,7 +70,8 @@ public record Budget(
       return Ending.OUT_OF_TIME;
     }
     return cost != null && deviceSeconds * usdPerDeviceSecond + rewardUsd > cost
-        ? Ending.OUT_OF_MONEY : null;
+        ? Ending.OUT_OF_MONEY
+        : null;
   }
 
   /**

@@ -109,13 +109,6 @@ public record Ledger(
   /** With all that rewards took so far. */
   Ledger withRewards(Map<String, RewardUse> soFar) {
     return new Ledger(
-        nfeByPhase,
-        rewardCalls,
-        decodes,
-        rolledOver,
-        speculative,
-        seconds,
-        deviceSeconds,
-        soFar);
+        nfeByPhase, rewardCalls, decodes, rolledOver, speculative, seconds, deviceSeconds, soFar);
   }
 }

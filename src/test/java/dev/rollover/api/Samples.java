@@ -61,7 +61,8 @@ public final class Samples {
   }
 
   private static Spending spending(long used) {
-    return new Spending(new Spending.Nfe(500, used, 37, 0, 500 - used), used, used, 4, 3.2, 0.0013, Map.of());
+    return new Spending(
+        new Spending.Nfe(500, used, 37, 0, 500 - used), used, used, 4, 3.2, 0.0013, Map.of());
   }
 
   private static RewardSummary gain(double best) {

@@ -194,7 +194,8 @@ class GenerationMetersTest {
   private Generation generation(
       GenerationStatus status, @Nullable Instant startedAt, long nfe, @Nullable Double best) {
     Spending spending =
-        new Spending(new Spending.Nfe(500, nfe, 37, 0, 500 - nfe), nfe, nfe, 4, 3.2, 0.0013, Map.of());
+        new Spending(
+            new Spending.Nfe(500, nfe, 37, 0, 500 - nfe), nfe, nfe, 4, 3.2, 0.0013, Map.of());
     GenerationError error =
         status == GenerationStatus.FAILED
             ? new GenerationError(GenerationError.Type.NOT_SERVED, "gone")

@@ -52,8 +52,7 @@ class RewardFailureTest {
     assertThat(failed.status()).isEqualTo(GenerationStatus.FAILED);
     assertThat(failed.error())
         .isEqualTo(
-            new GenerationError(
-                GenerationError.Type.REWARD_FAILED, "the reward toy answered 503"));
+            new GenerationError(GenerationError.Type.REWARD_FAILED, "the reward toy answered 503"));
     assertThat(failed.outcome().images()).hasSize(1);
     assertThat(failed.outcome().reward()).isNotNull();
     assertThat(house.results.image(failed.id(), 0)).isPresent();
@@ -88,8 +87,7 @@ class RewardFailureTest {
     Generation failed = house.find(generation);
     assertThat(failed.error())
         .isEqualTo(
-            new GenerationError(
-                GenerationError.Type.REWARD_FAILED, "the reward toy answered 503"));
+            new GenerationError(GenerationError.Type.REWARD_FAILED, "the reward toy answered 503"));
     assertThat(failed.outcome().images()).isEmpty();
     assertThat(failed.outcome().reward()).isNull();
     assertThat(failed.outcome().spending().nfe().used()).isNotNegative();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rollover.search.Budget.RoundTime;
 import dev.rollover.reward.RewardUse;
+import dev.rollover.search.Budget.RoundTime;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,9 +52,7 @@ class BudgetTest {
     BudgetLimits limits = new BudgetLimits(10, null, 3.0, null);
     RewardUse use = new RewardUse(5, 0, 2, 1000, 5, 2);
     Budget budget =
-        Budget.of(limits, 0.5)
-            .spendRewards(Map.of("vlm", use))
-            .spendTime(new RoundTime(5, 1, 0.5));
+        Budget.of(limits, 0.5).spendRewards(Map.of("vlm", use)).spendTime(new RoundTime(5, 1, 0.5));
     assertThat(budget.costUsd()).isCloseTo(2.5, within(1e-12));
     assertThat(budget.ledger().rewards()).containsEntry("vlm", use);
     assertThat(budget.shortage(0)).isNull();

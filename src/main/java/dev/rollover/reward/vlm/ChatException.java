@@ -38,7 +38,10 @@ final class ChatException extends RuntimeException {
   }
 
   ChatException(
-      ServiceFailure kind, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+      ServiceFailure kind,
+      String message,
+      @Nullable Duration retryAfter,
+      @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
     this.retryAfter = retryAfter;

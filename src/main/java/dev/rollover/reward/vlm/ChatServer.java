@@ -114,7 +114,9 @@ final class ChatServer implements AutoCloseable {
       throw new ChatException(ServiceFailure.INTERRUPTED, "was not waited for any longer", given);
     } catch (ExecutionException failed) {
       throw new ChatException(
-          ServiceFailure.UNREACHABLE, "could not be asked: " + reason(failed.getCause()), failed.getCause());
+          ServiceFailure.UNREACHABLE,
+          "could not be asked: " + reason(failed.getCause()),
+          failed.getCause());
     }
   }
 
@@ -129,7 +131,8 @@ final class ChatServer implements AutoCloseable {
     }
     String type = answer.headers().firstValue("Content-Type").orElse("");
     if (!type.contains("json")) {
-      throw new ChatException(ServiceFailure.GARBLED, "answered with " + type + " in place of JSON");
+      throw new ChatException(
+          ServiceFailure.GARBLED, "answered with " + type + " in place of JSON");
     }
     try {
       return ChatAnswer.read(answer.body());

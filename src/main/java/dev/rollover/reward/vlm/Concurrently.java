@@ -38,8 +38,7 @@ final class Concurrently {
       return coming.get();
     } catch (InterruptedException given) {
       Thread.currentThread().interrupt();
-      throw new ChatException(
-          ServiceFailure.INTERRUPTED, "was not waited for any longer", given);
+      throw new ChatException(ServiceFailure.INTERRUPTED, "was not waited for any longer", given);
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof RuntimeException failure) {
         throw failure;

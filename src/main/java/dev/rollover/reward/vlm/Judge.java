@@ -27,7 +27,8 @@ record Judge(VlmEndpoint endpoint, RewardObserver observer) {
     List<Position> positions = endpoint.ask(request, account).positions();
     Optional<YesNo> answer = YesNo.first(positions);
     double coverage =
-        answer.or(() -> positions.stream().map(YesNo::at).findFirst())
+        answer
+            .or(() -> positions.stream().map(YesNo::at).findFirst())
             .map(YesNo::coverage)
             .orElse(0.0);
     observer.covered(endpoint.name(), Math.min(1, coverage));

@@ -8,8 +8,7 @@ package dev.rollover.reward.vlm;
 record Question(String text) {
 
   /** The paper's. */
-  static final String USUAL =
-      "Does this figure show \"{prompt}\"? Please answer yes or no.";
+  static final String USUAL = "Does this figure show \"{prompt}\"? Please answer yes or no.";
 
   /** Characters of its text. */
   static final int LONGEST = 4000;

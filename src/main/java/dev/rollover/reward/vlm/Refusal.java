@@ -31,10 +31,7 @@ record Refusal(HttpResponse<byte[]> answer) {
     boolean mayBeQuoted = answer.statusCode() != 401 && answer.statusCode() != 403;
     String words = mayBeQuoted ? key.hiddenIn(words()) : "";
     return new ChatException(
-        kind,
-        words.isEmpty() ? message : message + ": " + words,
-        retryAfter().orElse(null),
-        null);
+        kind, words.isEmpty() ? message : message + ": " + words, retryAfter().orElse(null), null);
   }
 
   private ServiceFailure kind() {
@@ -50,7 +47,8 @@ record Refusal(HttpResponse<byte[]> answer) {
   private String words() {
     try {
       JsonNode said = JSON.readTree(answer.body());
-      String message = said.path("error").path("message").asString(said.path("message").asString(""));
+      String message =
+          said.path("error").path("message").asString(said.path("message").asString(""));
       return message.length() > MOST_WORDS ? message.substring(0, MOST_WORDS) + "…" : message;
     } catch (JacksonException notJson) {
       return "";

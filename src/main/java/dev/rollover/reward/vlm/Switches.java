@@ -15,7 +15,9 @@ enum Switches {
       request.put("reasoning_effort", "none");
     }
   },
-  /** For the chat templates of vLLM, SGLang and llama.cpp, which leave out what they do not know. */
+  /**
+   * For the chat templates of vLLM, SGLang and llama.cpp, which leave out what they do not know.
+   */
   TEMPLATE {
     @Override
     void turn(ObjectNode request) {

@@ -55,10 +55,7 @@ final class VlmEndpoint implements AutoCloseable {
    * @param waits hears of callers that wait for their images' scores
    */
   VlmEndpoint(
-      EndpointProperties properties,
-      RewardObserver observer,
-      DeviceObserver waits,
-      Ticker ticker) {
+      EndpointProperties properties, RewardObserver observer, DeviceObserver waits, Ticker ticker) {
     this.properties = properties;
     this.server = new ChatServer(properties);
     this.observer = observer;

@@ -48,8 +48,7 @@ class VlmRegistrar implements BeanRegistrar {
     return new VlmEndpoint(
         context.bean(RewardProperties.class).vlm().get(index),
         observer(context),
-        DeviceObserver.all(
-            context.beanProvider(DeviceObserver.class).orderedStream().toList()),
+        DeviceObserver.all(context.beanProvider(DeviceObserver.class).orderedStream().toList()),
         context.bean(Ticker.class));
   }
 

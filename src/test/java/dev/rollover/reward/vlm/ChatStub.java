@@ -103,8 +103,7 @@ final class ChatStub implements AutoCloseable {
         PropertyBinding.bind("rollover.rewards", RewardProperties.class, properties)
             .vlm()
             .getFirst();
-    VlmEndpoint endpoint =
-        new VlmEndpoint(bound, observer, DeviceObserver.NONE, Ticker.system());
+    VlmEndpoint endpoint = new VlmEndpoint(bound, observer, DeviceObserver.NONE, Ticker.system());
     endpoints.add(endpoint);
     return endpoint;
   }

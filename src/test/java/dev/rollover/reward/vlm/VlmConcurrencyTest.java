@@ -88,8 +88,7 @@ class VlmConcurrencyTest {
     List<RgbImage> images = IntStream.range(0, IMAGES).mapToObj(ChatStub::image).toList();
     List<CompletableFuture<List<Score>>> jobs =
         IntStream.range(0, 2)
-            .mapToObj(
-                job -> kind.create("one red circle", Map.of(), new DeviceAccount(false)))
+            .mapToObj(job -> kind.create("one red circle", Map.of(), new DeviceAccount(false)))
             .map(reward -> CompletableFuture.supplyAsync(() -> reward.score(images)))
             .toList();
     await().until(() -> open.get() == BOUND);

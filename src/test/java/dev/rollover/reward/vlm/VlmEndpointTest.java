@@ -145,10 +145,7 @@ class VlmEndpointTest {
   void waits_longer_from_try_to_try_by_chance_and_as_long_as_the_server_asks() {
     chat.with("retry.first", "100ms").with("retry.longest", "1m");
     chat.answersInTurn(
-        status(500),
-        status(500),
-        status(429).withHeader("Retry-After", "7"),
-        json(ANSWER));
+        status(500), status(500), status(429).withHeader("Retry-After", "7"), json(ANSWER));
     List<Long> waits = recordingWaits(() -> chat.endpoint().ask(QUESTION, NOBODY));
     assertThat(waits).hasSize(3);
     assertThat(waits.get(0)).isBetween(50L, 150L);
@@ -263,7 +260,6 @@ class VlmEndpointTest {
   }
 
   private static RewardFailedException failure(Reward reward) {
-    return catchThrowableOfType(
-        RewardFailedException.class, () -> reward.score(List.of(image(1))));
+    return catchThrowableOfType(RewardFailedException.class, () -> reward.score(List.of(image(1))));
   }
 }
