@@ -26,8 +26,8 @@ class ServiceMeters implements RewardObserver {
   public void answered(String name, Duration time, long read, long said) {
     know(name);
     time(name).record(time);
-    tokens(name, "read").increment(read);
-    tokens(name, "said").increment(said);
+    tokens(name, "read").increment((double) read);
+    tokens(name, "said").increment((double) said);
   }
 
   @Override

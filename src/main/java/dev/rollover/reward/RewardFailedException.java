@@ -1,5 +1,6 @@
 package dev.rollover.reward;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Images could not be scored, since what a reward asks did not answer. */
@@ -20,6 +21,11 @@ public final class RewardFailedException extends RuntimeException {
       String name, String what, boolean lasting, @Nullable Throwable cause) {
     super("the reward %s %s".formatted(name, what), cause);
     this.lasting = lasting;
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** Whether another try is of no use. */

@@ -18,7 +18,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
       "rollover.api.max-body=8KB",
       "rollover.api.heartbeat=50ms",
       // There is no database here.
-      "management.endpoint.health.group.readiness.include=readinessState"
+      "management.endpoint.health.group.readiness.include=readinessState",
+      "management.endpoint.health.group.rewards.include=readinessState"
     })
 @AutoConfigureRestTestClient
 @interface ApiTest {}

@@ -31,7 +31,10 @@ import org.springframework.test.web.servlet.client.RestTestClient;
     classes = ActuatorTest.Service.class,
     webEnvironment = WebEnvironment.RANDOM_PORT,
     // There is no database here.
-    properties = "management.endpoint.health.group.readiness.include=readinessState")
+    properties = {
+      "management.endpoint.health.group.readiness.include=readinessState",
+      "management.endpoint.health.group.rewards.include=readinessState"
+    })
 @AutoConfigureRestTestClient
 class ActuatorTest {
 

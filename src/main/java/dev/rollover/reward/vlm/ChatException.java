@@ -3,6 +3,7 @@ package dev.rollover.reward.vlm;
 import dev.rollover.reward.ServiceFailure;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ final class ChatException extends RuntimeException {
     super(message, cause);
     this.kind = kind;
     this.retryAfter = retryAfter;
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   ServiceFailure kind() {

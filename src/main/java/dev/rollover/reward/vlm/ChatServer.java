@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -113,16 +114,16 @@ final class ChatServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new ChatException(ServiceFailure.INTERRUPTED, "was not waited for any longer", given);
     } catch (ExecutionException failed) {
+      Throwable cause = failed.getCause();
       throw new ChatException(
-          ServiceFailure.UNREACHABLE,
-          "could not be asked: " + reason(failed.getCause()),
-          failed.getCause());
+          ServiceFailure.UNREACHABLE, "could not be asked: " + reason(cause), cause);
     }
   }
 
-  private static String reason(Throwable cause) {
-    boolean isTelling = cause instanceof IOException && cause.getMessage() != null;
-    return isTelling ? cause.getMessage() : cause.getClass().getSimpleName();
+  private static String reason(@Nullable Throwable cause) {
+    return cause instanceof IOException && cause.getMessage() != null
+        ? cause.getMessage()
+        : String.valueOf(cause);
   }
 
   private ChatAnswer read(HttpResponse<byte[]> answer) {

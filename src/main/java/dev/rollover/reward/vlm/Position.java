@@ -7,7 +7,8 @@ import java.util.stream.Stream;
  * One token of an answer, and what might have stood in its place.
  *
  * @param said the token of the answer
- * @param tokens there, as many as were asked for; mostly the one that was said is among them
+ * @param likeliest tokens there, as many as were asked for; mostly the one that was said is among
+ *     them
  */
 record Position(Token said, List<Token> likeliest) {
 

@@ -1,5 +1,7 @@
 package dev.rollover.reward.vlm;
 
+import java.util.Locale;
+
 /** The number that becomes of an answer. All rank alike; sums, targets and weights differ. */
 enum Scale {
   /** The probability, 0 to 1. */
@@ -28,4 +30,14 @@ enum Scale {
   };
 
   abstract double of(YesNo answer);
+
+  /** What requests call it. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Of that label, which is one of theirs. */
+  static Scale of(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
 }

@@ -38,6 +38,6 @@ enum Switches {
 
   /** The next fewer. */
   Switches fewer() {
-    return values()[ordinal() + 1];
+    return this == ALL ? TEMPLATE : NONE;
   }
 }

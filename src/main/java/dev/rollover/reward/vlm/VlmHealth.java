@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * The health of the rewards that others serve: up where each endpoint sees and its circuit is not
  * open, unknown until all were asked.
  */
-@Component("rewardsHealthIndicator")
+@Component("vlmHealthIndicator")
 final class VlmHealth implements HealthIndicator {
 
   private final List<VlmProbe> probes;

@@ -91,7 +91,7 @@ final class VlmProbe {
     try {
       finding = look();
     } catch (RewardFailedException failed) {
-      finding = new Finding(Finding.Kind.DOES_NOT_ANSWER, failed.getMessage());
+      finding = new Finding(Finding.Kind.DOES_NOT_ANSWER, "does not answer: " + failed.getMessage());
     }
   }
 

@@ -47,12 +47,14 @@ final class VlmProbes implements SmartLifecycle {
     }
   }
 
-  private static void tryOut(VlmProbe probe) {
+  private void tryOut(VlmProbe probe) {
     if (probe.finding().isGood()) {
       return;
     }
     probe.run();
-    if (probe.finding().isGood()) {
+    if (!isRunning()) {
+      LOG.debug("The reward {} was not tried to the end", probe.name());
+    } else if (probe.finding().isGood()) {
       LOG.info("The reward {} {}", probe.name(), probe.finding().words());
     } else {
       LOG.warn("The reward {} is not healthy: it {}", probe.name(), probe.finding().words());

@@ -8,7 +8,6 @@ import dev.rollover.tensor.DeviceAccount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,7 +22,7 @@ final class VlmRewardKind implements RewardKind {
   private static final String SCALE = "scale";
   private static final List<String> ANSWERS = List.of("yes", "no");
   private static final List<String> SCALES =
-      Arrays.stream(Scale.values()).map(scale -> scale.name().toLowerCase(Locale.ROOT)).toList();
+      Arrays.stream(Scale.values()).map(Scale::label).toList();
 
   private final Judge judge;
   private final VlmProbe probe;
@@ -54,7 +53,8 @@ final class VlmRewardKind implements RewardKind {
     parameters.put(ANSWER, "the answer that is wanted, one of: yes, no; yes");
     parameters.put(
         SCALE,
-        "of the reward, one of: %s; %s".formatted(String.join(", ", SCALES), nameOf(usualScale())));
+        "of the reward, one of: %s; %s"
+            .formatted(String.join(", ", SCALES), properties().scale().label()));
     return parameters;
   }
 
@@ -72,27 +72,16 @@ final class VlmRewardKind implements RewardKind {
         .forEach(name -> faults.add(unknown(name)));
     String question = question(params.get(QUESTION), faults);
     String answer = oneOf(ANSWER, params.get(ANSWER), ANSWERS, "yes", faults);
-    String scale = oneOf(SCALE, params.get(SCALE), SCALES, nameOf(usualScale()), faults);
+    String scale = oneOf(SCALE, params.get(SCALE), SCALES, properties().scale().label(), faults);
     if (!faults.isEmpty()) {
       throw new InvalidRewardException(faults);
     }
     return new VlmReward(
-        judge,
-        new Question(question).of(prompt),
-        answer.equals("yes"),
-        Scale.valueOf(scale.toUpperCase(Locale.ROOT)));
+        judge, new Question(question).of(prompt), answer.equals("yes"), Scale.of(scale));
   }
 
   private EndpointProperties properties() {
     return judge.endpoint().properties();
-  }
-
-  private Scale usualScale() {
-    return properties().scale();
-  }
-
-  private static String nameOf(Scale scale) {
-    return SCALES.get(scale.ordinal());
   }
 
   private Fault unknown(String name) {

@@ -14,6 +14,7 @@ import dev.rollover.PropertyBinding;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardObserver;
+import dev.rollover.reward.RewardUse;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.time.Ticker;
@@ -119,6 +120,10 @@ final class ChatStub implements AutoCloseable {
 
   Reward reward() {
     return reward(Map.of());
+  }
+
+  static RewardUse use(Reward reward) {
+    return reward.used().getOrDefault("vlm", RewardUse.NONE);
   }
 
   int asked() {

@@ -255,8 +255,8 @@ class VlmEndpointTest {
     Reward reward = chat.reward();
     List<Score> scores = reward.score(List.of(image(1)));
     assertThat(scores).allMatch(Score::isKnown);
-    assertThat(reward.used().get("vlm").calls()).isEqualTo(2);
-    assertThat(reward.used().get("vlm").seconds()).isGreaterThan(0);
+    assertThat(ChatStub.use(reward).calls()).isEqualTo(2);
+    assertThat(ChatStub.use(reward).seconds()).isGreaterThan(0);
   }
 
   private static RewardFailedException failure(Reward reward) {

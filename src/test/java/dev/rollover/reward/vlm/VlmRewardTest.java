@@ -125,7 +125,7 @@ class VlmRewardTest {
     assertThat(chat.questions())
         .extracting(asked -> asked.path("max_tokens").asInt())
         .containsExactly(1, 4);
-    assertThat(reward.used().get("vlm").unknown()).isEqualTo(1);
+    assertThat(ChatStub.use(reward).unknown()).isEqualTo(1);
   }
 
   @Test
@@ -156,7 +156,7 @@ class VlmRewardTest {
     Reward reward = chat.reward();
     reward.score(List.of(image(1), image(2)));
 
-    RewardUse use = reward.used().get("vlm");
+    RewardUse use = ChatStub.use(reward);
     assertThat(use.calls()).isEqualTo(2);
     assertThat(use.tokensRead()).isEqualTo(600);
     assertThat(use.tokensSaid()).isEqualTo(2);
