@@ -24,6 +24,11 @@ record ChatRequest(String question, String picture, int tokens, boolean isWeighe
     return new ChatRequest(question, picture, 1, true);
   }
 
+  /** A question that is answered in words. */
+  static ChatRequest worded(String question, String picture, int tokens) {
+    return new ChatRequest(question, picture, tokens, false);
+  }
+
   /** The same with more tokens to answer. */
   ChatRequest within(int more) {
     return new ChatRequest(question, picture, more, isWeighed);

@@ -2,6 +2,7 @@ package dev.rollover.reward.vlm;
 
 import dev.rollover.reward.RewardFailedException;
 import dev.rollover.reward.RewardObserver;
+import dev.rollover.reward.Score;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,13 @@ record Judge(VlmEndpoint endpoint, RewardObserver observer) {
   Optional<YesNo> ask(String question, String picture, UseAccount account) {
     ChatRequest request = ChatRequest.weighed(question, picture);
     return read(request, account).or(() -> read(request.within(MORE_TOKENS), account));
+  }
+
+  /** Notes that an image's worth stays unknown. */
+  Score unknown(UseAccount account) {
+    account.chargeUnknown();
+    observer.unknown(endpoint.name());
+    return Score.UNKNOWN;
   }
 
   private Optional<YesNo> read(ChatRequest request, UseAccount account) {

@@ -52,9 +52,14 @@ final class VlmProbes implements SmartLifecycle {
       return;
     }
     probe.run();
-    if (!isRunning()) {
-      LOG.debug("The reward {} was not tried to the end", probe.name());
-    } else if (probe.finding().isGood()) {
+    // Who stops this gives up what is being asked, which says nothing of the endpoint.
+    if (isRunning()) {
+      tell(probe);
+    }
+  }
+
+  private static void tell(VlmProbe probe) {
+    if (probe.finding().isGood()) {
       LOG.info("The reward {} {}", probe.name(), probe.finding().words());
     } else {
       LOG.warn("The reward {} is not healthy: it {}", probe.name(), probe.finding().words());

@@ -1,15 +1,17 @@
 package dev.rollover.reward.vlm;
 
+import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardObserver;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.time.Ticker;
+import java.util.function.BiFunction;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
-/** Registers the beans of each endpoint: itself, who tries it out, and the reward's kind. */
+/** Registers the beans of each endpoint: itself, who tries it out, and the kinds of reward over it. */
 class VlmRegistrar implements BeanRegistrar {
 
   @Override
@@ -33,14 +35,27 @@ class VlmRegistrar implements BeanRegistrar {
         bean + ".probe",
         VlmProbe.class,
         spec -> spec.supplier(context -> new VlmProbe(judge(context, bean))));
+    kind(registry, index, bean, "", VlmRewardKind::new);
+    kind(registry, index, bean, ".grade", ChecklistRewardKind::grading);
+    kind(registry, index, bean, ".erase", ChecklistRewardKind::erasing);
+    kind(registry, index, bean, ".count", TallyRewardKind::new);
+  }
+
+  /** Those of one endpoint stand together, behind the rewards that need none. */
+  private static void kind(
+      BeanRegistry registry,
+      int index,
+      String bean,
+      String suffix,
+      BiFunction<Judge, VlmProbe, RewardKind> kind) {
     registry.registerBean(
-        bean + ".kind",
-        VlmRewardKind.class,
+        bean + ".kind" + suffix,
+        RewardKind.class,
         spec ->
             spec.order(1 + index)
                 .supplier(
                     context ->
-                        new VlmRewardKind(
+                        kind.apply(
                             judge(context, bean), context.bean(bean + ".probe", VlmProbe.class))));
   }
 

@@ -38,19 +38,13 @@ final class VlmReward implements Reward {
     return judge
         .ask(question, picture, account)
         .map(answer -> score(wantsYes ? answer : answer.opposite()))
-        .orElseGet(this::unknown);
+        .orElseGet(() -> judge.unknown(account));
   }
 
   private Score score(YesNo answer) {
     return new Score(
         scale.of(answer),
         Map.of("p", answer.p(), "log_odds", answer.logOdds(), "coverage", answer.coverage()));
-  }
-
-  private Score unknown() {
-    account.chargeUnknown();
-    judge.observer().unknown(judge.endpoint().name());
-    return Score.UNKNOWN;
   }
 
   @Override

@@ -45,6 +45,15 @@ final class Answers {
     return saying(p < 0.5 ? no : yes, yes, no);
   }
 
+  /** An answer in words, without probabilities. */
+  static String inWords(String words) {
+    return """
+        {"choices":[{"index":0,"message":{"role":"assistant","content":"%s"},
+         "logprobs":null,"finish_reason":"stop"}],
+         "usage":{"prompt_tokens":300,"completion_tokens":20,"total_tokens":320}}"""
+        .formatted(words.replace("\n", "\\n"));
+  }
+
   /** An answer with such {@code logprobs.content}. */
   static String answer(String content) {
     return """

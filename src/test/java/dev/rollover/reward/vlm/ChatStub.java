@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.rollover.PropertyBinding;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Reward;
+import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardObserver;
 import dev.rollover.reward.RewardUse;
 import dev.rollover.tensor.DeviceAccount;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.NullMarked;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -110,8 +112,12 @@ final class ChatStub implements AutoCloseable {
   }
 
   VlmRewardKind kind() {
+    return kind(VlmRewardKind::new);
+  }
+
+  <K extends RewardKind> K kind(BiFunction<Judge, VlmProbe, K> kind) {
     Judge judge = new Judge(endpoint(), observer);
-    return new VlmRewardKind(judge, new VlmProbe(judge));
+    return kind.apply(judge, new VlmProbe(judge));
   }
 
   Reward reward(Map<String, Object> params) {

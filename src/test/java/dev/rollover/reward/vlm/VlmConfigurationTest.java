@@ -45,7 +45,15 @@ class VlmConfigurationTest {
             started -> {
               assertThat(started.getBeanProvider(RewardKind.class).orderedStream())
                   .extracting(RewardKind::name)
-                  .containsExactly("vlm", "other");
+                  .containsExactly(
+                      "vlm",
+                      "vlm_grade",
+                      "vlm_erase",
+                      "vlm_count",
+                      "other",
+                      "other_grade",
+                      "other_erase",
+                      "other_count");
               assertThat(started.getBean(VlmProbes.class).isRunning()).isTrue();
               assertThat(started.getBean(VlmHealth.class).health().getDetails())
                   .containsOnlyKeys("vlm", "other");

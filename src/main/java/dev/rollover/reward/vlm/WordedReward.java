@@ -1,0 +1,53 @@
+package dev.rollover.reward.vlm;
+
+import dev.rollover.model.RgbImage;
+import dev.rollover.reward.Reward;
+import dev.rollover.reward.RewardUse;
+import dev.rollover.reward.Score;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What is read from a model's answer in words. An image of which the answer does not keep to the
+ * form is unknown.
+ */
+final class WordedReward implements Reward {
+
+  private final Judge judge;
+  private final String question;
+  private final int tokens;
+  private final Function<String, Optional<Score>> reading;
+  private final UseAccount account = new UseAccount();
+
+  /**
+   * A reward.
+   *
+   * @param tokens of an answer that keeps to the form, at most
+   * @param reading of an answer; nothing of one that does not keep to the form
+   */
+  WordedReward(
+      Judge judge, String question, int tokens, Function<String, Optional<Score>> reading) {
+    this.judge = judge;
+    this.question = question;
+    this.tokens = tokens;
+    this.reading = reading;
+  }
+
+  @Override
+  public List<Score> score(List<RgbImage> images) {
+    return judge.endpoint().eachOf(images, this::score);
+  }
+
+  private Score score(String picture) {
+    String answer =
+        judge.endpoint().ask(ChatRequest.worded(question, picture, tokens), account).text();
+    return reading.apply(answer).orElseGet(() -> judge.unknown(account));
+  }
+
+  @Override
+  public Map<String, RewardUse> used() {
+    return Map.of(judge.endpoint().name(), account.total());
+  }
+}
