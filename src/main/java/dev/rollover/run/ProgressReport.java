@@ -54,6 +54,11 @@ final class ProgressReport {
     reported = ledger;
   }
 
+  /** Reports where the search stands after a round that came to nothing. */
+  void failed(SearchState after) {
+    bring(after);
+  }
+
   private static GenerationEvent.Progress line(List<TracePoint> scored) {
     TracePoint last = scored.getLast();
     return new GenerationEvent.Progress(

@@ -11,6 +11,7 @@ import dev.rollover.request.RewardMapping;
 import dev.rollover.request.SearchMapping;
 import dev.rollover.reward.InvalidRewardException;
 import dev.rollover.reward.Reward;
+import dev.rollover.reward.RewardFailedException;
 import dev.rollover.reward.RewardKinds;
 import dev.rollover.search.SearchPlan;
 import dev.rollover.search.SearchRun;
@@ -83,10 +84,18 @@ class SearchRunner implements GenerationRunner {
       if (report.shouldEnd(search.state())) {
         return true;
       }
-      List<TracePoint> scored = search.advance();
-      report.round(scored, search.state());
+      report.round(round(search, report), search.state());
     }
     return false;
+  }
+
+  private static List<TracePoint> round(SearchRun search, ProgressReport report) {
+    try {
+      return search.advance();
+    } catch (RewardFailedException failed) {
+      report.failed(search.state());
+      throw failed;
+    }
   }
 
   private static RunResult result(ResolvedRequest request, SearchRun search, boolean cancelled) {

@@ -107,7 +107,7 @@ public record Budget(
     return new Budget(others, usdPerDeviceSecond, ledger, longestRound);
   }
 
-  /** Books time that passed before the first round, such as that of encoding the prompt. */
+  /** Books time that passed outside of rounds, such as that of encoding the prompt. */
   Budget spendPreparation(double seconds, double deviceSeconds) {
     return with(ledger.plusTime(seconds, deviceSeconds));
   }

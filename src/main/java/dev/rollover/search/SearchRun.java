@@ -2,6 +2,7 @@ package dev.rollover.search;
 
 import dev.rollover.model.FlowModel;
 import dev.rollover.reward.Reward;
+import dev.rollover.reward.RewardFailedException;
 import dev.rollover.reward.RewardUse;
 import java.util.HashMap;
 import java.util.List;
@@ -132,18 +133,37 @@ public final class SearchRun {
    * One round: at most one call for velocities, or one for images and their scores.
    *
    * @return what was scored in it
+   * @throws RewardFailedException when the reward does not answer: the search stands where it stood,
+   *     and has spent the time and what the reward took
    */
   public List<TracePoint> advance() {
     if (isOver()) {
       throw new IllegalStateException("the search is over: " + state.ending());
     }
     int known = state.trace().size();
-    SearchState next = search.advance(state);
-    Budget budget = next.budget().spendRewards(used());
-    double usd = budget.ledger().rewardUsd() - state.budget().ledger().rewardUsd();
-    next = next.with(budget.spendTime(lap(usd)), next.progress());
+    SearchState next = charged(round());
     state = next.isOver() ? ended(next) : heedingTime(next);
     return state.trace().subList(known, state.trace().size());
+  }
+
+  private SearchState round() {
+    try {
+      return search.advance(state);
+    } catch (RewardFailedException failed) {
+      // How long it took to fail foretells nothing of the rounds to come.
+      Budget budget = state.budget().spendRewards(used());
+      Budget.RoundTime lost = lap(0);
+      state =
+          state.with(
+              budget.spendPreparation(lost.seconds(), lost.deviceSeconds()), state.progress());
+      throw failed;
+    }
+  }
+
+  private SearchState charged(SearchState next) {
+    Budget budget = next.budget().spendRewards(used());
+    double usd = budget.ledger().rewardUsd() - state.budget().ledger().rewardUsd();
+    return next.with(budget.spendTime(lap(usd)), next.progress());
   }
 
   /** What this run's reward took, and that of the runs before. */

@@ -16,6 +16,7 @@ import dev.rollover.search.Phase;
 import dev.rollover.store.OnEveryDatabase;
 import dev.rollover.store.Vendor;
 import dev.rollover.tensor.DeviceAccount;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -90,7 +91,23 @@ class RewardFailureTest {
             new GenerationError(GenerationError.Type.REWARD_FAILED, "the reward toy answered 503"));
     assertThat(failed.outcome().images()).isEmpty();
     assertThat(failed.outcome().reward()).isNull();
-    assertThat(failed.outcome().spending().nfe().used()).isNotNegative();
+  }
+
+  @Test
+  void what_was_tried_in_vain_is_in_the_ledger() {
+    house.beforeEachCall(
+        () -> {
+          house.ticker.pass(Duration.ofSeconds(7));
+          failFrom(0, 1, false);
+        });
+    Generation generation = house.accepted("bright");
+    house.work(generation);
+    house.beforeEachCall(() -> {});
+    house.work(generation);
+
+    Generation ended = house.find(generation);
+    assertThat(ended.status()).isEqualTo(GenerationStatus.SUCCEEDED);
+    assertThat(ended.outcome().spending().seconds()).isBetween(7.0, 7.1);
   }
 
   private void failFrom(int first, int last, boolean lasting) {

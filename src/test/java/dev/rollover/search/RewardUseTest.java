@@ -2,14 +2,17 @@ package dev.rollover.search;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Reward;
+import dev.rollover.reward.RewardFailedException;
 import dev.rollover.reward.RewardUse;
 import dev.rollover.reward.Score;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +77,44 @@ class RewardUseTest {
     assertThat(run.state().ending()).isEqualTo(Ending.OUT_OF_MONEY);
     assertThat(run.state().budget().costUsd()).isBetween(0.05, 0.15);
     assertThat(run.state().answers()).isNotEmpty();
+  }
+
+  @Test
+  void a_call_that_fails_has_its_price_and_the_search_goes_on_where_it_stood() {
+    Dear dear = new Dear();
+    AtomicBoolean fails = new AtomicBoolean(true);
+    SearchRun run =
+        SearchRun.start(
+            plan(null),
+            model,
+            new Reward() {
+              @Override
+              public List<Score> score(List<RgbImage> images) {
+                List<Score> scores = dear.score(images);
+                if (fails.getAndSet(false)) {
+                  clock.pass(100, 0);
+                  throw new RewardFailedException("dear", "answered 503", false, null);
+                }
+                return scores;
+              }
+
+              @Override
+              public Map<String, RewardUse> used() {
+                return dear.used();
+              }
+            },
+            clock,
+            0);
+    run.advance();
+    SearchState before = run.state();
+    assertThatThrownBy(run::advance).isInstanceOf(RewardFailedException.class);
+
+    assertThat(run.state().progress()).isSameAs(before.progress());
+    Budget budget = run.state().budget();
+    assertThat(budget.ledger().seconds()).isEqualTo(100);
+    assertThat(budget.longestRound().seconds()).isZero();
+    assertThat(budget.ledger().rewards().get("dear")).isEqualTo(dear.used().get("dear"));
+    assertThat(run.advance()).isNotEmpty();
   }
 
   @Test

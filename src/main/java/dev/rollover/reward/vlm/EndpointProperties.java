@@ -99,7 +99,7 @@ record EndpointProperties(
    */
   record Circuit(
       @DefaultValue("wait") WhenOpen whenOpen,
-      @DefaultValue("10m") @DurationMin Duration patience,
+      @DefaultValue("2m") @DurationMin Duration patience,
       @DefaultValue("20") @Min(2) @Max(1000) int calls,
       @DefaultValue("50") @Min(1) @Max(100) int failureRate,
       @DefaultValue("30s") @DurationMin(millis = 1) Duration openFor) {}

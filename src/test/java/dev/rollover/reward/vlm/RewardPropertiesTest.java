@@ -51,7 +51,7 @@ class RewardPropertiesTest {
                 Scale.P,
                 "{}",
                 new Retries(4, Duration.ofMillis(500), Duration.ofMinutes(2)),
-                new Circuit(WhenOpen.WAIT, Duration.ofMinutes(10), 20, 50, Duration.ofSeconds(30)),
+                new Circuit(WhenOpen.WAIT, Duration.ofMinutes(2), 20, 50, Duration.ofSeconds(30)),
                 new Price(0, 0)));
     assertThat(endpoint.apiKey().header()).isEmpty();
     assertThat(VALIDATOR.validate(bind(LEAST))).isEmpty();
