@@ -1,7 +1,9 @@
 package dev.rollover.reward.vlm;
 
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -37,9 +39,11 @@ record ChatRequest(String question, String picture, int tokens, boolean isWeighe
   /**
    * The request's body.
    *
+   * @param answerTokens in whose probabilities alone the question is interested; empty for the
+   *     likeliest
    * @param extra merged into it, as RFC 7396 merges one level
    */
-  byte[] body(String model, Switches switches, ObjectNode extra) {
+  byte[] body(String model, Switches switches, List<Integer> answerTokens, ObjectNode extra) {
     ObjectNode body = JSON.createObjectNode();
     body.put("model", model);
     ObjectNode message = body.putArray("messages").addObject().put("role", "user");
@@ -49,12 +53,20 @@ record ChatRequest(String question, String picture, int tokens, boolean isWeighe
     body.put("max_tokens", tokens).put("temperature", 0).put("stream", false);
     if (isWeighed) {
       body.put("logprobs", true).put("top_logprobs", LIKELIEST);
+      weigh(body, answerTokens);
     }
     switches.turn(body);
     for (var field : extra.properties()) {
       merge(body, field.getKey(), field.getValue());
     }
     return JSON.writeValueAsBytes(body);
+  }
+
+  private static void weigh(ObjectNode body, List<Integer> answerTokens) {
+    if (!answerTokens.isEmpty()) {
+      ArrayNode ids = body.putArray("logprob_token_ids");
+      answerTokens.forEach(ids::add);
+    }
   }
 
   private static void merge(ObjectNode body, String field, JsonNode value) {

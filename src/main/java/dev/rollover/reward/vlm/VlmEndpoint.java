@@ -117,6 +117,11 @@ final class VlmEndpoint implements AutoCloseable {
     return circuit.getState();
   }
 
+  /** Asks the server which tokens say yes and no, for those questions that are answered so. */
+  void learnAnswerTokens() {
+    server.learnAnswerTokens();
+  }
+
   /**
    * Does something with each of some images' pictures, as many at a time as the server is to get.
    *

@@ -89,6 +89,7 @@ final class VlmProbe {
   /** Asks. */
   void run() {
     try {
+      judge.endpoint().learnAnswerTokens();
       finding = look();
     } catch (RewardFailedException failed) {
       finding = new Finding(Finding.Kind.DOES_NOT_ANSWER, "does not answer: " + failed.getMessage());
