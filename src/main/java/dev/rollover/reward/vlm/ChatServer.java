@@ -43,7 +43,10 @@ final class ChatServer implements AutoCloseable {
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
-  /** Learns which tokens say yes and no, if the server tells; asks for just their probabilities then. */
+  /**
+   * Learns which tokens say yes and no, if the server tells; asks for just their probabilities
+   * then.
+   */
   void learnAnswerTokens() {
     answerTokens = new AnswerTokens(post, base, model).known();
   }
@@ -76,8 +79,7 @@ final class ChatServer implements AutoCloseable {
     return answer.statusCode() == BAD_REQUEST || answer.statusCode() == UNPROCESSABLE;
   }
 
-  private HttpResponse<byte[]> send(
-      ChatRequest question, Switches turned, List<Integer> tokens) {
+  private HttpResponse<byte[]> send(ChatRequest question, Switches turned, List<Integer> tokens) {
     return post.send(address, question.body(model, turned, tokens, extra));
   }
 

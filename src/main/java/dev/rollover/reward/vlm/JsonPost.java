@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Posts JSON to a server, with its key, and waits no longer than configured for all of an answer. */
+/**
+ * Posts JSON to a server, with its key, and waits no longer than configured for all of an answer.
+ */
 final class JsonPost implements AutoCloseable {
 
   /** Far more than any answer to a question about one picture. */

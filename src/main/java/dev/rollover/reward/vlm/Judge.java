@@ -1,13 +1,12 @@
 package dev.rollover.reward.vlm;
 
 import dev.rollover.reward.RewardFailedException;
-import dev.rollover.reward.RewardObserver;
 import dev.rollover.reward.Score;
 import java.util.List;
 import java.util.Optional;
 
 /** Asks a model questions of yes and no. */
-record Judge(VlmEndpoint endpoint, RewardObserver observer) {
+record Judge(VlmEndpoint endpoint) {
 
   /** A second try hears so many tokens, since some models do not begin with the answer. */
   private static final int MORE_TOKENS = 4;
@@ -27,7 +26,7 @@ record Judge(VlmEndpoint endpoint, RewardObserver observer) {
   /** Notes that an image's worth stays unknown. */
   Score unknown(UseAccount account) {
     account.chargeUnknown();
-    observer.unknown(endpoint.name());
+    endpoint.observer().unknown(endpoint.name());
     return Score.UNKNOWN;
   }
 
@@ -39,7 +38,7 @@ record Judge(VlmEndpoint endpoint, RewardObserver observer) {
             .or(() -> positions.stream().map(YesNo::at).findFirst())
             .map(YesNo::coverage)
             .orElse(0.0);
-    observer.covered(endpoint.name(), Math.min(1, coverage));
+    endpoint.observer().covered(endpoint.name(), Math.min(1, coverage));
     return answer;
   }
 }

@@ -29,7 +29,7 @@ record Refusal(HttpResponse<byte[]> answer) {
     String message = "answered " + answer.statusCode();
     // Who does not know a caller has often something to say about its key.
     boolean mayBeQuoted = answer.statusCode() != 401 && answer.statusCode() != 403;
-    String words = mayBeQuoted ? key.hiddenIn(words()) : "";
+    String words = mayBeQuoted ? shortened(key.hiddenIn(words())) : "";
     return new ChatException(
         kind, words.isEmpty() ? message : message + ": " + words, retryAfter().orElse(null), null);
   }
@@ -47,12 +47,14 @@ record Refusal(HttpResponse<byte[]> answer) {
   private String words() {
     try {
       JsonNode said = JSON.readTree(answer.body());
-      String message =
-          said.path("error").path("message").asString(said.path("message").asString(""));
-      return message.length() > MOST_WORDS ? message.substring(0, MOST_WORDS) + "…" : message;
+      return said.path("error").path("message").asString(said.path("message").asString(""));
     } catch (JacksonException notJson) {
       return "";
     }
+  }
+
+  private static String shortened(String words) {
+    return words.length() > MOST_WORDS ? words.substring(0, MOST_WORDS) + "…" : words;
   }
 
   /** In seconds, or as a date, which the server's own clock ({@code Date}) makes a duration. */

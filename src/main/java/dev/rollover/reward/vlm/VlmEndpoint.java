@@ -10,11 +10,7 @@ import dev.rollover.time.Stopwatch;
 import dev.rollover.time.Ticker;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.core.IntervalFunction;
-import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.retry.Retry;
-import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -32,12 +28,6 @@ final class VlmEndpoint implements AutoCloseable {
 
   /** What a caller's wait goes by, as for rewards that a device computes. */
   private static final String OPERATION = "reward";
-
-  private static final double RANDOM_SHARE = 0.5;
-  private static final double BACKOFF = 2;
-
-  /** Let through to see whether the server answers again. */
-  private static final int PROBES_OF_CIRCUIT = 2;
 
   private final EndpointProperties properties;
   private final ChatServer server;
@@ -62,47 +52,8 @@ final class VlmEndpoint implements AutoCloseable {
     this.waits = waits;
     this.ticker = ticker;
     this.slots = new Semaphore(properties.concurrency(), true);
-    this.circuit = CircuitBreaker.of(properties.name(), circuit(properties.circuit()));
-    this.retry = Retry.of(properties.name(), retry(properties.retry()));
-  }
-
-  private static CircuitBreakerConfig circuit(EndpointProperties.Circuit circuit) {
-    return CircuitBreakerConfig.custom()
-        .slidingWindowSize(circuit.calls())
-        .minimumNumberOfCalls(circuit.calls() / 2)
-        .failureRateThreshold(circuit.failureRate())
-        .waitDurationInOpenState(circuit.openFor())
-        .permittedNumberOfCallsInHalfOpenState(PROBES_OF_CIRCUIT)
-        .ignoreException(failure -> !breaksCircuit(failure))
-        .build();
-  }
-
-  private static boolean breaksCircuit(Throwable failure) {
-    return failure instanceof ChatException chat && chat.breaksCircuit();
-  }
-
-  private static RetryConfig retry(EndpointProperties.Retries retries) {
-    IntervalFunction backoff =
-        IntervalFunction.ofExponentialRandomBackoff(
-            retries.first(), BACKOFF, RANDOM_SHARE, retries.longest());
-    return RetryConfig.<ChatAnswer>custom()
-        .maxAttempts(retries.tries())
-        .retryOnException(failure -> isWorthAnotherTry(failure, retries.longest()))
-        .intervalBiFunction((tried, last) -> Math.max(backoff.apply(tried), wished(last)))
-        .build();
-  }
-
-  private static boolean isWorthAnotherTry(Throwable failure, Duration longest) {
-    return failure instanceof ChatException chat
-        && chat.passes()
-        && chat.retryAfter().compareTo(longest) <= 0;
-  }
-
-  /** Milliseconds that the server itself wants to be left alone. */
-  private static long wished(Either<Throwable, ChatAnswer> last) {
-    return last.isLeft() && last.getLeft() instanceof ChatException chat
-        ? chat.retryAfter().toMillis()
-        : 0;
+    this.circuit = FailureRules.circuit(properties.name(), properties.circuit());
+    this.retry = FailureRules.retry(properties.name(), properties.retry());
   }
 
   EndpointProperties properties() {
@@ -111,6 +62,11 @@ final class VlmEndpoint implements AutoCloseable {
 
   String name() {
     return properties.name();
+  }
+
+  /** Hears of what comes of its answers. */
+  RewardObserver observer() {
+    return observer;
   }
 
   CircuitBreaker.State state() {

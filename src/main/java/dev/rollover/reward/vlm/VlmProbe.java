@@ -1,7 +1,6 @@
 package dev.rollover.reward.vlm;
 
 import dev.rollover.model.RgbImage;
-import dev.rollover.reward.RewardFailedException;
 import dev.rollover.reward.vlm.EndpointProperties.WhenOpen;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.List;
@@ -22,16 +21,17 @@ final class VlmProbe {
   private static final Question QUESTION = new Question(Question.USUAL);
   private static final int SIDE = 224;
 
-  private static final List<Square> SQUARES =
+  static final List<Square> SQUARES =
       List.of(new Square("a red square", 0xff0000), new Square("a blue square", 0x0000ff));
 
   private final Judge judge;
   private volatile Finding finding = Finding.NOT_YET;
 
   /** A picture, and what it shows. */
-  private record Square(String words, int colour) {
+  record Square(String words, int colour) {
 
-    private String picture() {
+    /** Its address. */
+    String picture() {
       return Picture.address(image(this), Integer.MAX_VALUE);
     }
   }
@@ -75,6 +75,11 @@ final class VlmProbe {
     return judge.endpoint().state();
   }
 
+  /** Whether there is nothing to find out at present. */
+  boolean isKnownToSee() {
+    return finding.isGood() && circuit() == CircuitBreaker.State.CLOSED;
+  }
+
   /** Why jobs are not to be sent there. */
   Optional<String> outage() {
     if (finding.kind() == Finding.Kind.DOES_NOT_SEE) {
@@ -91,8 +96,9 @@ final class VlmProbe {
     try {
       judge.endpoint().learnAnswerTokens();
       finding = look();
-    } catch (RewardFailedException failed) {
-      finding = new Finding(Finding.Kind.DOES_NOT_ANSWER, "does not answer: " + failed.getMessage());
+    } catch (RuntimeException failed) {
+      finding =
+          new Finding(Finding.Kind.DOES_NOT_ANSWER, "does not answer: " + failed.getMessage());
     }
   }
 
@@ -117,15 +123,6 @@ final class VlmProbe {
             "tells a red from a blue square hardly better than by chance (%.2f of 1)"
                 .formatted(margin))
         : new Finding(Finding.Kind.SEES, "tells a red from a blue square");
-  }
-
-  /** The address of the picture of a square of that colour. */
-  static String picture(String colour) {
-    return SQUARES.stream()
-        .filter(square -> square.words().contains(colour))
-        .findFirst()
-        .orElseThrow()
-        .picture();
   }
 
   /** The square in the middle of a white image. */

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tries every endpoint when the service starts, beside everything else, and again as often as
- * configured until it is found to see.
+ * configured until it is found to see, or answers again.
  */
 @Component
 final class VlmProbes implements SmartLifecycle {
@@ -48,7 +48,7 @@ final class VlmProbes implements SmartLifecycle {
   }
 
   private void tryOut(VlmProbe probe) {
-    if (probe.finding().isGood()) {
+    if (probe.isKnownToSee()) {
       return;
     }
     probe.run();

@@ -11,7 +11,9 @@ import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
-/** Registers the beans of each endpoint: itself, who tries it out, and the kinds of reward over it. */
+/**
+ * Registers the beans of each endpoint: itself, who tries it out, and the kinds of reward over it.
+ */
 class VlmRegistrar implements BeanRegistrar {
 
   @Override
@@ -62,16 +64,12 @@ class VlmRegistrar implements BeanRegistrar {
   private static VlmEndpoint endpoint(SupplierContext context, int index) {
     return new VlmEndpoint(
         context.bean(RewardProperties.class).vlm().get(index),
-        observer(context),
+        RewardObserver.all(context.beanProvider(RewardObserver.class).orderedStream().toList()),
         DeviceObserver.all(context.beanProvider(DeviceObserver.class).orderedStream().toList()),
         context.bean(Ticker.class));
   }
 
   private static Judge judge(SupplierContext context, String bean) {
-    return new Judge(context.bean(bean + ".endpoint", VlmEndpoint.class), observer(context));
-  }
-
-  private static RewardObserver observer(SupplierContext context) {
-    return RewardObserver.all(context.beanProvider(RewardObserver.class).orderedStream().toList());
+    return new Judge(context.bean(bean + ".endpoint", VlmEndpoint.class));
   }
 }

@@ -1,7 +1,7 @@
 package dev.rollover.reward.vlm;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static dev.rollover.reward.vlm.ChatStub.image;
 import static dev.rollover.reward.vlm.ChatStub.json;

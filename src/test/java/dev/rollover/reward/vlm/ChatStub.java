@@ -116,7 +116,7 @@ final class ChatStub implements AutoCloseable {
   }
 
   <K extends RewardKind> K kind(BiFunction<Judge, VlmProbe, K> kind) {
-    Judge judge = new Judge(endpoint(), observer);
+    Judge judge = new Judge(endpoint());
     return kind.apply(judge, new VlmProbe(judge));
   }
 

@@ -22,15 +22,13 @@ class TallyTest {
   @Test
   void loses_the_square_of_each_number_that_is_wrong() {
     assertThat(tally.read("1: 1\n2: 5"))
-        .contains(
-            new Score(-5, Map.of("cats", 1.0, "red apples", 5.0, "rss", 5.0, "exact", 0.0)));
+        .contains(new Score(-5, Map.of("cats", 1.0, "red apples", 5.0, "rss", 5.0, "exact", 0.0)));
   }
 
   @Test
   void is_zero_and_exact_where_all_numbers_are_right() {
     assertThat(tally.read("1. 0\n2. 3."))
-        .contains(
-            new Score(0, Map.of("cats", 0.0, "red apples", 3.0, "rss", 0.0, "exact", 1.0)));
+        .contains(new Score(0, Map.of("cats", 0.0, "red apples", 3.0, "rss", 0.0, "exact", 1.0)));
   }
 
   @ParameterizedTest

@@ -83,7 +83,7 @@ class VlmConcurrencyTest {
 
   @Test
   void as_many_questions_run_at_a_time_as_configured_and_no_more_whosever_they_are() {
-    Judge judge = new Judge(endpoint, RewardObserver.NONE);
+    Judge judge = new Judge(endpoint);
     VlmRewardKind kind = new VlmRewardKind(judge, new VlmProbe(judge));
     List<RgbImage> images = IntStream.range(0, IMAGES).mapToObj(ChatStub::image).toList();
     List<CompletableFuture<List<Score>>> jobs =

@@ -203,6 +203,20 @@ class VlmEndpointTest {
   }
 
   @Test
+  void a_circuit_that_was_open_lets_new_jobs_try_though_nobody_waited() {
+    chat.with("circuit.when-open", "fail").with("circuit.calls", "2").with("retry.tries", "1");
+    chat.with("circuit.open-for", "50ms");
+    chat.answersInTurn(status(500), json(ANSWER));
+    VlmRewardKind kind = chat.kind();
+    Reward reward = kind.create("one red circle", Map.of(), new DeviceAccount(false));
+    failure(reward);
+
+    await().until(() -> kind.outage().isEmpty());
+
+    assertThat(reward.score(List.of(image(1)))).allMatch(Score::isKnown);
+  }
+
+  @Test
   void an_open_circuit_lets_jobs_wait_until_the_server_answers_again() {
     chat.with("circuit.calls", "2").with("circuit.open-for", "50ms").with("retry.tries", "9");
     chat.answersInTurn(status(500), status(500), status(500), json(ANSWER));

@@ -4,7 +4,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollover.reward.RewardObserver;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
@@ -84,15 +83,14 @@ class VlmProbeTest {
     assertThat(new VlmHealth(List.of()).health().getStatus()).isEqualTo(Status.UP);
   }
 
-  /** Answers by what is shown, which PNG files of one colour begin differently for. */
   private void answersByColour(double sureOfRight, double sureOfWrong) {
     chat.server.resetAll();
-    for (String shown : List.of("red", "blue")) {
-      for (String asked : List.of("red", "blue")) {
+    for (VlmProbe.Square shown : VlmProbe.SQUARES) {
+      for (VlmProbe.Square asked : VlmProbe.SQUARES) {
         chat.server.stubFor(
             post(ChatStub.PATH)
-                .withRequestBody(containing(VlmProbe.picture(shown)))
-                .withRequestBody(containing("a %s square".formatted(asked)))
+                .withRequestBody(containing(shown.picture()))
+                .withRequestBody(containing(asked.words()))
                 .willReturn(
                     ChatStub.json(
                         Answers.sureOfYes(shown.equals(asked) ? sureOfRight : sureOfWrong))));
@@ -101,7 +99,7 @@ class VlmProbeTest {
   }
 
   private VlmProbe probe() {
-    return new VlmProbe(new Judge(chat.endpoint(), RewardObserver.NONE));
+    return new VlmProbe(new Judge(chat.endpoint()));
   }
 
   private static Status health(VlmProbe probe) {
