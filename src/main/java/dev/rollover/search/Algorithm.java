@@ -7,6 +7,15 @@ import java.util.stream.Stream;
 
 /** The searches there are, the default first. */
 public enum Algorithm {
+  /** Evolution of noises. */
+  EVOLUTION(
+      "Evolution: noises near the best so far, a rectangle of the picture drawn afresh, and the best"
+          + " of those kept in their turn") {
+    @Override
+    OwnSettings usual() {
+      return new EvolutionSettings();
+    }
+  },
   /** Rollover Budget Forcing. */
   RBF(
       "Rollover Budget Forcing: each step draws candidates until one is better than the best before"
@@ -39,15 +48,6 @@ public enum Algorithm {
     @Override
     OwnSettings usual() {
       return new CascadeSettings();
-    }
-  },
-  /** Evolution of noises. */
-  EVOLUTION(
-      "Evolution: noises near the best so far, a rectangle of the picture drawn afresh, and the best"
-          + " of those kept in their turn") {
-    @Override
-    OwnSettings usual() {
-      return new EvolutionSettings();
     }
   },
   /** Sequential Monte Carlo. */
@@ -91,7 +91,7 @@ public enum Algorithm {
   };
 
   /** What a request gets that names none. */
-  public static final Algorithm USUAL = RBF;
+  public static final Algorithm USUAL = EVOLUTION;
 
   private final String description;
 
