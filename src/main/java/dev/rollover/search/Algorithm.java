@@ -1,5 +1,8 @@
 package dev.rollover.search;
 
+import dev.rollover.settings.SettingShape;
+import dev.rollover.settings.SettingsSchema;
+import dev.rollover.settings.SettingsShape;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -119,7 +122,7 @@ public enum Algorithm {
 
   /** What {@code search} may be for it, as JSON Schema. */
   public Map<String, Object> jsonSchema() {
-    return SettingsSchema.of(label(), settings());
+    return SettingsSchema.of(SearchOptions.ALGORITHM, label(), settings());
   }
 
   SettingsShape<?> ownShape() {
@@ -142,8 +145,8 @@ public enum Algorithm {
 
     private static Shapes read(Algorithm algorithm) {
       OwnSettings usual = algorithm.usual();
-      SettingsShape<?> own = SettingsShape.of((Record) usual);
-      SettingsShape<?> shared = SettingsShape.of(usual.usualSampling());
+      SettingsShape<?> own = SettingsShape.of(SearchOptions.SEARCH, (Record) usual);
+      SettingsShape<?> shared = SettingsShape.of(SearchOptions.SEARCH, usual.usualSampling());
       return new Shapes(
           own, Stream.concat(shared.settings().stream(), own.settings().stream()).toList());
     }

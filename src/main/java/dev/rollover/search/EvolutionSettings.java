@@ -1,5 +1,7 @@
 package dev.rollover.search;
 
+import dev.rollover.settings.Setting;
+
 /**
  * What {@link Evolution} alone is told.
  *

@@ -2,6 +2,8 @@ package dev.rollover.search;
 
 import dev.rollover.model.FlowModel;
 import dev.rollover.reward.Reward;
+import dev.rollover.settings.InvalidSettingsException;
+import dev.rollover.settings.SettingsCheck;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

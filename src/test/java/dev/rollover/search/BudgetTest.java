@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rollover.search.Budget.RoundTime;
+import dev.rollover.settings.InvalidSettingsException;
+import dev.rollover.settings.SettingFault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

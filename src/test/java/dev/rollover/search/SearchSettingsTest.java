@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollover.settings.InvalidSettingsException;
+import dev.rollover.settings.SettingFault;
+import dev.rollover.settings.SettingShape;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -156,7 +159,15 @@ class SearchSettingsTest {
     assertThatThrownBy(
             () ->
                 resolve(
-                    Map.of("algorithm", "rbf", "acceptance", "threshold", "steps", 4, "thresholds", List.of(1.0, 2.0))))
+                    Map.of(
+                        "algorithm",
+                        "rbf",
+                        "acceptance",
+                        "threshold",
+                        "steps",
+                        4,
+                        "thresholds",
+                        List.of(1.0, 2.0))))
         .hasMessageContaining("search.thresholds must have 1 or 3 values, not 2");
     assertThatThrownBy(() -> resolve(Map.of("algorithm", "rbf", "thresholds", List.of(1.0))))
         .hasMessageContaining("search.thresholds belong to the acceptance by threshold alone");
