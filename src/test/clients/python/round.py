@@ -152,6 +152,7 @@ def main():
     client = Round(sys.argv[1])
     assert client.catalogue.list_models().models[0].name == "shapes"
     assert [one.name for one in client.catalogue.list_algorithms().algorithms] == [
+        "evolution",
         "rbf",
         "bon",
         "sop",

@@ -168,7 +168,7 @@ assert.equal(models[0]?.name, "shapes");
 const { algorithms } = succeeded(await client.GET("/v1/algorithms"));
 assert.deepEqual(
   algorithms.map((each) => each.name),
-  ["rbf", "bon", "sop", "cascade", "smc", "code", "svdd", "halving", "random"],
+  ["evolution", "rbf", "bon", "sop", "cascade", "smc", "code", "svdd", "halving", "random"],
 );
 await forget((await submit({ prompt: "one red circle" })).id);
 await imageAndCurve();

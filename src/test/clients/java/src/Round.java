@@ -51,7 +51,7 @@ public final class Round {
 
   private void catalogue() throws ApiException {
     require(catalogue.listModels().getModels().get(0).getName().equals("shapes"), "models");
-    require(catalogue.listAlgorithms().getAlgorithms().size() == 9, "algorithms");
+    require(catalogue.listAlgorithms().getAlgorithms().size() == 10, "algorithms");
     require(catalogue.listRewards().getRewards().get(0).getName().equals("count"), "rewards");
   }
 

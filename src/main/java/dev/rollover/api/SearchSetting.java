@@ -1,7 +1,7 @@
 package dev.rollover.api;
 
 import dev.rollover.search.Algorithm;
-import dev.rollover.search.SettingShape;
+import dev.rollover.settings.SettingShape;
 import io.swagger.v3.oas.models.media.Schema;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@
       "queue",
       "estimate",
       "search",
+      "settings",
       "flow",
       "time",
       "plot"

@@ -2,9 +2,9 @@ package dev.rollover.estimate;
 
 import dev.rollover.search.BudgetLimits;
 import dev.rollover.search.Ending;
-import dev.rollover.search.InvalidSettingsException;
 import dev.rollover.search.SearchPlan;
 import dev.rollover.search.SearchRun;
+import dev.rollover.settings.InvalidSettingsException;
 import dev.rollover.time.Stopwatch;
 import dev.rollover.time.Ticker;
 import java.time.Duration;

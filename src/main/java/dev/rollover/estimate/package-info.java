@@ -9,6 +9,7 @@
       "request",
       "run",
       "search",
+      "settings",
       "model",
       "reward",
       "tensor",

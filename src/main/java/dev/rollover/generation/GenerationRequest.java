@@ -60,6 +60,23 @@ public record GenerationRequest(
         prompt, null, null, null, null, null, null, null, null, null, null, null);
   }
 
+  /** The same request with another search. */
+  public GenerationRequest searching(Map<String, Object> other) {
+    return new GenerationRequest(
+        prompt,
+        model,
+        width,
+        height,
+        seed,
+        count,
+        other,
+        reward,
+        budget,
+        webhook,
+        metadata,
+        deterministic);
+  }
+
   /** The same request under other limits. */
   public GenerationRequest within(Budget limits) {
     return new GenerationRequest(

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -54,7 +55,10 @@ class FirstRun {
   private void run(String service) {
     GenerationRequest.Budget budget =
         new GenerationRequest.Budget(properties.nfe(), null, null, 0.0);
-    GenerationRequest request = GenerationRequest.of(properties.prompt()).within(budget);
+    GenerationRequest request =
+        GenerationRequest.of(properties.prompt())
+            .searching(Map.of("algorithm", properties.algorithm()))
+            .within(budget);
     UUID id = generations.submit(request, null).generation().id();
     String url = service + "/v1/generations/" + id;
     console.printf(

@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param enabled whether it does
  * @param prompt of it
+ * @param algorithm of its search
  * @param nfe that it may spend
  * @param folder where its image is put
  */
@@ -20,5 +21,6 @@ import org.springframework.validation.annotation.Validated;
 record SampleProperties(
     @DefaultValue("false") boolean enabled,
     @DefaultValue("three red circles and two blue squares") @NotBlank String prompt,
+    @DefaultValue("rbf") @NotBlank String algorithm,
     @DefaultValue("300") @Min(1) int nfe,
     @DefaultValue("data/sample") Path folder) {}

@@ -4,7 +4,7 @@ import dev.rollover.generation.FieldError;
 import dev.rollover.generation.InvalidRequestException;
 import dev.rollover.generation.Names;
 import dev.rollover.reward.InvalidRewardException;
-import dev.rollover.search.InvalidSettingsException;
+import dev.rollover.settings.InvalidSettingsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

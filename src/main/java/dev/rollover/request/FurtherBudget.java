@@ -6,7 +6,7 @@ import dev.rollover.generation.InvalidRequestException;
 import dev.rollover.generation.ResolvedRequest;
 import dev.rollover.generation.Spending;
 import dev.rollover.search.BudgetLimits;
-import dev.rollover.search.InvalidSettingsException;
+import dev.rollover.settings.InvalidSettingsException;
 import java.time.Duration;
 import java.util.Objects;
 

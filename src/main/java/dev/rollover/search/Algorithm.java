@@ -1,5 +1,8 @@
 package dev.rollover.search;
 
+import dev.rollover.settings.SettingShape;
+import dev.rollover.settings.SettingsSchema;
+import dev.rollover.settings.SettingsShape;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,6 +10,15 @@ import java.util.stream.Stream;
 
 /** The searches there are, the default first. */
 public enum Algorithm {
+  /** Evolution of noises. */
+  EVOLUTION(
+      "Evolution: noises near the best so far, a rectangle of the picture drawn afresh, and the best"
+          + " of those kept in their turn") {
+    @Override
+    OwnSettings usual() {
+      return new EvolutionSettings();
+    }
+  },
   /** Rollover Budget Forcing. */
   RBF(
       "Rollover Budget Forcing: each step draws candidates until one is better than the best before"
@@ -39,15 +51,6 @@ public enum Algorithm {
     @Override
     OwnSettings usual() {
       return new CascadeSettings();
-    }
-  },
-  /** Evolution of noises. */
-  EVOLUTION(
-      "Evolution: noises near the best so far, a rectangle of the picture drawn afresh, and the best"
-          + " of those kept in their turn") {
-    @Override
-    OwnSettings usual() {
-      return new EvolutionSettings();
     }
   },
   /** Sequential Monte Carlo. */
@@ -91,7 +94,7 @@ public enum Algorithm {
   };
 
   /** What a request gets that names none. */
-  public static final Algorithm USUAL = RBF;
+  public static final Algorithm USUAL = EVOLUTION;
 
   private final String description;
 
@@ -119,7 +122,7 @@ public enum Algorithm {
 
   /** What {@code search} may be for it, as JSON Schema. */
   public Map<String, Object> jsonSchema() {
-    return SettingsSchema.of(label(), settings());
+    return SettingsSchema.of(SearchOptions.ALGORITHM, label(), settings());
   }
 
   SettingsShape<?> ownShape() {
@@ -142,8 +145,8 @@ public enum Algorithm {
 
     private static Shapes read(Algorithm algorithm) {
       OwnSettings usual = algorithm.usual();
-      SettingsShape<?> own = SettingsShape.of((Record) usual);
-      SettingsShape<?> shared = SettingsShape.of(usual.usualSampling());
+      SettingsShape<?> own = SettingsShape.of(SearchOptions.SEARCH, (Record) usual);
+      SettingsShape<?> shared = SettingsShape.of(SearchOptions.SEARCH, usual.usualSampling());
       return new Shapes(
           own, Stream.concat(shared.settings().stream(), own.settings().stream()).toList());
     }

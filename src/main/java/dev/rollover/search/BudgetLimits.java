@@ -1,5 +1,6 @@
 package dev.rollover.search;
 
+import dev.rollover.settings.SettingsCheck;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.rollover.search;
 
+import dev.rollover.settings.Setting;
+
 /**
  * What {@link Evolution} alone is told.
  *
@@ -26,12 +28,12 @@ record EvolutionSettings(
     implements OwnSettings {
 
   EvolutionSettings() {
-    this(8, 16, 2);
+    this(2, 8, 2);
   }
 
   @Override
   public SamplingSettings usualSampling() {
-    return SamplingSettings.straight(2, 32, 2);
+    return SamplingSettings.straight(2, 16, 2);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.rollover.search;
 
+import dev.rollover.settings.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.rollover.search;
 
+import dev.rollover.settings.Setting;
+import dev.rollover.settings.SettingsCheck;
+
 /**
  * What one search alone is told, and what follows from it. Implemented by a record whose components
  * each have a {@link Setting}.

@@ -1,5 +1,7 @@
 package dev.rollover.search;
 
+import dev.rollover.settings.Setting;
+import dev.rollover.settings.SettingsCheck;
 import java.util.List;
 
 /**

@@ -6,6 +6,8 @@ import dev.rollover.flow.EulerMaruyama;
 import dev.rollover.flow.GenerationProcess;
 import dev.rollover.flow.Interpolant;
 import dev.rollover.flow.StepKernel;
+import dev.rollover.settings.Setting;
+import dev.rollover.settings.SettingsCheck;
 
 /**
  * What every search is told: how it goes from noise to image.

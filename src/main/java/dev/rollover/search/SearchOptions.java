@@ -1,5 +1,10 @@
 package dev.rollover.search;
 
+import dev.rollover.settings.InvalidSettingsException;
+import dev.rollover.settings.NestedValues;
+import dev.rollover.settings.SettingShape;
+import dev.rollover.settings.SettingsCheck;
+import dev.rollover.settings.SettingsShape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  *     {"norm": 3}}}; none is null
  */
 public record SearchOptions(Map<String, Object> said) {
+
+  /** What faults are named under. */
+  static final String SEARCH = "search";
 
   static final String ALGORITHM = "algorithm";
 
@@ -42,7 +50,7 @@ public record SearchOptions(Map<String, Object> said) {
     Algorithm algorithm = named == null ? Algorithm.USUAL : named;
     refuseUnknown(flat, named, faults);
     OwnSettings own = (OwnSettings) algorithm.ownShape().read(flat, faults);
-    SamplingSettings sampling = SettingsShape.of(own.usualSampling()).read(flat, faults);
+    SamplingSettings sampling = SettingsShape.of(SEARCH, own.usualSampling()).read(flat, faults);
     if (!flat.containsKey("grid")) {
       sampling = sampling.onUsualGrid();
     }

@@ -1,5 +1,8 @@
 package dev.rollover.search;
 
+import dev.rollover.settings.Setting;
+import dev.rollover.settings.SettingsCheck;
+
 /**
  * What {@link SearchOverPaths} alone is told.
  *

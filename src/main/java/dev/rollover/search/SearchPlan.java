@@ -1,5 +1,8 @@
 package dev.rollover.search;
 
+import dev.rollover.settings.InvalidSettingsException;
+import dev.rollover.settings.SettingsCheck;
+
 /**
  * All that decides a search: with the same plan, model and reward, the same images.
  *

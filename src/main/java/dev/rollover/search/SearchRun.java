@@ -4,6 +4,8 @@ import dev.rollover.model.FlowModel;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardFailedException;
 import dev.rollover.reward.RewardUse;
+import dev.rollover.settings.InvalidSettingsException;
+import dev.rollover.settings.SettingsCheck;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package dev.rollover.search;
 
+import dev.rollover.settings.NestedValues;
+import dev.rollover.settings.SettingsCheck;
+import dev.rollover.settings.SettingsShape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,7 +20,7 @@ public record SearchSettings(Algorithm algorithm, SamplingSettings sampling, Own
 
   public SearchSettings {
     SettingsCheck faults = new SettingsCheck();
-    SettingsShape.of(sampling).check(sampling, faults);
+    SettingsShape.of(SearchOptions.SEARCH, sampling).check(sampling, faults);
     algorithm.ownShape().check((Record) own, faults);
     sampling.check(faults);
     own.check(sampling, faults);
@@ -40,7 +43,7 @@ public record SearchSettings(Algorithm algorithm, SamplingSettings sampling, Own
   public Map<String, Object> values() {
     Map<String, Object> flat = new LinkedHashMap<>();
     flat.put(SearchOptions.ALGORITHM, algorithm.label());
-    flat.putAll(SettingsShape.of(sampling).values(sampling));
+    flat.putAll(SettingsShape.of(SearchOptions.SEARCH, sampling).values(sampling));
     flat.putAll(algorithm.ownShape().values((Record) own));
     return NestedValues.nest(flat);
   }

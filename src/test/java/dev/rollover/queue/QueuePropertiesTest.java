@@ -20,7 +20,11 @@ class QueuePropertiesTest {
     assertThat(bind("rollover.sample", SampleProperties.class, Map.of()))
         .isEqualTo(
             new SampleProperties(
-                false, "three red circles and two blue squares", 300, Path.of("data/sample")));
+                false,
+                "three red circles and two blue squares",
+                "rbf",
+                300,
+                Path.of("data/sample")));
   }
 
   @Test
@@ -44,9 +48,10 @@ class QueuePropertiesTest {
                 Map.of(
                     "rollover.sample.enabled", "true",
                     "rollover.sample.prompt", "a star",
+                    "rollover.sample.algorithm", "bon",
                     "rollover.sample.nfe", "50",
                     "rollover.sample.folder", "here")))
-        .isEqualTo(new SampleProperties(true, "a star", 50, Path.of("here")));
+        .isEqualTo(new SampleProperties(true, "a star", "bon", 50, Path.of("here")));
   }
 
   @Test

@@ -33,7 +33,7 @@ class RequestResolverTest {
     assertThat(resolved.model()).isEqualTo("toy");
     assertThat(resolved.width()).isEqualTo(8);
     assertThat(resolved.seed()).isEqualTo(42);
-    assertThat(resolved.algorithm()).isEqualTo("rbf");
+    assertThat(resolved.algorithm()).isEqualTo("evolution");
     assertThat(resolved.reward())
         .containsExactly(new ResolvedRequest.RewardTerm("brightness", 1, Map.of()));
     assertThat(resolved.budget().nfe()).isEqualTo(100);

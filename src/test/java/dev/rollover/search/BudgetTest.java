@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rollover.reward.RewardUse;
 import dev.rollover.search.Budget.RoundTime;
+import dev.rollover.settings.InvalidSettingsException;
+import dev.rollover.settings.SettingFault;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollover.settings.InvalidSettingsException;
+import dev.rollover.settings.SettingFault;
+import dev.rollover.settings.SettingShape;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +24,7 @@ class SearchSettingsTest {
 
   @Test
   void what_is_left_out_is_filled_in_by_algorithm() {
-    assertThat(SearchOptions.NONE.resolve().algorithm()).isEqualTo(Algorithm.RBF);
+    assertThat(SearchOptions.NONE.resolve().algorithm()).isEqualTo(Algorithm.EVOLUTION);
     SearchSettings reference = resolve(Map.of("algorithm", "rbf", "variant", "reference"));
     assertThat(reference.sampling().initialParticles()).isEqualTo(25);
     assertThat(resolve(Map.of("algorithm", "bon")).sampling().sampler()).isEqualTo(Sampler.ODE);
@@ -72,6 +75,7 @@ class SearchSettingsTest {
   @Test
   void a_value_of_another_kind_is_named_beside_the_other_faults() {
     Map<String, Object> wrong = new HashMap<>();
+    wrong.put("algorithm", "rbf");
     wrong.put("steps", "ten");
     wrong.put("chains", 2.5);
     wrong.put("grid", true);
@@ -140,7 +144,7 @@ class SearchSettingsTest {
   void no_round_may_draw_more_than_memory_holds() {
     assertThatThrownBy(() -> resolve(Map.of("chains", 500, "initialParticles", 3)))
         .hasMessageContaining("search must draw at most 1000 candidates at once");
-    assertThatThrownBy(() -> resolve(Map.of("chains", 500, "particles", 3)))
+    assertThatThrownBy(() -> resolve(Map.of("algorithm", "rbf", "chains", 500, "particles", 3)))
         .hasMessageContaining("search must draw at most 1000 candidates at once");
   }
 
@@ -155,9 +159,17 @@ class SearchSettingsTest {
     assertThatThrownBy(
             () ->
                 resolve(
-                    Map.of("acceptance", "threshold", "steps", 4, "thresholds", List.of(1.0, 2.0))))
+                    Map.of(
+                        "algorithm",
+                        "rbf",
+                        "acceptance",
+                        "threshold",
+                        "steps",
+                        4,
+                        "thresholds",
+                        List.of(1.0, 2.0))))
         .hasMessageContaining("search.thresholds must have 1 or 3 values, not 2");
-    assertThatThrownBy(() -> resolve(Map.of("thresholds", List.of(1.0))))
+    assertThatThrownBy(() -> resolve(Map.of("algorithm", "rbf", "thresholds", List.of(1.0))))
         .hasMessageContaining("search.thresholds belong to the acceptance by threshold alone");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Score;
+import dev.rollover.settings.SettingShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

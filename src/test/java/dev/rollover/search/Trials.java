@@ -1,5 +1,8 @@
 package dev.rollover.search;
 
+import dev.rollover.settings.InvalidSettingsException;
+import dev.rollover.settings.NestedValues;
+import dev.rollover.settings.SettingShape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

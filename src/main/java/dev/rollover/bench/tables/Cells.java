@@ -1,8 +1,8 @@
 package dev.rollover.bench.tables;
 
 import dev.rollover.bench.SideBySide;
-import dev.rollover.search.InvalidSettingsException;
-import dev.rollover.search.SettingFault;
+import dev.rollover.settings.InvalidSettingsException;
+import dev.rollover.settings.SettingFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

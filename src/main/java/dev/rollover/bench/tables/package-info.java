@@ -3,6 +3,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "search",
+      "settings",
       "model",
       "reward",
       "shapes",

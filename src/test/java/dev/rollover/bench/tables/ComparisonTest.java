@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rollover.bench.statistics.Bootstrap;
 import dev.rollover.bench.statistics.Interval;
-import dev.rollover.search.InvalidSettingsException;
+import dev.rollover.settings.InvalidSettingsException;
 import dev.rollover.shapes.PromptSet;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package dev.rollover.search;
+package dev.rollover.settings;
 
 import java.lang.reflect.RecordComponent;
 import java.math.BigInteger;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One setting as a client sees it.
  *
- * @param name its path below {@code search}, such as {@code diffusion.norm}
+ * @param under what it belongs to in a request, such as {@code search}
+ * @param name its path below that, such as {@code diffusion.norm}
  * @param kind of its values
  * @param meaning in a sentence
  * @param least value of a number, or of each number of a list
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param usual value where a request leaves it open
  */
 public record SettingShape(
+    String under,
     String name,
     Kind kind,
     String meaning,
@@ -49,7 +51,7 @@ public record SettingShape(
     names = List.copyOf(names);
   }
 
-  static SettingShape of(RecordComponent component, Object usual) {
+  static SettingShape of(String under, RecordComponent component, Object usual) {
     Setting said = Objects.requireNonNull(component.getAnnotation(Setting.class));
     Class<?> type = component.getType();
     Kind kind =
@@ -57,6 +59,7 @@ public record SettingShape(
             ? Kind.WHOLE
             : type == double.class ? Kind.NUMBER : type.isEnum() ? Kind.NAME : Kind.NUMBERS;
     return new SettingShape(
+        under,
         said.name().isEmpty() ? component.getName() : said.name(),
         kind,
         said.value(),
@@ -71,13 +74,18 @@ public record SettingShape(
   }
 
   /** What a constant is called in requests. */
-  static String nameOf(Enum<?> constant) {
+  public static String nameOf(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** A value as JSON has it. */
   static Object json(Object value) {
     return value instanceof Enum<?> constant ? nameOf(constant) : value;
+  }
+
+  /** Its whole path in a request. */
+  private String field() {
+    return under + "." + name;
   }
 
   /** The allowed values, in words. */
@@ -145,7 +153,7 @@ public record SettingShape(
     }
     boolean isWhole = said instanceof Long || said instanceof BigInteger;
     if (isWhole) {
-      faults.refuse("search." + name, "must be" + range() + ", not " + said);
+      faults.refuse(field(), "must be" + range() + ", not " + said);
       return null;
     }
     return refuse(said, faults);
@@ -160,7 +168,7 @@ public record SettingShape(
         return constant;
       }
     }
-    faults.refuse("search." + name, "must be " + allowed());
+    faults.refuse(field(), "must be " + allowed());
     return null;
   }
 
@@ -171,7 +179,7 @@ public record SettingShape(
     List<Double> numbers = new ArrayList<>();
     for (Object element : list) {
       if (!(element instanceof Number number)) {
-        faults.refuse("search." + name, "must hold numbers alone, not " + kindOf(element));
+        faults.refuse(field(), "must hold numbers alone, not " + kindOf(element));
         return null;
       }
       numbers.add(number.doubleValue());
@@ -180,12 +188,12 @@ public record SettingShape(
   }
 
   private @Nullable Object refuse(Object said, SettingsCheck faults) {
-    faults.refuse("search." + name, "must be %s, not %s".formatted(kind.words, kindOf(said)));
+    faults.refuse(field(), "must be %s, not %s".formatted(kind.words, kindOf(said)));
     return null;
   }
 
   /** What JSON calls a value. */
-  static String kindOf(@Nullable Object value) {
+  public static String kindOf(@Nullable Object value) {
     return switch (value) {
       case null -> "null";
       case Map<?, ?> object -> "an object";
@@ -200,12 +208,11 @@ public record SettingShape(
   /** Finds values out of range. */
   void check(Object value, SettingsCheck faults) {
     switch (kind) {
-      case WHOLE -> faults.within("search." + name, (int) value, (int) least, (int) most);
-      case NUMBER -> faults.within("search." + name, (double) value, least, most);
+      case WHOLE -> faults.within(field(), (int) value, (int) least, (int) most);
+      case NUMBER -> faults.within(field(), (double) value, least, most);
       case NUMBERS -> {
         for (Object element : (List<?>) value) {
-          faults.require(
-              Double.isFinite((double) element), "search." + name, "must hold finite numbers");
+          faults.require(Double.isFinite((double) element), field(), "must hold finite numbers");
         }
       }
       case NAME -> {

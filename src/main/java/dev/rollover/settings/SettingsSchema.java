@@ -1,21 +1,26 @@
-package dev.rollover.search;
+package dev.rollover.settings;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Settings as JSON Schema. */
-final class SettingsSchema {
+public final class SettingsSchema {
 
   private SettingsSchema() {}
 
-  /** What {@code search} may be for an algorithm. */
-  static Map<String, Object> of(String algorithm, List<SettingShape> settings) {
+  /**
+   * What an object of some settings may be.
+   *
+   * @param kind a field that says which settings these are
+   * @param name what it says
+   */
+  public static Map<String, Object> of(String kind, String name, List<SettingShape> settings) {
     Map<String, Object> flat = new LinkedHashMap<>();
     settings.forEach(setting -> flat.put(setting.name(), setting));
     Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put(SearchOptions.ALGORITHM, Map.of("const", algorithm));
-    NestedValues.nest(flat).forEach((name, part) -> properties.put(name, schema(part)));
+    properties.put(kind, Map.of("const", name));
+    NestedValues.nest(flat).forEach((path, part) -> properties.put(path, schema(part)));
     return object(properties);
   }
 

@@ -1,7 +1,7 @@
-package dev.rollover.search;
+package dev.rollover.settings;
 
 /**
- * One setting that a search can't take.
+ * One setting that can't be taken.
  *
  * @param field its path in a request, such as {@code search.diffusion.norm}
  * @param message what would be allowed instead

@@ -1,4 +1,4 @@
-package dev.rollover.search;
+package dev.rollover.settings;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -13,12 +13,12 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-@interface Setting {
+public @interface Setting {
 
   /** What it means, in a sentence without a full stop at its end. */
   String value();
 
-  /** Its path below {@code search} in a request; the component's name when empty. */
+  /** Its path in a request, below what the record stands for; the component's name when empty. */
   String name() default "";
 
   /** The least value of a number. */

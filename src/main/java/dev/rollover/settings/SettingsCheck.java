@@ -1,14 +1,15 @@
-package dev.rollover.search;
+package dev.rollover.settings;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Gathers every fault of some settings, then refuses them all at once. */
-final class SettingsCheck {
+public final class SettingsCheck {
 
   private final List<SettingFault> faults = new ArrayList<>();
 
-  SettingsCheck within(String field, int value, int least, int most) {
+  /** Refuses what is out of a range. */
+  public SettingsCheck within(String field, int value, int least, int most) {
     return require(
         value >= least && value <= most,
         field,
@@ -17,32 +18,40 @@ final class SettingsCheck {
             : "must be from %d to %d, not %d".formatted(least, most, value));
   }
 
-  SettingsCheck within(String field, double value, double least, double most) {
+  /** Refuses what is out of a range. */
+  public SettingsCheck within(String field, double value, double least, double most) {
     return require(
         value >= least && value <= most,
         field,
         "must be from %s to %s, not %s".formatted(least, most, value));
   }
 
-  SettingsCheck require(boolean holds, String field, String message) {
+  /** Refuses a field unless something holds. */
+  public SettingsCheck require(boolean holds, String field, String message) {
     if (!holds) {
       faults.add(new SettingFault(field, message));
     }
     return this;
   }
 
-  SettingsCheck refuse(String field, String message) {
+  /** Refuses a field. */
+  public SettingsCheck refuse(String field, String message) {
     return require(false, field, message);
   }
 
   /** These faults and those of another check, to be thrown. */
-  InvalidSettingsException and(InvalidSettingsException others) {
+  public InvalidSettingsException and(InvalidSettingsException others) {
     List<SettingFault> all = new ArrayList<>(faults);
     all.addAll(others.faults());
     return new InvalidSettingsException(all);
   }
 
-  void refuseFaults() {
+  /**
+   * Ends the check.
+   *
+   * @throws InvalidSettingsException if there was any fault
+   */
+  public void refuseFaults() {
     if (!faults.isEmpty()) {
       throw new InvalidSettingsException(faults);
     }

@@ -1,11 +1,11 @@
-package dev.rollover.search;
+package dev.rollover.settings;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /** Settings as JSON nests them, and by their whole names: {@code {"diffusion": {"norm": 3}}}. */
-final class NestedValues {
+public final class NestedValues {
 
   private NestedValues() {}
 
@@ -15,7 +15,7 @@ final class NestedValues {
    * @param nests whether settings are nested in a field of this name; other objects stay as they
    *     are
    */
-  static Map<String, Object> flatten(Map<String, Object> nested, Predicate<String> nests) {
+  public static Map<String, Object> flatten(Map<String, Object> nested, Predicate<String> nests) {
     Map<String, Object> flat = new LinkedHashMap<>();
     nested.forEach(
         (name, value) -> {
@@ -29,7 +29,7 @@ final class NestedValues {
   }
 
   /** As JSON nests them. */
-  static Map<String, Object> nest(Map<String, Object> flat) {
+  public static Map<String, Object> nest(Map<String, Object> flat) {
     Map<String, Object> nested = new LinkedHashMap<>();
     flat.forEach(
         (name, value) -> {

@@ -1,9 +1,9 @@
-package dev.rollover.search;
+package dev.rollover.settings;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Settings or limits that no search can run with, every fault named. */
+/** Settings that nothing can be done with, every fault named. */
 public class InvalidSettingsException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

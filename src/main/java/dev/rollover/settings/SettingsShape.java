@@ -1,5 +1,6 @@
-package dev.rollover.search;
+package dev.rollover.settings;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,32 +15,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the record
  */
-final class SettingsShape<R extends Record> {
+public final class SettingsShape<R extends Record> {
 
   private final R usual;
   private final RecordComponent[] components;
   private final List<SettingShape> settings;
 
-  private SettingsShape(R usual) {
+  private SettingsShape(String under, R usual) {
     this.usual = usual;
     this.components = usual.getClass().getRecordComponents();
+    // The records need not be public: only their shape is.
+    Arrays.stream(components).forEach(component -> component.getAccessor().setAccessible(true));
     this.settings =
         Arrays.stream(components)
-            .map(component -> SettingShape.of(component, valueOf(usual, component)))
+            .map(component -> SettingShape.of(under, component, valueOf(usual, component)))
             .toList();
   }
 
   /**
    * The shape of a record.
    *
+   * @param under what the record stands for in a request, such as {@code search}
    * @param usual the values where a request leaves them open
    */
-  static <R extends Record> SettingsShape<R> of(R usual) {
-    return new SettingsShape<>(usual);
+  public static <R extends Record> SettingsShape<R> of(String under, R usual) {
+    return new SettingsShape<>(under, usual);
   }
 
   /** The settings, in the order of the components. */
-  List<SettingShape> settings() {
+  public List<SettingShape> settings() {
     return settings;
   }
 
@@ -50,7 +54,7 @@ final class SettingsShape<R extends Record> {
    * @param faults gathers what is of another kind than it should be, in whose place the usual value
    *     stands
    */
-  R read(Map<String, Object> said, SettingsCheck faults) {
+  public R read(Map<String, Object> said, SettingsCheck faults) {
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       Object value = said.get(settings.get(i).name());
@@ -62,14 +66,14 @@ final class SettingsShape<R extends Record> {
   }
 
   /** Finds the values of a record of this shape that are out of their range. */
-  void check(Record record, SettingsCheck faults) {
+  public void check(Record record, SettingsCheck faults) {
     for (int i = 0; i < components.length; i++) {
       settings.get(i).check(valueOf(record, components[i]), faults);
     }
   }
 
   /** A record's values by name, as JSON has them. */
-  Map<String, Object> values(Record record) {
+  public Map<String, Object> values(Record record) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (int i = 0; i < components.length; i++) {
       values.put(settings.get(i).name(), SettingShape.json(valueOf(record, components[i])));
@@ -90,7 +94,9 @@ final class SettingsShape<R extends Record> {
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
-      return (R) usual.getClass().getDeclaredConstructor(types).newInstance(values);
+      Constructor<?> canonical = usual.getClass().getDeclaredConstructor(types);
+      canonical.setAccessible(true);
+      return (R) canonical.newInstance(values);
     } catch (ReflectiveOperationException inaccessible) {
       throw new IllegalStateException(inaccessible);
     }
