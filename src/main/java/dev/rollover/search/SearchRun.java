@@ -135,8 +135,8 @@ public final class SearchRun {
    * One round: at most one call for velocities, or one for images and their scores.
    *
    * @return what was scored in it
-   * @throws RewardFailedException when the reward does not answer: the search stands where it stood,
-   *     and has spent the time and what the reward took
+   * @throws RewardFailedException when the reward does not answer: the search stands where it
+   *     stood, and has spent the time and what the reward took
    */
   public List<TracePoint> advance() {
     if (isOver()) {
