@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What calls take in this process, learnt from those that run: of a model by operation, image size
- * and rows, and of rewards by rows, whichever they are.
+ * and rows, and of rewards by rows: each that a service gives by its name, the others whichever
+ * they are.
  */
 @Component
 class CallTimes implements DeviceObserver {
@@ -27,6 +28,9 @@ class CallTimes implements DeviceObserver {
 
   private final Map<Object, RowTimes> times = new ConcurrentHashMap<>();
   private volatile boolean warmsUp = true;
+
+  /** A reward that a service gives. */
+  private record Served(String reward) {}
 
   /** Seconds of a call, and what they are known from. */
   record Known(double seconds, Basis basis) {}
@@ -42,10 +46,16 @@ class CallTimes implements DeviceObserver {
 
   @Override
   public void timed(BatchKey key, int rows, Duration time) {
-    Object learns = key.operation().equals(REWARD) ? REWARD : key;
     times
-        .computeIfAbsent(learns, unseen -> new RowTimes())
+        .computeIfAbsent(learns(key), unseen -> new RowTimes())
         .note(rows, time.toNanos() / 1e9, warmsUp);
+  }
+
+  private static Object learns(BatchKey key) {
+    if (!key.operation().equals(REWARD)) {
+      return key;
+    }
+    return key.model() instanceof String reward ? new Served(reward) : REWARD;
   }
 
   /** Whether calls of a model were seen; those that it has are made while the process starts. */
@@ -71,9 +81,10 @@ class CallTimes implements DeviceObserver {
     return new Known(known.seconds() * scale, known.basis());
   }
 
-  /** A call of a reward; nothing is known before the first. */
-  Known ofReward(int rows) {
-    RowTimes rewards = times.get(REWARD);
+  /** A call of a reward by its name; nothing is known before the first. */
+  Known ofReward(String name, int rows) {
+    RowTimes served = times.get(new Served(name));
+    RowTimes rewards = served != null ? served : times.get(REWARD);
     return rewards == null ? new Known(0, Basis.WARM_UP) : known(rewards, rows, Basis.MEASURED);
   }
 

@@ -92,7 +92,9 @@ class MeasuredEstimates implements Estimates {
 
     @Override
     public double reward(int rows) {
-      return request.reward().size() * weighed(calls.ofReward(rows));
+      return request.reward().stream()
+          .mapToDouble(term -> weighed(calls.ofReward(term.name(), rows)))
+          .sum();
     }
 
     @Override

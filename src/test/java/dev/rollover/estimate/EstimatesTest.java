@@ -133,6 +133,19 @@ class EstimatesTest {
   }
 
   @Test
+  void knows_what_a_reward_takes_that_a_service_gives() {
+    measure();
+    double before = estimates.of(request(100, null, null, null)).spending().seconds();
+    time(new BatchKey("another", CallTimes.REWARD, "any image"), 9000);
+    assertThat(estimates.of(request(100, null, null, null)).spending().seconds()).isEqualTo(before);
+
+    time(new BatchKey("brightness", CallTimes.REWARD, "any image"), 9000);
+
+    assertThat(estimates.of(request(100, null, null, null)).spending().seconds())
+        .isGreaterThan(before + 9);
+  }
+
+  @Test
   void finds_the_faults_that_a_submission_would() {
     assertThatThrownBy(() -> estimates.of(request(1, null, null, null)))
         .isInstanceOf(InvalidRequestException.class)
@@ -144,7 +157,7 @@ class EstimatesTest {
     time(model.callKey(CallTimes.ENCODE, SIDE, SIDE), 20);
     time(model.callKey(CallTimes.VELOCITY, SIDE, SIDE), 10);
     time(model.callKey(CallTimes.DECODE, SIDE, SIDE), 5);
-    time(new BatchKey("any", CallTimes.REWARD, "any image"), 2);
+    time(new BatchKey(model, CallTimes.REWARD, "any image"), 2);
   }
 
   private void time(BatchKey key, int millis) {

@@ -54,7 +54,8 @@ final class ChecklistRewardKind extends WordedRewardKind {
   Reward create(String prompt, @Nullable Object list) {
     List<String> items = list == null && !erases ? List.of(oneLine(prompt)) : items(list);
     Checklist checklist = new Checklist(items, erases ? "no" : "yes");
-    return new WordedReward(judge, checklist.question(), checklist.tokens(), checklist::read);
+    return new WordedReward(
+        name(), judge, checklist.question(), checklist.tokens(), checklist::read);
   }
 
   private static String oneLine(String prompt) {

@@ -33,7 +33,7 @@ final class TallyRewardKind extends WordedRewardKind {
   @Override
   Reward create(String prompt, @Nullable Object list) {
     Tally tally = new Tally(targets(list));
-    return new WordedReward(judge, tally.question(), tally.tokens(), tally::read);
+    return new WordedReward(name(), judge, tally.question(), tally.tokens(), tally::read);
   }
 
   private Map<String, Integer> targets(@Nullable Object said) {

@@ -5,6 +5,7 @@ import dev.rollover.reward.RewardFailedException;
 import dev.rollover.reward.RewardObserver;
 import dev.rollover.reward.ServiceFailure;
 import dev.rollover.reward.vlm.EndpointProperties.WhenOpen;
+import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.time.Stopwatch;
 import dev.rollover.time.Ticker;
@@ -26,13 +27,13 @@ final class VlmEndpoint implements AutoCloseable {
   /** So often whoever waits looks whether the circuit is closed again. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
-  /** What a caller's wait goes by, as for rewards that a device computes. */
+  /** What such a call is named, as of rewards that a device computes. */
   private static final String OPERATION = "reward";
 
   private final EndpointProperties properties;
   private final ChatServer server;
   private final RewardObserver observer;
-  private final DeviceObserver waits;
+  private final DeviceObserver calls;
   private final Ticker ticker;
   private final Semaphore slots;
   private final CircuitBreaker circuit;
@@ -42,14 +43,14 @@ final class VlmEndpoint implements AutoCloseable {
    * Nothing is asked yet.
    *
    * @param observer hears of each call
-   * @param waits hears of callers that wait for their images' scores
+   * @param calls hears of callers that wait for their images' scores, and how long
    */
   VlmEndpoint(
-      EndpointProperties properties, RewardObserver observer, DeviceObserver waits, Ticker ticker) {
+      EndpointProperties properties, RewardObserver observer, DeviceObserver calls, Ticker ticker) {
     this.properties = properties;
     this.server = new ChatServer(properties);
     this.observer = observer;
-    this.waits = waits;
+    this.calls = calls;
     this.ticker = ticker;
     this.slots = new Semaphore(properties.concurrency(), true);
     this.circuit = FailureRules.circuit(properties.name(), properties.circuit());
@@ -81,11 +82,18 @@ final class VlmEndpoint implements AutoCloseable {
   /**
    * Does something with each of some images' pictures, as many at a time as the server is to get.
    *
+   * @param reward for which it is done, by its name
    * @throws RewardFailedException when it fails for one
    */
-  <R> List<R> eachOf(List<RgbImage> images, Function<String, R> work) {
-    try (DeviceObserver.Wait wait = waits.waits(OPERATION, images.size())) {
-      return eachOf(images, work, wait);
+  <R> List<R> eachOf(String reward, List<RgbImage> images, Function<String, R> work) {
+    Stopwatch round = Stopwatch.start(ticker);
+    try (DeviceObserver.Wait wait = calls.waits(OPERATION, images.size())) {
+      List<R> results = eachOf(images, work, wait);
+      calls.timed(
+          new BatchKey(reward, OPERATION, "any image"),
+          images.size(),
+          Duration.ofNanos(round.nanos()));
+      return results;
     }
   }
 

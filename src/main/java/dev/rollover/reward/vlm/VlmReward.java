@@ -31,7 +31,7 @@ final class VlmReward implements Reward {
 
   @Override
   public List<Score> score(List<RgbImage> images) {
-    return judge.endpoint().eachOf(images, this::score);
+    return judge.endpoint().eachOf(judge.endpoint().name(), images, this::score);
   }
 
   private Score score(String picture) {

@@ -15,6 +15,7 @@ import java.util.function.Function;
  */
 final class WordedReward implements Reward {
 
+  private final String name;
   private final Judge judge;
   private final String question;
   private final int tokens;
@@ -24,11 +25,17 @@ final class WordedReward implements Reward {
   /**
    * A reward.
    *
+   * @param name of its kind
    * @param tokens of an answer that keeps to the form, at most
    * @param reading of an answer; nothing of one that does not keep to the form
    */
   WordedReward(
-      Judge judge, String question, int tokens, Function<String, Optional<Score>> reading) {
+      String name,
+      Judge judge,
+      String question,
+      int tokens,
+      Function<String, Optional<Score>> reading) {
+    this.name = name;
     this.judge = judge;
     this.question = question;
     this.tokens = tokens;
@@ -37,7 +44,7 @@ final class WordedReward implements Reward {
 
   @Override
   public List<Score> score(List<RgbImage> images) {
-    return judge.endpoint().eachOf(images, this::score);
+    return judge.endpoint().eachOf(name, images, this::score);
   }
 
   private Score score(String picture) {

@@ -42,6 +42,7 @@ final class ChatStub implements AutoCloseable {
   private final Map<String, String> properties = new HashMap<>();
   private final List<VlmEndpoint> endpoints = new ArrayList<>();
   private RewardObserver observer = RewardObserver.NONE;
+  private DeviceObserver calls = DeviceObserver.NONE;
 
   ChatStub() {
     server.start();
@@ -59,6 +60,11 @@ final class ChatStub implements AutoCloseable {
 
   ChatStub heardBy(RewardObserver listener) {
     observer = listener;
+    return this;
+  }
+
+  ChatStub timedBy(DeviceObserver listener) {
+    calls = listener;
     return this;
   }
 
@@ -106,7 +112,7 @@ final class ChatStub implements AutoCloseable {
         PropertyBinding.bind("rollover.rewards", RewardProperties.class, properties)
             .vlm()
             .getFirst();
-    VlmEndpoint endpoint = new VlmEndpoint(bound, observer, DeviceObserver.NONE, Ticker.system());
+    VlmEndpoint endpoint = new VlmEndpoint(bound, observer, calls, Ticker.system());
     endpoints.add(endpoint);
     return endpoint;
   }

@@ -16,6 +16,8 @@ import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardObserver;
 import dev.rollover.reward.RewardUse;
 import dev.rollover.reward.Score;
+import dev.rollover.tensor.BatchKey;
+import dev.rollover.tensor.DeviceObserver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -194,6 +196,24 @@ class VlmRewardTest {
             "vlm answered 300 1",
             "vlm covered 0.05",
             "vlm unknown");
+  }
+
+  @Test
+  void tells_how_long_a_round_takes_by_the_rewards_name() {
+    List<String> heard = new ArrayList<>();
+    chat.timedBy(
+        new DeviceObserver() {
+          @Override
+          public void ran(String operation, int rows, int calls, Duration time) {}
+
+          @Override
+          public void timed(BatchKey key, int rows, Duration time) {
+            heard.add("%s of %s, %d rows".formatted(key.operation(), key.model(), rows));
+          }
+        });
+    chat.answers(Answers.sureOfYes(0.9));
+    chat.reward().score(List.of(image(1), image(2)));
+    assertThat(heard).containsExactly("reward of vlm, 2 rows");
   }
 
   @Test
