@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * for each generation, the first of {@code chains} drafts and the others of λ:
  *   for each draft:
  *     x_1 ← N(0, I) in the first generation, else mutate(one of the μ best noises so far)
- *     — the best of {@code initialParticles} such by r(x_{0|1})
+ *     — the best of {@code initialParticles} such by r(x_{0|1}), an answer already if that is the
+ *     target
  *     x ← {@code steps} steps from x_1;  v ← r(x_{0|s}), s the last time
  *   x_0 ← finish(the F best x by v);  keep the best of all
  *
@@ -85,15 +86,27 @@ final class Evolution extends DraftRule {
     List<Candidate> drafted = before.isFresh() ? Candidate.bestOfEachChain(candidates) : candidates;
     Drafts drafts = before.walked(drafted.stream().map(Candidate::particle).toList());
     if (drafts.taken() < settings.steps()) {
-      return Turn.draw(drafts).accepting(drafted);
+      return onTheWay(drafts, drafted, budget);
     }
     List<Candidate> shown = Candidate.best(drafted.stream(), own.finalists());
     Drafts bred = drafts.drafted(drafted).scored(List.of(), own.parents());
     return Turn.answer(bred, shown).accepting(shown);
   }
 
+  /** Drafts that begin at the target may be there already, where nothing is spent to see. */
+  private Turn<Drafts> onTheWay(Drafts drafts, List<Candidate> drafted, Budget budget) {
+    List<Candidate> promising =
+        drafted.stream().filter(each -> budget.isTarget(each.reward())).toList();
+    return promising.isEmpty() || settings.finishNfe() > 0
+        ? Turn.draw(drafts).accepting(drafted)
+        : Turn.answer(drafts, promising).accepting(drafted);
+  }
+
   @Override
   public Turn<Drafts> finished(Drafts drafts, List<Candidate> images, Budget budget) {
+    if (!drafts.isBetween()) {
+      return Turn.draw(drafts);
+    }
     @Nullable Drafts next = next(drafts, budget);
     return next == null ? Turn.over(drafts) : Turn.draw(next);
   }

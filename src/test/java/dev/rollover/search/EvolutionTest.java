@@ -98,6 +98,33 @@ class EvolutionTest {
     }
   }
 
+  @Test
+  void a_look_from_noise_that_reaches_the_target_is_the_answer_if_the_full_image_agrees() {
+    SearchState agreed = runWithPreviews(new ScriptedReward(.1, .2, 1, .3, /* in full */ 1));
+    assertThat(agreed.budget().ledger().nfe()).isEqualTo(4);
+    assertThat(agreed.ending()).isEqualTo(Ending.TARGET_REACHED);
+    assertThat(agreed.answers().getFirst().step()).isZero();
+  }
+
+  @Test
+  void one_that_the_full_image_belies_goes_on_as_a_draft() {
+    SearchState belied =
+        runWithPreviews(
+            new ScriptedReward(
+                .1, .2, 1, .3, /* in full */ .5, /* drafts */ .4, .6, /* full */ .7));
+    assertThat(belied.budget().ledger().nfe()).isEqualTo(6);
+    assertThat(belied.answers().getFirst().score().value()).isEqualTo(.7);
+    assertThat(belied.trace())
+        .extracting(TracePoint::finished)
+        .containsExactly(false, false, false, false, true, false, false, true);
+  }
+
+  private static SearchState runWithPreviews(Reward reward) {
+    Map<String, Object> said = with(Map.of("chains", 2, "initialParticles", 2));
+    SearchPlan plan = Plans.plan(Plans.settings("evolution", said), 6, 1);
+    return run(plan, new WatchedToy(true, false), reward);
+  }
+
   /** The toy's numbers go to −1 or 1 by their own noise alone: what is right can be kept. */
   @Test
   void keeps_what_is_right_where_independent_samples_need_luck() {
