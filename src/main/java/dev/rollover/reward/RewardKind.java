@@ -10,7 +10,8 @@ import java.util.Optional;
  * <p>Its rewards send their images through {@link dev.rollover.tensor.DeviceCalls}, as the
  * operation {@code reward}, so that those of different jobs that wait at the same time are scored
  * as one batch: the device's when a model scores, the host's ({@link RewardConfiguration#HOST})
- * when none does.
+ * when none does. Those that ask a service wait for it on their own, bounded by what that may be
+ * asked at a time, and tell a {@link RewardObserver}.
  */
 public interface RewardKind {
 

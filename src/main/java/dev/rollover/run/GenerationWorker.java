@@ -162,10 +162,17 @@ public class GenerationWorker {
         watch.best().orElseGet(() -> new RunResult(watch.soFar(), List.of(), NOTHING_SCORED));
     transactions.executeWithoutResult(
         transaction -> {
-          watch.end(running -> running.fail(error, best.outcome(), lifecycle.now()), false);
+          watch.end(running -> ended(running, best, error), false);
           results.save(begun.id(), best.images(), best.trace());
         });
     return Verdict.DONE;
+  }
+
+  /** Whoever asked for the end has the best so far, whatever else ended it. */
+  private Generation ended(Generation running, RunResult best, GenerationError error) {
+    return running.cancelRequested()
+        ? running.complete(best.outcome(), lifecycle.now())
+        : running.fail(error, best.outcome(), lifecycle.now());
   }
 
   private Verdict failed(Run run, RunWatch watch, Throwable failure) {

@@ -17,6 +17,7 @@ import dev.rollover.store.OnEveryDatabase;
 import dev.rollover.store.Vendor;
 import dev.rollover.tensor.DeviceAccount;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -91,6 +92,26 @@ class RewardFailureTest {
             new GenerationError(GenerationError.Type.REWARD_FAILED, "the reward toy answered 503"));
     assertThat(failed.outcome().images()).isEmpty();
     assertThat(failed.outcome().reward()).isNull();
+  }
+
+  @Test
+  void one_that_was_to_end_anyway_is_cancelled_with_its_best() {
+    List<Generation> accepted = new ArrayList<>();
+    house.beforeEachCall(
+        () -> {
+          if (calls == GOOD_CALLS) {
+            house.cancel(accepted.getFirst());
+          }
+          failFrom(GOOD_CALLS, Integer.MAX_VALUE, true);
+        });
+    accepted.add(house.accepted("bright"));
+
+    assertThat(house.work(accepted.getFirst())).isEqualTo(Verdict.DONE);
+
+    Generation ended = house.find(accepted.getFirst());
+    assertThat(ended.status()).isEqualTo(GenerationStatus.CANCELLED);
+    assertThat(ended.error()).isNull();
+    assertThat(ended.outcome().images()).hasSize(1);
   }
 
   @Test
