@@ -16,6 +16,7 @@ import dev.rollover.tensor.BatchKey;
 import dev.rollover.time.SettableTicker;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +168,7 @@ class EstimatesTest {
   private static GenerationRequest request(
       int nfe, @Nullable Duration duration, @Nullable Double cost, @Nullable Double target) {
     return GenerationRequest.of("three red circles")
+        .searching(Map.of("algorithm", "rbf"))
         .within(new GenerationRequest.Budget(nfe, duration, cost, target));
   }
 
@@ -178,7 +180,7 @@ class EstimatesTest {
         SIDE,
         null,
         null,
-        null,
+        usual.search(),
         null,
         usual.budget(),
         null,

@@ -9,6 +9,7 @@ import dev.rollover.run.RunFixture;
 import dev.rollover.store.IdempotencyStore;
 import dev.rollover.store.Vendor;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** The whole room on a fresh database, with a clock and a scheduler that tests move by hand. */
@@ -82,7 +83,9 @@ final class QueueFixture implements AutoCloseable {
 
   Generation submit(String prompt) {
     time.set(time.now().plusMillis(1));
-    return generations.submit(GenerationRequest.of(prompt), null).generation();
+    return generations
+        .submit(GenerationRequest.of(prompt).searching(Map.of("algorithm", "rbf")), null)
+        .generation();
   }
 
   /** Entries that the queue still has. */

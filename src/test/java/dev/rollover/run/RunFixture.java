@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -122,7 +123,8 @@ public final class RunFixture implements AutoCloseable {
   /** A generation that waits for its first run. */
   Generation accepted(String prompt) {
     time.set(time.now().plusMillis(1));
-    RequestResolver.Resolution resolution = resolver.resolve(GenerationRequest.of(prompt));
+    RequestResolver.Resolution resolution =
+        resolver.resolve(GenerationRequest.of(prompt).searching(Map.of("algorithm", "rbf")));
     Generation generation =
         Generation.accepted(
             UUID.randomUUID(), resolution.request(), resolution.warnings(), lifecycle.now());
