@@ -3,6 +3,7 @@ package dev.rollover.bench;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKinds;
 import dev.rollover.reward.RewardTerm;
+import dev.rollover.search.Algorithm;
 import dev.rollover.search.BudgetLimits;
 import dev.rollover.search.SearchOptions;
 import dev.rollover.search.SearchPlan;
@@ -32,6 +33,7 @@ record Workload(int nfe, long seed) {
   String json() {
     return """
     {"prompt": "%s", "seed": %d, "budget": {"nfe": %d},
+     "search": {"algorithm": "rbf"},
      "reward": [{"name": "count", "params": {"targets": {"%s": %d}}}]}
     """
         .formatted(PROMPT, seed, nfe, WANTED, WANTED_COUNT);
@@ -39,7 +41,8 @@ record Workload(int nfe, long seed) {
 
   /** As the service plans it. */
   SearchPlan plan() {
-    return new SearchPlan(SearchOptions.NONE.resolve(), BudgetLimits.ofNfe(nfe), seed, 1);
+    return new SearchPlan(
+        SearchOptions.of(Algorithm.RBF).resolve(), BudgetLimits.ofNfe(nfe), seed, 1);
   }
 
   /** As the service scores it. */
