@@ -94,16 +94,13 @@ final class Cascade extends DraftRule {
 
   @Override
   public Turn<Drafts> finished(Drafts before, List<Candidate> images, Budget budget) {
-    Drafts drafts = isThrough(before) ? before.next(0) : before.scored(images, own.finalists());
-    if (!drafts.isBetween()) {
-      return Turn.draw(drafts);
-    }
-    @Nullable Drafts next = next(drafts, budget);
-    return next == null ? Turn.over(drafts) : Turn.draw(next);
+    return goOn(
+        isThrough(before) ? before.next(0) : before.scored(images, own.finalists()), budget);
   }
 
   /** Another batch if the NFE pay for it; else the finalists, if there are any. */
-  private @Nullable Drafts next(Drafts drafts, Budget budget) {
+  @Override
+  @Nullable Drafts next(Drafts drafts, Budget budget) {
     int batch = affordable(budget.unspent());
     if (batch > 0) {
       return drafts.next(batch);

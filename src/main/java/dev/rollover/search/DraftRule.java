@@ -17,6 +17,18 @@ abstract class DraftRule implements Rule<Drafts> {
   /** Drafts that some NFE can make at once; 0 if none. */
   abstract int affordable(int nfe);
 
+  /** What comes after drafts that are through; none if the NFE pay for nothing more. */
+  abstract @Nullable Drafts next(Drafts drafts, Budget budget);
+
+  /** Goes on with what is being made, or else with what comes next. */
+  final Turn<Drafts> goOn(Drafts drafts, Budget budget) {
+    if (!drafts.isBetween()) {
+      return Turn.draw(drafts);
+    }
+    @Nullable Drafts next = next(drafts, budget);
+    return next == null ? Turn.over(drafts) : Turn.draw(next);
+  }
+
   @Override
   public Drafts start(Budget budget) {
     return Drafts.start(affordable(budget.unspent()));

@@ -104,15 +104,12 @@ final class Evolution extends DraftRule {
 
   @Override
   public Turn<Drafts> finished(Drafts drafts, List<Candidate> images, Budget budget) {
-    if (!drafts.isBetween()) {
-      return Turn.draw(drafts);
-    }
-    @Nullable Drafts next = next(drafts, budget);
-    return next == null ? Turn.over(drafts) : Turn.draw(next);
+    return goOn(drafts, budget);
   }
 
   /** The next generation, if the NFE pay for any of it. */
-  private @Nullable Drafts next(Drafts drafts, Budget budget) {
+  @Override
+  @Nullable Drafts next(Drafts drafts, Budget budget) {
     int batch = Math.min(own.children(), own.affordable(settings, budget.unspent()));
     return batch == 0 ? null : drafts.next(batch);
   }
