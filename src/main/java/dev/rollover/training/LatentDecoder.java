@@ -22,16 +22,33 @@ final class LatentDecoder implements AutoCloseable {
   private final Program decoder;
 
   /**
-   * Binds weights.
+   * The full decoder.
    *
    * @param precision of the heavy operations
    */
   LatentDecoder(Device device, Map<String, Tensor> weights, Precision precision) {
-    this.device = device;
-    this.decoder =
+    this(
+        device,
         Program.compile(
-            "autoencoder_kl_decoder", BundledAutoencoder.SIZES.constants(precision), device);
+            "autoencoder_kl_decoder", BundledAutoencoder.SIZES.constants(precision), device),
+        weights);
+  }
+
+  private LatentDecoder(Device device, Program decoder, Map<String, Tensor> weights) {
+    this.device = device;
+    this.decoder = decoder;
     decoder.bind(weights);
+  }
+
+  /** The preview decoder, which takes the flow's latents as they are. */
+  static LatentDecoder preview(Device device, Map<String, Tensor> weights) {
+    return new LatentDecoder(
+        device,
+        Program.compile(
+            "autoencoder_tiny_decoder",
+            BundledPreview.SIZES.constants(Precision.FLOAT32),
+            device),
+        weights);
   }
 
   /**
@@ -53,7 +70,7 @@ final class LatentDecoder implements AutoCloseable {
   /**
    * Decodes latents.
    *
-   * @param latents packed, neither shifted nor scaled
+   * @param latents packed; the full decoder's neither shifted nor scaled
    * @return 8-bit RGB, row-major {@code [height, width, 3]}
    */
   List<byte[]> rgb(List<float[]> latents) {
@@ -66,7 +83,7 @@ final class LatentDecoder implements AutoCloseable {
   }
 
   private List<byte[]> images(List<float[]> latents) {
-    return pixels(latents.stream().map(LatentEncoder.PACKING::unpack).toList()).stream()
+    return pixels(latents.stream().map(LatentEncoder.PACKING::unpack).toList()).parallelStream()
         .map(pixels -> RgbImage.fromPlanes(pixels, Scene.SIZE, Scene.SIZE).rgb())
         .toList();
   }

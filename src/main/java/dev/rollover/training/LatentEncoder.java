@@ -31,12 +31,19 @@ final class LatentEncoder implements AutoCloseable {
   private final Program encoder;
 
   LatentEncoder(Device device, Map<String, Tensor> weights) {
+    this(device, weights, Precision.BFLOAT16);
+  }
+
+  /**
+   * Binds weights.
+   *
+   * @param precision of the heavy operations
+   */
+  LatentEncoder(Device device, Map<String, Tensor> weights, Precision precision) {
     this.device = device;
     this.encoder =
         Program.compile(
-            "autoencoder_kl_encoder",
-            BundledAutoencoder.SIZES.constants(Precision.BFLOAT16),
-            device);
+            "autoencoder_kl_encoder", BundledAutoencoder.SIZES.constants(precision), device);
     encoder.bind(weights);
   }
 
