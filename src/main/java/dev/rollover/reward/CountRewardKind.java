@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes {@link CountReward}s from explicit targets, or else from what the prompt says. */
 @Component
-@Order(0) // The default, which needs nothing but the prompt.
+@Order(-1) // The default, which needs nothing but the prompt.
 final class CountRewardKind implements RewardKind {
 
   private static final String TARGETS = "targets";

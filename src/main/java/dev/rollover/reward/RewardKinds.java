@@ -1,6 +1,8 @@
 package dev.rollover.reward;
 
+import dev.rollover.model.VqaNetwork;
 import dev.rollover.reward.InvalidRewardException.Fault;
+import dev.rollover.reward.vqa.VqaRewardKind;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
 import java.util.ArrayList;
@@ -27,9 +29,27 @@ public final class RewardKinds {
     return new RewardKinds(List.of(new CountRewardKind(DeviceCalls.direct())));
   }
 
+  /**
+   * The kinds that come with this service, its own network among them.
+   *
+   * @param calls the way to the network's device
+   */
+  public static RewardKinds bundled(VqaNetwork network, DeviceCalls calls) {
+    return new RewardKinds(
+        List.of(new CountRewardKind(DeviceCalls.direct()), new VqaRewardKind(network, calls)));
+  }
+
   /** Every kind, the default first. */
   public List<RewardKind> all() {
     return kinds;
+  }
+
+  /** The kind that judges images of a prompt where the request names none. */
+  public RewardKind usual(String prompt) {
+    return kinds.stream()
+        .filter(kind -> kind.isUsualFor(prompt))
+        .findFirst()
+        .orElseGet(kinds::getFirst);
   }
 
   /**

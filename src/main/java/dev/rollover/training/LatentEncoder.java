@@ -53,6 +53,14 @@ final class LatentEncoder implements AutoCloseable {
    * @return one row of {@code [tokens · channels]} a scene
    */
   List<float[]> encode(List<Scene> scenes) {
+    List<float[]> latents = new ArrayList<>(scenes.size());
+    for (int from = 0; from < scenes.size(); from += BATCH) {
+      latents.addAll(batch(scenes.subList(from, Math.min(from + BATCH, scenes.size()))));
+    }
+    return latents;
+  }
+
+  private List<float[]> batch(List<Scene> scenes) {
     List<float[]> rows =
         scenes.stream().map(scene -> Pixels.fromRgb(SceneRenderer.render(scene))).toList();
     try (Scope scope = device.scope()) {

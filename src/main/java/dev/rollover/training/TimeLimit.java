@@ -27,6 +27,13 @@ record TimeLimit(InstantSource clock, Instant start, @Nullable Duration length) 
     return new TimeLimit(clock, now, left.isNegative() ? Duration.ZERO : left);
   }
 
+  /** A limit that begins with this one and ends with a share of it. */
+  TimeLimit part(double share) {
+    return length == null
+        ? this
+        : new TimeLimit(clock, start, Duration.ofNanos(Math.round(length.toNanos() * share)));
+  }
+
   /** How much of the time is over, 0 to 1; 0 where there is no limit. */
   double share() {
     if (length == null) {

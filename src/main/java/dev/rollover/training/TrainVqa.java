@@ -80,7 +80,10 @@ public final class TrainVqa {
       VqaDecoders decoders = new VqaDecoders(decoder, preview, finished.scale());
       var chunks =
           new VqaPictures.Chunks(
-              options.chunks(), options.chunk(), options.run().resolve("pictures"));
+              options.chunks(),
+              options.chunk(),
+              options.run().resolve("pictures"),
+              limit.part(options.pictureShare()));
       VqaPictures.Drawn drawn =
           new VqaPictures(foresights, encoder, decoders)
               .draw(chunks, options.seed() + 1, progress("pictures", 1));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param out the folder that is written
  * @param steps of training, unless the time is over before
  * @param minutes of everything together; null for no limit
+ * @param pictureShare of the minutes, after which no more pictures are drawn
  * @param reserve what is kept of them for the measurement at the end
  * @param batch images of a step
  * @param questions about each of them
@@ -33,6 +34,7 @@ record VqaOptions(
     Path out,
     int steps,
     @Nullable Duration minutes,
+    double pictureShare,
     Duration reserve,
     int batch,
     int questions,
@@ -47,7 +49,7 @@ record VqaOptions(
   static final String USAGE =
       """
       usage: TrainVqa --run=FOLDER --model=FOLDER --out=FOLDER
-                      [--steps=8000] [--minutes=NUMBER] [--reserve=60 (seconds)]
+                      [--steps=8000] [--minutes=NUMBER] [--picture-share=0.35] [--reserve=60 (seconds)]
                       [--batch=64] [--questions=6] [--learning-rate=0.001]
                       [--paths=2048] [--chunk=128] [--fresh-prompts=64]
                       [--threads=2] [--checkpoint-every=200] [--seed=20261126]""";
@@ -59,6 +61,7 @@ record VqaOptions(
           "out",
           "steps",
           "minutes",
+          "picture-share",
           "reserve",
           "batch",
           "questions",
@@ -103,6 +106,7 @@ record VqaOptions(
         folder(said, "out"),
         atLeastOne(said, "steps", 8000),
         minutes == null ? null : Duration.ofMillis(Math.round(60_000 * above0("minutes", minutes))),
+        above0("picture-share", said.getOrDefault("picture-share", "0.35")),
         Duration.ofSeconds(atLeastOne(said, "reserve", 60)),
         atLeastOne(said, "batch", 64),
         atLeastOne(said, "questions", 6),

@@ -42,8 +42,9 @@ final class VqaPictures {
    *
    * @param paths of look-aheads in a chunk, which is drawn whole or not at all
    * @param folder has what was drawn, a file a chunk
+   * @param limit of the time, at whose end no further chunk is begun but the first
    */
-  record Chunks(int count, int paths, Path folder) {}
+  record Chunks(int count, int paths, Path folder, TimeLimit limit) {}
 
   /** What a chunk's latents are of, which its seed alone decides. */
   private record Subject(
@@ -63,7 +64,9 @@ final class VqaPictures {
   Drawn draw(Chunks chunks, long seed, Progress progress) throws IOException {
     Files.createDirectories(chunks.folder());
     Drawn drawn = new Drawn(new ArrayList<>(), new ArrayList<>());
-    for (int chunk = 0; chunk < chunks.count(); chunk++) {
+    for (int chunk = 0;
+        chunk < chunks.count() && (chunk == 0 || chunks.limit().share() < 1);
+        chunk++) {
       Subject subject = subject(Seeds.of(seed, chunk), chunks.paths());
       Path file = chunks.folder().resolve("%03d.safetensors".formatted(chunk));
       if (!Files.exists(file)) {

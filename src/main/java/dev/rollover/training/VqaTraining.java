@@ -5,6 +5,7 @@ import dev.rollover.model.VqaWords;
 import dev.rollover.shapes.Scene;
 import dev.rollover.shapes.SceneCells;
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.Gradients;
 import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.Program;
@@ -17,6 +18,9 @@ import java.util.SplittableRandom;
 
 /** Teaches the question answerer, whose batches are drawn while the device learns from others. */
 final class VqaTraining implements AutoCloseable {
+
+  /** Runs of a program after which libtorch has settled how it computes it. */
+  private static final int SETTLING_RUNS = 3;
 
   /** How much seeing counts beside answering. */
   private static final double CELL_WEIGHT = 0.5;
@@ -67,11 +71,8 @@ final class VqaTraining implements AutoCloseable {
 
   /** Trains, from the checkpoint if there is one, until all steps are taken or time is up. */
   void run(Path checkpoint, VqaLessons lessons, long seed) throws IOException {
-    try (Optimizer optimizer =
-            Optimizer.open(
-                device,
-                checkpoint,
-                () -> VqaWeights.draw(BundledVqa.SIZES, config, new SplittableRandom(seed)));
+    settle(lessons.draw(Seeds.of(seed, 0)), seed);
+    try (Optimizer optimizer = Optimizer.open(device, checkpoint, () -> untrained(seed));
         Ahead<VqaBatch> batches =
             new Ahead<>(
                 schedule.threads(),
@@ -92,6 +93,23 @@ final class VqaTraining implements AutoCloseable {
         }
       }
       optimizer.save(checkpoint);
+    }
+  }
+
+  private Map<String, FloatTensor> untrained(long seed) {
+    return VqaWeights.draw(BundledVqa.SIZES, config, new SplittableRandom(seed));
+  }
+
+  /**
+   * Learns for nothing until libtorch computes as it will ever after: the first runs' sums are
+   * rounded otherwise, and a run that was interrupted would not end where an unbroken one does.
+   */
+  private void settle(VqaBatch batch, long seed) {
+    try (Optimizer nothing = Optimizer.fresh(device, untrained(seed))) {
+      bind(nothing);
+      for (int run = 0; run < SETTLING_RUNS; run++) {
+        learn(batch);
+      }
     }
   }
 

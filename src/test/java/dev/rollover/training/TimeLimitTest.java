@@ -34,9 +34,17 @@ class TimeLimitTest {
   }
 
   @Test
+  void a_part_of_it_began_with_it() {
+    TimeLimit half = new TimeLimit(() -> now, START, Duration.ofSeconds(100)).part(0.5);
+    now = START.plusSeconds(25);
+    assertThat(half.share()).isEqualTo(0.5);
+  }
+
+  @Test
   void no_limit_is_never_over() {
     TimeLimit none = TimeLimit.none();
     assertThat(none.share()).isZero();
     assertThat(none.rest(Duration.ofDays(1)).share()).isZero();
+    assertThat(none.part(0.1).share()).isZero();
   }
 }

@@ -2,12 +2,16 @@ package dev.rollover.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollover.model.PromptTokens;
 import dev.rollover.model.VqaConfig;
 import dev.rollover.model.VqaWords;
+import dev.rollover.shapes.Caption;
 import dev.rollover.shapes.Scene;
 import dev.rollover.shapes.SceneCells;
+import dev.rollover.shapes.TrainingCaptions;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Precision;
+import dev.rollover.tensor.RelativeDifference;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +51,7 @@ class VqaTrainingTest {
   private final LatentDecoder decoder =
       new LatentDecoder(device, autoencoder.weights(""), Precision.FLOAT32);
   private final LatentDecoder previews = LatentDecoder.preview(device, preview.weights(""));
+  private final TrainingCaptions captions = new TrainingCaptions(new SplittableRandom(8));
   private CaptionTokens tokens;
 
   @BeforeAll
@@ -65,6 +71,30 @@ class VqaTrainingTest {
     preview.close();
     autoencoder.close();
     device.close();
+  }
+
+  @Test
+  void a_state_is_finished_as_the_sampler_does_it() {
+    List<Caption> captions = Stream.generate(this.captions::next).limit(2).toList();
+    List<Foresights.Foresight> states =
+        new Foresights(device, flow, tokens)
+            .draw(new SplittableRandom(SEED), captions, new double[] {1, 0.5}, List.of(1, 3));
+    assertThat(states).hasSize(4);
+    int size = LatentEncoder.PACKING.packedShape().size();
+    List<float[]> noises = Gaussians.rows(new SplittableRandom(SEED), 2, size);
+    List<PromptTokens> texts =
+        captions.stream().map(caption -> tokens.tokenize(caption.text())).toList();
+    FlowSampler sampler =
+        new FlowSampler(device, flow, new FlowSampler.Guidance(1, 1, tokens.tokenize("")));
+    List<float[]> inOne = sampler.sample(texts, noises, 1);
+    List<float[]> inThree = sampler.sample(texts, noises, 3);
+    for (int path = 0; path < 2; path++) {
+      Foresights.Foresight state = states.get(path);
+      assertThat(RelativeDifference.of(state.mean(), inOne.get(path))).isLessThan(1e-5);
+      assertThat(RelativeDifference.of(state.finished().get(0), inOne.get(path))).isLessThan(1e-5);
+      assertThat(RelativeDifference.of(state.finished().get(1), inThree.get(path)))
+          .isLessThan(1e-5);
+    }
   }
 
   @Test
@@ -94,6 +124,12 @@ class VqaTrainingTest {
       assertThat(second.lookAheads().get(row).scene())
           .isEqualTo(first.lookAheads().get(row).scene());
     }
+  }
+
+  @Test
+  void pictures_end_with_their_time_but_there_are_some(@TempDir Path folder) throws IOException {
+    TimeLimit over = new TimeLimit(InstantSource.system(), Instant.EPOCH, Duration.ofSeconds(1));
+    assertThat(pictures(folder, over).lookAheads()).hasSize(PATHS * STOPS);
   }
 
   @Test
@@ -164,11 +200,15 @@ class VqaTrainingTest {
   }
 
   private VqaPictures.Drawn pictures(Path folder) throws IOException {
+    return pictures(folder, TimeLimit.none());
+  }
+
+  private VqaPictures.Drawn pictures(Path folder, TimeLimit limit) throws IOException {
     return new VqaPictures(
             new Foresights(device, flow, tokens),
             encoder,
             new VqaDecoders(decoder, previews, SCALE))
-        .draw(new VqaPictures.Chunks(2, PATHS, folder), SEED, Silence.progress());
+        .draw(new VqaPictures.Chunks(2, PATHS, folder, limit), SEED, Silence.progress());
   }
 
   private void train(
