@@ -46,7 +46,7 @@ public final class VqaNetwork implements AutoCloseable {
     this.config = config;
     this.words = new VqaWords(config);
     this.weights = weights;
-    this.pixels = Program.compile("rgb_pixels", Map.of(), device);
+    this.pixels = Program.compile("rgb_planes", Map.of(), device);
     this.image = Program.compile("vqa_image", config.imageConstants(Precision.FLOAT32), device);
     this.answer = Program.compile("vqa_answer", config.answerConstants(Precision.FLOAT32), device);
     image.bind(byName);

@@ -29,14 +29,14 @@ public final class Device implements AutoCloseable {
     return new Device(engine, engine.defaultDevice());
   }
 
-  /** Whether this is a GPU. */
-  public boolean isGpu() {
-    return manager.getDevice().isGpu();
-  }
-
   /** The threads that compute at once on the host's processors, as libtorch has it. */
   public int hostThreads() {
     return JniUtils.getNumThreads();
+  }
+
+  /** Whether it is a GPU, not the host's processors. */
+  public boolean isGpu() {
+    return manager.getDevice().isGpu();
   }
 
   ai.djl.Device djl() {

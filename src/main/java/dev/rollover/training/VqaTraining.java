@@ -63,7 +63,7 @@ final class VqaTraining implements AutoCloseable {
     this.config = config;
     this.schedule = schedule;
     Precision precision = device.isGpu() ? Precision.FLOAT32 : Precision.BFLOAT16;
-    this.pixels = Program.compile("rgb_pixels", Map.of(), device);
+    this.pixels = Program.compile("rgb_planes", Map.of(), device);
     this.image = Program.compile("vqa_image", config.imageConstants(precision), device);
     this.answer = Program.compile("vqa_answer", config.answerConstants(precision), device);
     this.loss = Program.compile("vqa_loss", Map.of("cell_weight", CELL_WEIGHT), device);
