@@ -4,12 +4,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Questions as rows of token ids, one id a word: the mark that answers, the words, and nothing more
  * up to the row's length. A comma is a word of its own.
  */
 public final class VqaWords {
+
+  private static final Pattern BETWEEN_WORDS = Pattern.compile(" +");
 
   private static final int NOTHING = 0;
   private static final int ANSWER = 1;
@@ -43,17 +46,16 @@ public final class VqaWords {
    * @throws IllegalArgumentException if a word is not known, or there are too many
    */
   public long[] ids(String question) {
-    String[] words = question.replace(",", " , ").strip().split(" +");
-    if (words.length >= length) {
+    List<String> words = BETWEEN_WORDS.splitAsStream(question.replace(",", " , ").strip()).toList();
+    if (words.size() >= length) {
       throw new IllegalArgumentException(
-          "a question has at most %d words and commas, not %d"
-              .formatted(length - 1, words.length));
+          "a question has at most %d words and commas, not %d".formatted(length - 1, words.size()));
     }
     long[] row = new long[length];
     Arrays.fill(row, NOTHING);
     row[0] = ANSWER;
-    for (int at = 0; at < words.length; at++) {
-      row[1 + at] = id(words[at]);
+    for (int at = 0; at < words.size(); at++) {
+      row[1 + at] = id(words.get(at));
     }
     return row;
   }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The kinds and the numbers that a caption names, in its words' order, and the same with others. */
+/**
+ * The kinds and the numbers that a caption names, in its words' order, and the same with others.
+ */
 final class CaptionParts {
 
   private CaptionParts() {}

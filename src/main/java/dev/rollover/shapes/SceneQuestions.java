@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Draws questions about scenes: half of them right, the others nearly, as far as there are such. */
+/**
+ * Draws questions about scenes: half of them right, the others nearly, as far as there are such.
+ */
 public final class SceneQuestions {
 
   /** Tries for a slip of some kind before any other caption is taken. */
@@ -59,7 +61,7 @@ public final class SceneQuestions {
 
   private SceneQuestion wrong(Caption caption, Scene scene) {
     for (int attempt = 0; attempt < TRIES; attempt++) {
-      Slip slip = Slip.values()[random.nextInt(Slip.values().length)];
+      Slip slip = Slip.one(Slip.values(), random);
       Optional<Caption> wrong = slip.in(caption, scene, random).filter(this::mayBeAsked);
       if (wrong.isPresent()) {
         return new SceneQuestion(wrong.get(), false, slip);

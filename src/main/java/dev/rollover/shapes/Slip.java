@@ -5,15 +5,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * One way to say nearly what a caption says: whoever looks without care takes the one for the other.
+ * One way to say nearly what a caption says: whoever looks without care takes the one for the
+ * other.
  */
 public enum Slip {
   /** One object more or fewer of a kind, or the numbers of two kinds exchanged. */
-  COUNT(Slip::namesGroups) {
+  COUNT {
+    @Override
+    boolean hasRoomIn(Caption caption) {
+      return namesGroups(caption);
+    }
+
     @Override
     Caption change(Caption caption, RandomGenerator random) {
       List<Group> groups = new ArrayList<>(CaptionParts.groups(caption));
@@ -29,10 +34,10 @@ public enum Slip {
     }
   },
   /** Another colour of a kind, or the colours of two kinds exchanged. */
-  COLOUR(caption -> true) {
+  COLOUR {
     @Override
     Caption change(Caption caption, RandomGenerator random) {
-      Colour other = Colour.values()[random.nextInt(Colour.values().length)];
+      Colour other = one(Colour.values(), random);
       return changeKinds(
           caption,
           random,
@@ -41,10 +46,10 @@ public enum Slip {
     }
   },
   /** Another shape of a kind, or the shapes of two kinds exchanged. */
-  SHAPE(caption -> true) {
+  SHAPE {
     @Override
     Caption change(Caption caption, RandomGenerator random) {
-      Shape other = Shape.values()[random.nextInt(Shape.values().length)];
+      Shape other = one(Shape.values(), random);
       return changeKinds(
           caption,
           random,
@@ -53,19 +58,27 @@ public enum Slip {
     }
   },
   /** Another relation, most often the opposite one. */
-  RELATION(SpatialCaption.class::isInstance) {
+  RELATION {
+    @Override
+    boolean hasRoomIn(Caption caption) {
+      return caption instanceof SpatialCaption;
+    }
+
     @Override
     Caption change(Caption caption, RandomGenerator random) {
       SpatialCaption spatial = (SpatialCaption) caption;
       Relation other =
-          random.nextInt(4) == 0
-              ? Relation.values()[random.nextInt(Relation.values().length)]
-              : spatial.relation().opposite();
+          random.nextInt(4) == 0 ? one(Relation.values(), random) : spatial.relation().opposite();
       return new SpatialCaption(spatial.subject(), other, spatial.reference());
     }
   },
   /** More for fewer, or fewer for more. */
-  COMPARISON(ComparisonCaption.class::isInstance) {
+  COMPARISON {
+    @Override
+    boolean hasRoomIn(Caption caption) {
+      return caption instanceof ComparisonCaption;
+    }
+
     @Override
     Caption change(Caption caption, RandomGenerator random) {
       ComparisonCaption comparison = (ComparisonCaption) caption;
@@ -74,7 +87,12 @@ public enum Slip {
     }
   },
   /** Objects asked for that were to be absent, or absent that were asked for. */
-  NEGATION(Slip::hasSeveralKinds) {
+  NEGATION {
+    @Override
+    boolean hasRoomIn(Caption caption) {
+      return namesGroups(caption) && CaptionParts.kinds(caption).size() > 1;
+    }
+
     @Override
     Caption change(Caption caption, RandomGenerator random) {
       List<Group> groups = new ArrayList<>(CaptionParts.groups(caption));
@@ -87,7 +105,12 @@ public enum Slip {
     }
   },
   /** A group too many or too few. */
-  GROUP(Slip::namesGroups) {
+  GROUP {
+    @Override
+    boolean hasRoomIn(Caption caption) {
+      return namesGroups(caption);
+    }
+
     @Override
     Caption change(Caption caption, RandomGenerator random) {
       List<Group> groups = new ArrayList<>(CaptionParts.groups(caption));
@@ -103,17 +126,16 @@ public enum Slip {
     }
   },
   /** Any other caption. */
-  OTHER(caption -> true) {
+  OTHER {
     @Override
     Caption change(Caption caption, RandomGenerator random) {
       return new TrainingCaptions(random).next();
     }
   };
 
-  private final Predicate<Caption> hasRoom;
-
-  Slip(Predicate<Caption> hasRoom) {
-    this.hasRoom = hasRoom;
+  /** Whether the slip can be made in a caption of such a form. */
+  boolean hasRoomIn(Caption caption) {
+    return true;
   }
 
   /**
@@ -125,7 +147,7 @@ public enum Slip {
 
   /** The caption with this slip in it, if it has room for one and the scene is not as it says. */
   Optional<Caption> in(Caption caption, Scene scene, RandomGenerator random) {
-    if (!hasRoom.test(caption)) {
+    if (!hasRoomIn(caption)) {
       return Optional.empty();
     }
     try {
@@ -135,12 +157,12 @@ public enum Slip {
     }
   }
 
-  private static boolean namesGroups(Caption caption) {
-    return !(caption instanceof ComparisonCaption);
+  static <T> T one(T[] choices, RandomGenerator random) {
+    return choices[random.nextInt(choices.length)];
   }
 
-  private static boolean hasSeveralKinds(Caption caption) {
-    return namesGroups(caption) && CaptionParts.kinds(caption).size() > 1;
+  private static boolean namesGroups(Caption caption) {
+    return !(caption instanceof ComparisonCaption);
   }
 
   /** How one of two kinds is, that takes something of the other. */

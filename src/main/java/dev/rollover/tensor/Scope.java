@@ -33,8 +33,7 @@ public final class Scope implements AutoCloseable {
 
   /** A tensor of unsigned bytes of the given shape, row-major. */
   public Tensor bytes(byte[] values, long... shape) {
-    return new Tensor(
-        (PtNDArray) manager.create(ByteBuffer.wrap(values), new Shape(shape), DataType.UINT8));
+    return new Tensor(manager.create(ByteBuffer.wrap(values), new Shape(shape), DataType.UINT8));
   }
 
   /** A float32 scalar. */

@@ -48,7 +48,7 @@ record Asked(
     }
 
     boolean isFinished() {
-      return ordinal() <= SAMPLED.ordinal();
+      return this != FULL && this != PREVIEW;
     }
   }
 
@@ -64,15 +64,6 @@ record Asked(
   /** The same with another answer. */
   Asked answered(double otherLogOdds) {
     return new Asked(
-        sight,
-        time,
-        prompt,
-        slip,
-        yes,
-        violation,
-        sooner,
-        parsed,
-        parsedViolation,
-        otherLogOdds);
+        sight, time, prompt, slip, yes, violation, sooner, parsed, parsedViolation, otherLogOdds);
   }
 }

@@ -28,6 +28,7 @@ final class Foresights {
    * @param mean of what it may become, a latent of the flow
    * @param finished what the ODE makes of it, a latent for each number of steps that was asked for
    */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
   record Foresight(float[] mean, List<float[]> finished) {}
 
   Foresights(Device device, Flow flow, CaptionTokens tokens) {

@@ -105,8 +105,7 @@ public final class TrainVqa {
       weights.keySet().removeIf(name -> name.startsWith(VqaWeights.CELLS + "."));
       Safetensors.write(options.out().resolve("model.safetensors"), weights, DataType.F16);
     }
-    double temperature =
-        new Answers(measured(1, material.calibration(), -3)).temperature();
+    double temperature = new Answers(measured(1, material.calibration(), -3)).temperature();
     List<Asked> asked = measured(temperature, material.measurement(), -4);
     new VqaCard(steps, new Answers(asked)).write(options.out());
   }

@@ -62,8 +62,7 @@ final class VqaMeasurement {
       Asked.Sight sight, double time, byte[] rgb, Scene finished, Scene sooner, Scene seen) {
 
     Look(Asked.Sight sight, double time, byte[] rgb, Scene finished, Scene sooner) {
-      this(
-          sight, time, rgb, finished, sooner, SceneParser.parse(rgb, Scene.SIZE, Scene.SIZE));
+      this(sight, time, rgb, finished, sooner, SceneParser.parse(rgb, Scene.SIZE, Scene.SIZE));
     }
 
     static Look full(FreshSet.LookAhead state) {

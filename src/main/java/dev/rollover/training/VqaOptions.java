@@ -52,7 +52,8 @@ record VqaOptions(
                       [--steps=8000] [--minutes=NUMBER] [--picture-share=0.35] [--reserve=60 (seconds)]
                       [--batch=64] [--questions=6] [--learning-rate=0.001]
                       [--paths=2048] [--chunk=128] [--fresh-prompts=64]
-                      [--threads=2] [--checkpoint-every=200] [--seed=20261126]""";
+                      [--threads=2] [--checkpoint-every=200] [--seed=20261126]\
+      """;
 
   private static final Set<String> NAMES =
       Set.of(

@@ -47,6 +47,7 @@ final class VqaPictures {
   record Chunks(int count, int paths, Path folder, TimeLimit limit) {}
 
   /** What a chunk's latents are of, which its seed alone decides. */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
   private record Subject(
       List<Caption> captions, double[] times, List<Scene> scenes, SplittableRandom noise) {
 

@@ -75,9 +75,7 @@ final class VqaTraining implements AutoCloseable {
     try (Optimizer optimizer = Optimizer.open(device, checkpoint, () -> untrained(seed));
         Ahead<VqaBatch> batches =
             new Ahead<>(
-                schedule.threads(),
-                step -> lessons.draw(Seeds.of(seed, step)),
-                optimizer.step())) {
+                schedule.threads(), step -> lessons.draw(Seeds.of(seed, step)), optimizer.step())) {
       bind(optimizer);
       while (!schedule.isOver(optimizer.step())) {
         double rate = schedule.rate(optimizer.step());

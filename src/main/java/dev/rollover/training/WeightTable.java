@@ -87,7 +87,8 @@ final class WeightTable {
 
   /** One value everywhere, called as it is. */
   void constant(String name, float value, long... shape) {
-    float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
+    float[] values =
+        new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
     Arrays.fill(values, value);
     put(name, values, shape);
   }

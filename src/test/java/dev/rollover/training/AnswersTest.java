@@ -20,8 +20,7 @@ class AnswersTest {
     Answers more =
         new Answers(
             Stream.concat(
-                    answers.asked().stream(),
-                    Stream.generate(() -> asked(false, -1)).limit(6))
+                    answers.asked().stream(), Stream.generate(() -> asked(false, -1)).limit(6))
                 .toList());
     assertThat(more.balancedAccuracy(Asked::answer)).isEqualTo(0.75);
     assertThat(more.where(Asked::yes).balancedAccuracy(Asked::answer)).isNaN();
@@ -48,8 +47,7 @@ class AnswersTest {
     double temperature = new Answers(asked).temperature();
     assertThat(temperature).isCloseTo(3, within(0.1));
     Answers calibrated =
-        new Answers(
-            asked.stream().map(one -> one.answered(one.logOdds() / temperature)).toList());
+        new Answers(asked.stream().map(one -> one.answered(one.logOdds() / temperature)).toList());
     assertThat(calibrated.calibrationError()).isLessThan(0.02);
   }
 
@@ -57,8 +55,13 @@ class AnswersTest {
   void rank_correlation_is_within_a_prompts_paths_and_leaves_out_those_that_do_alike() {
     List<Asked> asked =
         List.of(
-            ofPrompt(0, 1, 5), ofPrompt(0, 0, 7), ofPrompt(1, 4, 9), ofPrompt(1, 2, 8),
-            ofPrompt(2, 3, 1), ofPrompt(2, 3, 2), asked(true, 100));
+            ofPrompt(0, 1, 5),
+            ofPrompt(0, 0, 7),
+            ofPrompt(1, 4, 9),
+            ofPrompt(1, 2, 8),
+            ofPrompt(2, 3, 1),
+            ofPrompt(2, 3, 2),
+            asked(true, 100));
     // In the first prompt the better path has the higher odds, in the second it has not.
     assertThat(new Answers(asked).rankCorrelation(Asked::logOdds)).isEqualTo(0);
     assertThat(new Answers(asked.subList(0, 2)).rankCorrelation(Asked::logOdds)).isEqualTo(1);

@@ -4,6 +4,7 @@ import dev.rollover.model.VqaConfig;
 import dev.rollover.tensor.FloatTensor;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -77,8 +78,8 @@ final class PlainVqa {
 
   /** 3×3, a border of zeros. */
   private double[][][] conv(double[][][] x, String name, int stride) {
-    FloatTensor kernel = weights.get(name + ".weight");
-    float[] bias = weights.get(name + ".bias").data();
+    FloatTensor kernel = weight(name + ".weight");
+    float[] bias = values(name + ".bias");
     int inputs = (int) kernel.shape()[1];
     int side = x[0].length / stride;
     double[][][] out = new double[bias.length][side][side];
@@ -108,8 +109,8 @@ final class PlainVqa {
               .flatMapToDouble(channel -> flat(x[channel]))
               .toArray();
       for (int channel = from; channel < from + size; channel++) {
-        double scale = weights.get(name + ".weight").data()[channel];
-        double shift = weights.get(name + ".bias").data()[channel];
+        double scale = values(name + ".weight")[channel];
+        double shift = values(name + ".bias")[channel];
         out[channel] = new double[x[channel].length][];
         for (int row = 0; row < x[channel].length; row++) {
           out[channel][row] = normed(x[channel][row], all, scale, shift);
@@ -125,8 +126,7 @@ final class PlainVqa {
 
   private static double[] normed(double[] row, double[] all, double scale, double shift) {
     double mean = Arrays.stream(all).average().orElseThrow();
-    double variance =
-        Arrays.stream(all).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+    double variance = Arrays.stream(all).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
     return Arrays.stream(row)
         .map(v -> (v - mean) / Math.sqrt(variance + 1e-5) * scale + shift)
         .toArray();
@@ -165,7 +165,7 @@ final class PlainVqa {
     double[][] kv = linears(image, name + ".kv");
     double[][] seen = new double[words.length][width];
     for (int head = 0; head < config.heads(); head++) {
-      double threshold = weights.get(name + ".threshold").data()[head];
+      double threshold = values(name + ".threshold")[head];
       for (int at = 0; at < words.length; at++) {
         double[] scores = scores(q[at], 0, kv, 0, head, width);
         for (int token = 0; token < image.length; token++) {
@@ -202,9 +202,7 @@ final class PlainVqa {
     for (int at = 0; at < x.length; at++) {
       double[] normed = normed(x[at], x[at], 1, 0);
       for (int i = 0; i < normed.length; i++) {
-        normed[i] =
-            normed[i] * weights.get(name + ".weight").data()[i]
-                + weights.get(name + ".bias").data()[i];
+        normed[i] = normed[i] * values(name + ".weight")[i] + values(name + ".bias")[i];
       }
       out[at] = normed;
     }
@@ -216,8 +214,8 @@ final class PlainVqa {
   }
 
   private double[] linear(double[] x, String name) {
-    float[] matrix = weights.get(name + ".weight").data();
-    float[] bias = weights.get(name + ".bias").data();
+    float[] matrix = values(name + ".weight");
+    float[] bias = values(name + ".bias");
     double[] out = new double[bias.length];
     for (int row = 0; row < out.length; row++) {
       out[row] = bias[row];
@@ -228,12 +226,18 @@ final class PlainVqa {
     return out;
   }
 
+  private FloatTensor weight(String name) {
+    return Objects.requireNonNull(weights.get(name));
+  }
+
+  private float[] values(String name) {
+    return weight(name).data();
+  }
+
   private double[] row(String name, int index) {
-    FloatTensor table = weights.get(name);
+    FloatTensor table = weight(name);
     int width = (int) table.shape()[1];
-    return IntStream.range(0, width)
-        .mapToDouble(i -> table.data()[index * width + i])
-        .toArray();
+    return IntStream.range(0, width).mapToDouble(i -> table.data()[index * width + i]).toArray();
   }
 
   private static double[][] sum(double[][] x, double[][] y) {
@@ -244,8 +248,7 @@ final class PlainVqa {
     return IntStream.range(0, x.length).mapToDouble(i -> x[i] + y[i]).toArray();
   }
 
-  private static double[][][] map(
-      double[][][] x, DoubleUnaryOperator function) {
+  private static double[][][] map(double[][][] x, DoubleUnaryOperator function) {
     return Arrays.stream(x)
         .map(
             plane ->

@@ -104,8 +104,7 @@ class VqaTrainingTest {
     assertThat(drawn.lookAheads()).hasSize(2 * PATHS * STOPS);
     assertThat(drawn.finished()).hasSize(2 * PATHS * (STOPS + 2));
     for (int row = 0; row < PATHS * STOPS; row++) {
-      assertThat(drawn.lookAheads().get(row).scene())
-          .isEqualTo(drawn.finished().get(row).scene());
+      assertThat(drawn.lookAheads().get(row).scene()).isEqualTo(drawn.finished().get(row).scene());
       assertThat(drawn.lookAheads().get(row).prompt())
           .isEqualTo(drawn.finished().get(row).prompt());
     }
@@ -151,7 +150,8 @@ class VqaTrainingTest {
   @Test
   void training_makes_answers_less_surprising(@TempDir Path folder) throws IOException {
     Log log = new Log();
-    VqaLessons lessons = new VqaLessons(new VqaPictures.Drawn(few(folder), few(folder)), CONFIG, 8, 4);
+    VqaLessons lessons =
+        new VqaLessons(new VqaPictures.Drawn(few(folder), few(folder)), CONFIG, 8, 4);
     train(40, folder.resolve("vqa.safetensors"), lessons, TimeLimit.none(), log.progress(20));
     assertThat(log.losses()).hasSize(2);
     assertThat(log.losses().getLast()).isLessThan(log.losses().getFirst());

@@ -32,4 +32,9 @@ enum Scale {
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** Of that label, which is one of theirs. */
+  static Scale of(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
 }

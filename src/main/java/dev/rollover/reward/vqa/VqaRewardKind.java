@@ -51,8 +51,8 @@ public final class VqaRewardKind implements RewardKind {
 
   @Override
   public String description() {
-    return "How sure a small vision-language model, which knows the world of the bundled model alone,"
-        + " is that an image shows what the prompt says and nothing else.";
+    return "How sure a small vision-language model, which knows the world of the bundled model"
+               + " alone, is that an image shows what the prompt says and nothing else.";
   }
 
   @Override
@@ -92,9 +92,11 @@ public final class VqaRewardKind implements RewardKind {
     if (!faults.isEmpty()) {
       throw new InvalidRewardException(faults);
     }
-    Scale ofReward = Scale.values()[SCALES.indexOf(scale)];
     return new VqaReward(
-        network, calls, account, new VqaReward.Asked(caption, answer.equals("yes"), ofReward));
+        network,
+        calls,
+        account,
+        new VqaReward.Asked(caption, answer.equals("yes"), Scale.of(scale)));
   }
 
   private Fault unknown(String name) {

@@ -99,13 +99,14 @@ class VqaRewardTest {
   @Test
   void scales_and_the_wanted_answer_are_of_one_probability() {
     Score p = reward(PROMPT, Map.of()).score(List.of(RIGHT)).getFirst();
-    double logOdds = p.terms().get("log_odds");
+    double logOdds = p.terms().getOrDefault("log_odds", Double.NaN);
     assertThat(p.terms()).containsOnlyKeys("p", "log_odds").containsEntry("p", p.value());
     assertThat(p.value()).isCloseTo(1 / (1 + Math.exp(-logOdds)), within(1e-12));
     assertThat(value(Map.of("scale", "log_odds"))).isCloseTo(logOdds, within(1e-6));
     assertThat(value(Map.of("scale", "vqascore"))).isCloseTo(Math.sqrt(p.value()), within(1e-6));
     assertThat(value(Map.of("answer", "no"))).isCloseTo(1 - p.value(), within(1e-6));
-    assertThat(value(Map.of("answer", "no", "scale", "log_odds"))).isCloseTo(-logOdds, within(1e-6));
+    assertThat(value(Map.of("answer", "no", "scale", "log_odds")))
+        .isCloseTo(-logOdds, within(1e-6));
   }
 
   @Test
@@ -124,11 +125,13 @@ class VqaRewardTest {
     List<String> batches = Collections.synchronizedList(new ArrayList<>());
     try (HeldWorker held =
         new HeldWorker(
-            100, (operation, rows, calls, time) -> batches.add(operation + " " + rows + "/" + calls))) {
+            100,
+            (operation, rows, calls, time) -> batches.add(operation + " " + rows + "/" + calls))) {
       DeviceAccount first = new DeviceAccount(false);
       VqaRewardKind shared = new VqaRewardKind(network, held.worker());
       Reward one = shared.create(PROMPT, Map.of(), first);
-      Reward two = shared.create("a red circle above a blue square", Map.of(), new DeviceAccount(false));
+      Reward two =
+          shared.create("a red circle above a blue square", Map.of(), new DeviceAccount(false));
       held.hold();
       CompletableFuture<List<Score>> ones = held.waiting(1, () -> one.score(List.of(RIGHT, WRONG)));
       CompletableFuture<List<Score>> twos = held.waiting(2, () -> two.score(List.of(WRONG)));
@@ -148,7 +151,10 @@ class VqaRewardTest {
           @Override
           @SuppressWarnings("unchecked")
           public <R, A> List<A> submit(
-              BatchKey key, List<R> rows, Function<List<R>, List<A>> operation, DeviceAccount payer) {
+              BatchKey key,
+              List<R> rows,
+              Function<List<R>, List<A>> operation,
+              DeviceAccount payer) {
             return (List<A>) Collections.nCopies(rows.size(), Double.NaN);
           }
         };
@@ -204,7 +210,8 @@ class VqaRewardTest {
   }
 
   private double p(String prompt, Map<String, Object> params, RgbImage image) {
-    return reward(prompt, params).score(List.of(image)).getFirst().terms().get("p");
+    Score score = reward(prompt, params).score(List.of(image)).getFirst();
+    return score.terms().getOrDefault("p", Double.NaN);
   }
 
   private Reward reward(String prompt, Map<String, Object> params) {
