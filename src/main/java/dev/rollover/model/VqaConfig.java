@@ -12,11 +12,13 @@ import java.util.Map;
  * @param imageSize pixels along a side of the images that it sees
  * @param heads of every attention
  * @param imageLayers blocks over an image's tokens
- * @param textLayers blocks over a question's words before it sees the image
- * @param answerLayers blocks over a question's words, each after a look at the image
+ * @param textLayers blocks over a question's phrases before it sees the image
+ * @param answerLayers blocks over a question's phrases, each after a look at the image
  * @param normGroups of channels that its convolutions' outputs are normalised by
- * @param longestQuestion in words and commas
- * @param words that it can read, each a token
+ * @param phrases of the longest question
+ * @param phraseLength words and commas of the longest phrase
+ * @param words that it can read
+ * @param phraseEnds those of them that end a phrase
  * @param temperature what its log odds are divided by so that probabilities are as often right as
  *     they say
  */
@@ -27,8 +29,10 @@ public record VqaConfig(
     int textLayers,
     int answerLayers,
     int normGroups,
-    int longestQuestion,
+    int phrases,
+    int phraseLength,
     List<String> words,
+    List<String> phraseEnds,
     double temperature) {
 
   /** Pixels along a side of what one token of an image stands for. */
@@ -36,6 +40,7 @@ public record VqaConfig(
 
   public VqaConfig {
     words = List.copyOf(words);
+    phraseEnds = List.copyOf(phraseEnds);
   }
 
   static VqaConfig read(Path folder) throws IOException {
@@ -53,8 +58,10 @@ public record VqaConfig(
         file.size("num_text_layers"),
         file.size("num_answer_layers"),
         file.size("norm_num_groups"),
-        file.size("max_question_length"),
+        file.size("max_phrases"),
+        file.size("max_phrase_length"),
         file.words("vocabulary"),
+        file.words("phrase_ends"),
         file.positive("temperature", 1));
   }
 

@@ -114,7 +114,10 @@ public final class VqaNetwork implements AutoCloseable {
       Tensor seen = pixels.run(scope, scope.bytes(rgb, rows.size(), side, side, 3));
       Tensor tokens = image.run(scope, seen);
       return answer
-          .run(scope, tokens, scope.longs(questions, rows.size(), 1, VqaWords.length(config)))
+          .run(
+              scope,
+              tokens,
+              scope.longs(questions, rows.size(), 1, 1 + config.phrases(), config.phraseLength()))
           .toFloats();
     }
   }

@@ -2,6 +2,7 @@ package dev.rollover.training;
 
 import dev.rollover.model.VqaConfig;
 import dev.rollover.shapes.Scene;
+import dev.rollover.shapes.Shape;
 import dev.rollover.shapes.Vocabulary;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,16 @@ record BundledVqa(List<Integer> channels, int width) {
 
   static final int HEADS = 4;
   static final int IMAGE_LAYERS = 3;
-  static final int TEXT_LAYERS = 2;
+  static final int TEXT_LAYERS = 1;
   static final int ANSWER_LAYERS = 3;
 
   private static final int NORM_GROUPS = 8;
 
-  /** Words and commas of the longest caption. */
-  private static final int LONGEST_QUESTION = 11;
+  /** Kinds that a caption names at most. */
+  private static final int PHRASES = 3;
+
+  /** Words of «to the right of two blue squares», and one to spare. */
+  private static final int PHRASE_LENGTH = 8;
 
   BundledVqa {
     channels = List.copyOf(channels);
@@ -45,8 +49,12 @@ record BundledVqa(List<Integer> channels, int width) {
         TEXT_LAYERS,
         ANSWER_LAYERS,
         NORM_GROUPS,
-        LONGEST_QUESTION,
+        PHRASES,
+        PHRASE_LENGTH,
         Stream.concat(Vocabulary.words().stream(), Stream.of(Vocabulary.COMMA)).toList(),
+        Stream.of(Shape.values())
+            .flatMap(shape -> Stream.of(shape.word(), shape.plural()))
+            .toList(),
         temperature);
   }
 
@@ -57,8 +65,10 @@ record BundledVqa(List<Integer> channels, int width) {
         "rollover_vqa",
         "image_size",
         config.imageSize(),
-        "max_question_length",
-        config.longestQuestion(),
+        "max_phrase_length",
+        config.phraseLength(),
+        "max_phrases",
+        config.phrases(),
         "norm_num_groups",
         config.normGroups(),
         "num_answer_layers",
@@ -69,6 +79,8 @@ record BundledVqa(List<Integer> channels, int width) {
         config.imageLayers(),
         "num_text_layers",
         config.textLayers(),
+        "phrase_ends",
+        config.phraseEnds(),
         "temperature",
         config.temperature(),
         "vocabulary",

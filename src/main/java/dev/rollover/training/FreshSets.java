@@ -6,6 +6,9 @@ import dev.rollover.shapes.SceneParser;
 import dev.rollover.shapes.SceneRenderer;
 import dev.rollover.shapes.SceneSampler;
 import dev.rollover.shapes.TrainingCaptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +28,9 @@ final class FreshSets {
   private static final int FINISH_STEPS = 6;
   private static final int FEWER_STEPS = 3;
 
+  /** Kept of a state. */
+  private static final int LATENTS = 3;
+
   private final Foresights foresights;
   private final LatentEncoder encoder;
   private final VqaDecoders decoders;
@@ -39,8 +45,9 @@ final class FreshSets {
    * Draws a set.
    *
    * @param prompts of look-aheads and samples; as many scenes as there are paths are rendered
+   * @param file where the look-aheads' latents are kept for a run that goes on
    */
-  FreshSet draw(SplittableRandom random, int prompts) {
+  FreshSet draw(SplittableRandom random, int prompts, Path file) throws IOException {
     TrainingCaptions captions = TrainingCaptions.heldOut(random);
     int paths = prompts * PATHS_PER_PROMPT;
     List<VqaPicture> rendered = rendered(random, captions, paths);
@@ -50,12 +57,10 @@ final class FreshSets {
             .limit(prompts)
             .flatMap(caption -> Collections.nCopies(PATHS_PER_PROMPT, caption).stream())
             .toList();
-    List<Foresights.Foresight> states =
-        foresights.draw(
-            random,
-            ofPaths,
-            TIMES.stream().mapToDouble(Double::doubleValue).toArray(),
-            List.of(FINISH_STEPS, FEWER_STEPS));
+    if (!Files.exists(file)) {
+      LatentFile.write(file, latents(random, ofPaths));
+    }
+    List<Foresights.Foresight> states = states(LatentFile.read(file));
     List<byte[]> finished = decoders.full(ends(states, 0));
     List<Scene> shown = parsed(finished);
     List<VqaPicture> sampled =
@@ -63,6 +68,21 @@ final class FreshSets {
             .mapToObj(row -> new VqaPicture(finished.get(row), shown.get(row), ofPaths.get(row)))
             .toList();
     return new FreshSet(rendered, reconstructed, sampled, lookAheads(ofPaths, states, shown));
+  }
+
+  /** Of each state the mean, and what the ODE makes of it in more steps and in fewer. */
+  private List<float[]> latents(SplittableRandom random, List<Caption> captions) {
+    double[] times = TIMES.stream().mapToDouble(Double::doubleValue).toArray();
+    return foresights.draw(random, captions, times, List.of(FINISH_STEPS, FEWER_STEPS)).stream()
+        .flatMap(state -> Stream.concat(Stream.of(state.mean()), state.finished().stream()))
+        .toList();
+  }
+
+  private static List<Foresights.Foresight> states(List<float[]> latents) {
+    return IntStream.iterate(0, at -> at < latents.size(), at -> at + LATENTS)
+        .mapToObj(
+            at -> new Foresights.Foresight(latents.get(at), latents.subList(at + 1, at + LATENTS)))
+        .toList();
   }
 
   private static List<VqaPicture> rendered(

@@ -91,9 +91,13 @@ public final class TrainVqa {
       int prompts = options.freshPrompts();
       return new Material(
           drawn,
-          fresh.draw(Seeds.of(options.seed(), -1), Math.ceilDiv(prompts, 2)),
-          fresh.draw(Seeds.of(options.seed(), -2), prompts));
+          fresh.draw(Seeds.of(options.seed(), -1), Math.ceilDiv(prompts, 2), kept("calibration")),
+          fresh.draw(Seeds.of(options.seed(), -2), prompts, kept("measurement")));
     }
+  }
+
+  private Path kept(String set) {
+    return options.run().resolve(set + ".safetensors");
   }
 
   private void finish(Path checkpoint, Material material) throws IOException {

@@ -5,7 +5,7 @@ package dev.rollover.training;
  *
  * @param images how many there are
  * @param rgb {@code [images, 64, 64, 3]}
- * @param questions {@code [images, questions, words]}, as ids
+ * @param questions {@code [images, questions, phrases, words]}, as ids
  * @param answers {@code [images, questions]}, 1 for yes and 0 for no
  * @param cells {@code [images, tokens]}: what lies in each square
  */

@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Draws batches: of ten images two are rendered on the spot, three finished images of the bundled
- * model, five look-aheads; each with fresh questions.
+ * Draws batches: of ten images two are rendered on the spot, four finished images of the bundled
+ * model, four look-aheads; each with fresh questions.
  */
 final class VqaLessons {
 
   private static final int TENTHS_RENDERED = 2;
-  private static final int TENTHS_FINISHED = 3;
+  private static final int TENTHS_FINISHED = 4;
 
   private final VqaPictures.Drawn drawn;
   private final VqaConfig config;

@@ -1,7 +1,6 @@
 package dev.rollover.training;
 
 import dev.rollover.model.VqaConfig;
-import dev.rollover.model.VqaWords;
 import dev.rollover.shapes.Scene;
 import dev.rollover.shapes.SceneCells;
 import dev.rollover.tensor.Device;
@@ -120,13 +119,18 @@ final class VqaTraining implements AutoCloseable {
   /** Leaves gradients on the weights; what is answered is the loss of the answers alone. */
   private double learn(VqaBatch batch) {
     long side = Scene.SIZE;
-    long words = VqaWords.length(config);
     long questions = batch.answers().length / batch.images();
     try (Scope scope = device.scope();
         Gradients gradients = new Gradients()) {
       Tensor rgb = scope.bytes(batch.rgb(), batch.images(), side, side, 3);
       Tensor seen = image.record(scope, pixels.run(scope, rgb));
-      Tensor asked = scope.longs(batch.questions(), batch.images(), questions, words);
+      Tensor asked =
+          scope.longs(
+              batch.questions(),
+              batch.images(),
+              questions,
+              1 + config.phrases(),
+              config.phraseLength());
       Tensor logOdds = answer.record(scope, seen, asked);
       Tensor wanted = scope.floats(batch.answers(), batch.images(), questions);
       Tensor cells = scope.longs(batch.cells(), batch.images(), SceneCells.CELLS);

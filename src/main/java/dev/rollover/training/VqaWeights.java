@@ -60,7 +60,7 @@ final class VqaWeights {
 
   private void text() {
     table.embedding("text.words", VqaWords.count(config), sizes.width(), 0.5);
-    table.table("text.positions", VqaWords.length(config), sizes.width(), 0.5);
+    table.table("text.positions", 1 + config.phrases(), sizes.width(), 0.5);
     for (int layer = 0; layer < config.textLayers(); layer++) {
       block("text.blocks." + layer);
     }

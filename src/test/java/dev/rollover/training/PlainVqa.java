@@ -27,20 +27,29 @@ final class PlainVqa {
    */
   double logOdds(double[][][] planes, long[] question) {
     double[][] image = image(planes);
-    double[][] words = new double[question.length][];
-    for (int at = 0; at < question.length; at++) {
-      words[at] = sum(row("text.words.weight", (int) question[at]), row("text.positions", at));
-    }
+    double[][] phrases = phrases(question);
     for (int layer = 0; layer < config.textLayers(); layer++) {
-      words = block(words, "text.blocks." + layer);
+      phrases = block(phrases, "text.blocks." + layer);
     }
     for (int layer = 0; layer < config.answerLayers(); layer++) {
       String name = "answer.blocks." + layer;
-      words = sum(words, look(norm(words, name + ".norm"), image, name + ".look"));
-      words = block(words, name);
+      phrases = sum(phrases, look(norm(phrases, name + ".norm"), image, name + ".look"));
+      phrases = block(phrases, name);
     }
-    double[] answer = norm(words, "answer.norm")[0];
+    double[] answer = norm(phrases, "answer.norm")[0];
     return linear(gelu(linear(answer, "answer.head.0")), "answer.head.1")[0];
+  }
+
+  private double[][] phrases(long[] question) {
+    double[][] phrases = new double[question.length / config.phraseLength()][];
+    for (int at = 0; at < phrases.length; at++) {
+      phrases[at] = row("text.positions", at);
+      for (int word = 0; word < config.phraseLength(); word++) {
+        int id = (int) question[at * config.phraseLength() + word];
+        phrases[at] = id == 0 ? phrases[at] : sum(phrases[at], row("text.words.weight", id));
+      }
+    }
+    return phrases;
   }
 
   private double[][] image(double[][][] planes) {
@@ -159,14 +168,14 @@ final class PlainVqa {
     return linears(seen, name + ".out");
   }
 
-  private double[][] look(double[][] words, double[][] image, String name) {
-    int width = words[0].length;
-    double[][] q = linears(words, name + ".q");
+  private double[][] look(double[][] phrases, double[][] image, String name) {
+    int width = phrases[0].length;
+    double[][] q = linears(phrases, name + ".q");
     double[][] kv = linears(image, name + ".kv");
-    double[][] seen = new double[words.length][width];
+    double[][] seen = new double[phrases.length][width];
     for (int head = 0; head < config.heads(); head++) {
       double threshold = values(name + ".threshold")[head];
-      for (int at = 0; at < words.length; at++) {
+      for (int at = 0; at < phrases.length; at++) {
         double[] scores = scores(q[at], 0, kv, 0, head, width);
         for (int token = 0; token < image.length; token++) {
           double weight = 1 / (1 + Math.exp(-scores[token] - threshold));

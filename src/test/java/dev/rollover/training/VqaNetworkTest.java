@@ -28,9 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 class VqaNetworkTest {
 
   private static final VqaConfig CONFIG =
-      new VqaConfig(32, 2, 1, 1, 2, 4, 5, List.of("no", "red", "circle", ","), 2);
+      new VqaConfig(
+          32, 2, 1, 1, 2, 4, 2, 3, List.of("no", "red", "circle", ","), List.of("circle"), 2);
   private static final BundledVqa SIZES = new BundledVqa(List.of(4, 8, 8), 8);
-  private static final List<String> QUESTIONS = List.of("red circle", "no red, circle", "no");
+  private static final List<String> QUESTIONS =
+      List.of("red circle", "no circle, red circle", "no");
 
   private final Device device = Device.cpu();
   private final Map<String, FloatTensor> weights = weights();
@@ -94,13 +96,16 @@ class VqaNetworkTest {
   @Test
   void refuses_words_that_it_does_not_know_and_more_of_them_than_it_reads() {
     VqaWords words = new VqaWords(CONFIG);
-    assertThat(words.ids("no red, circle")).containsExactly(1, 2, 3, 5, 4, 0);
+    assertThat(words.ids("no circle, red circle")).containsExactly(1, 0, 0, 2, 4, 0, 5, 3, 4);
     assertThatThrownBy(() -> words.ids("red square"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the word \"square\" is not known");
-    assertThatThrownBy(() -> words.ids("no no no no no no"))
+    assertThatThrownBy(() -> words.ids("no no no red"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a question has at most 5 words and commas, not 6");
+        .hasMessage("a phrase has at most 3 words and commas, not 4");
+    assertThatThrownBy(() -> words.ids("circle circle circle"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a question has at most 2 phrases, not 3");
   }
 
   @Test

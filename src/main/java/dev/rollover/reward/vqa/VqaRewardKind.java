@@ -52,7 +52,7 @@ public final class VqaRewardKind implements RewardKind {
   @Override
   public String description() {
     return "How sure a small vision-language model, which knows the world of the bundled model"
-               + " alone, is that an image shows what the prompt says and nothing else.";
+        + " alone, is that an image shows what the prompt says and nothing else.";
   }
 
   @Override
