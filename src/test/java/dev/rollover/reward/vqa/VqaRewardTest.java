@@ -10,19 +10,18 @@ import dev.rollover.reward.InvalidRewardException;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardFailedException;
 import dev.rollover.reward.Score;
-import dev.rollover.shapes.Caption;
 import dev.rollover.shapes.CaptionReader;
 import dev.rollover.shapes.Scene;
-import dev.rollover.shapes.SceneQuestion;
-import dev.rollover.shapes.SceneQuestions;
 import dev.rollover.shapes.SceneRenderer;
 import dev.rollover.shapes.SceneSampler;
-import dev.rollover.shapes.TrainingCaptions;
 import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
 import dev.rollover.tensor.HeldWorker;
+import dev.rollover.training.UntrainedVqa;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,12 +31,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The bundled network as a reward. */
+/** A network as a reward; what it answers does not matter here, as it has learned nothing. */
 @NullMarked
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VqaRewardTest {
@@ -47,33 +48,20 @@ class VqaRewardTest {
   private static final RgbImage WRONG = image("two red circles and two blue squares");
 
   private final Device device = Device.cpu();
-  private final VqaNetwork network = VqaNetwork.bundled(device);
-  private final VqaRewardKind kind = new VqaRewardKind(network, DeviceCalls.direct());
+  private VqaNetwork network;
+  private VqaRewardKind kind;
+
+  @BeforeAll
+  void load(@TempDir Path folder) throws IOException {
+    UntrainedVqa.write(folder);
+    network = VqaNetwork.load(folder, device);
+    kind = new VqaRewardKind(network, DeviceCalls.direct());
+  }
 
   @AfterAll
   void close() {
     network.close();
     device.close();
-  }
-
-  @Test
-  void answers_questions_about_rendered_scenes() {
-    Random random = new Random(2026);
-    TrainingCaptions captions = TrainingCaptions.heldOut(random);
-    SceneSampler sampler = new SceneSampler(random);
-    SceneQuestions questions = SceneQuestions.ofMeasurement(random);
-    int asked = 0;
-    int right = 0;
-    for (int index = 0; index < 60; index++) {
-      Caption caption = captions.next();
-      Scene scene = sampler.draw(caption);
-      for (SceneQuestion question : questions.draw(scene, caption, 5)) {
-        double p = p(question.caption().text(), Map.of(), rendered(scene));
-        asked++;
-        right += p > 0.5 == question.yes() ? 1 : 0;
-      }
-    }
-    assertThat((double) right / asked).isGreaterThanOrEqualTo(0.95);
   }
 
   @Test
@@ -85,13 +73,6 @@ class VqaRewardTest {
         .isCloseTo(plain, within(1e-6));
     assertThat(p(PROMPT, Map.of("question", "Is this a picture of {prompt}?"), RIGHT))
         .isCloseTo(plain, within(1e-6));
-  }
-
-  @Test
-  void is_higher_of_the_image_that_does_what_the_prompt_says() {
-    List<Score> scores = reward(PROMPT, Map.of()).score(List.of(WRONG, RIGHT));
-    assertThat(scores.get(1).value()).isGreaterThan(0.5);
-    assertThat(scores.get(0).value()).isLessThan(0.5);
   }
 
   @Test
