@@ -20,7 +20,6 @@ public final class ModelFolder implements AutoCloseable {
 
   private static final String CLASS_PATH = "classpath:";
   private static final String INDEX = "model_index.json";
-  private static final String CONFIG = "config.json";
 
   private final Path path;
   private final boolean temporary;
@@ -31,7 +30,7 @@ public final class ModelFolder implements AutoCloseable {
   }
 
   /**
-   * Opens a pipeline's folder.
+   * Opens a folder.
    *
    * @param location a directory, or {@code classpath:} and the folder's name there
    */
@@ -39,45 +38,31 @@ public final class ModelFolder implements AutoCloseable {
     return open(location, ModelFolder.class.getClassLoader());
   }
 
-  /**
-   * Opens the folder of one network.
-   *
-   * @param location a directory, or {@code classpath:} and the folder's name there
-   */
-  static ModelFolder ofNetwork(String location) throws IOException {
-    return open(location, CONFIG, ModelFolder.class.getClassLoader());
-  }
-
   static ModelFolder open(String location, ClassLoader loader) throws IOException {
-    return open(location, INDEX, loader);
-  }
-
-  private static ModelFolder open(String location, String file, ClassLoader loader)
-      throws IOException {
     if (!location.startsWith(CLASS_PATH)) {
       return new ModelFolder(Path.of(location), false);
     }
-    URL found = loader.getResource(location.substring(CLASS_PATH.length()) + "/" + file);
-    if (found == null) {
-      throw new FileNotFoundException(location + " has no " + file);
+    URL index = loader.getResource(location.substring(CLASS_PATH.length()) + "/" + INDEX);
+    if (index == null) {
+      throw new FileNotFoundException(location + " has no " + INDEX);
     }
-    if (found.openConnection() instanceof JarURLConnection jar) {
-      return new ModelFolder(unpack(jar, file), true);
+    if (index.openConnection() instanceof JarURLConnection jar) {
+      return new ModelFolder(unpack(jar), true);
     }
-    return new ModelFolder(Path.of(URI.create(found.toString())).resolveSibling(""), false);
+    return new ModelFolder(Path.of(URI.create(index.toString())).resolveSibling(""), false);
   }
 
-  private static Path unpack(JarURLConnection found, String file) throws IOException {
+  private static Path unpack(JarURLConnection index) throws IOException {
     Path target = Files.createTempDirectory("rollover-model");
-    String entryName = found.getEntryName();
-    String root = entryName.substring(0, entryName.length() - file.length());
-    JarFile jar = found.getJarFile();
+    String entryName = index.getEntryName();
+    String root = entryName.substring(0, entryName.length() - INDEX.length());
+    JarFile jar = index.getJarFile();
     for (JarEntry entry : jar.stream().toList()) {
       if (entry.getName().startsWith(root) && !entry.isDirectory()) {
-        Path copy = target.resolve(entry.getName().substring(root.length()));
-        Files.createDirectories(copy.resolveSibling(""));
+        Path file = target.resolve(entry.getName().substring(root.length()));
+        Files.createDirectories(file.resolveSibling(""));
         try (InputStream content = jar.getInputStream(entry)) {
-          Files.copy(content, copy);
+          Files.copy(content, file);
         }
       }
     }
