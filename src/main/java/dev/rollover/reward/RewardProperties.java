@@ -1,0 +1,45 @@
+package dev.rollover.reward;
+
+import dev.rollover.reward.clip.AestheticProperties;
+import dev.rollover.reward.clip.ClipProperties;
+import dev.rollover.reward.vlm.EndpointProperties;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Rewards that there are only where somebody names a network or a service for them.
+ *
+ * @param vlm vision-language models, each behind a chat interface; none by default
+ * @param clip networks that compare images with texts; none by default
+ * @param aesthetic networks that tell how beautiful images are; none by default
+ * @param probeEvery how often an endpoint is tried again that was not found to see
+ */
+@Validated
+@ConfigurationProperties(prefix = RewardProperties.PREFIX, ignoreUnknownFields = false)
+public record RewardProperties(
+    @DefaultValue List<@Valid EndpointProperties> vlm,
+    @DefaultValue List<@Valid ClipProperties> clip,
+    @DefaultValue List<@Valid AestheticProperties> aesthetic,
+    @DefaultValue("5m") @DurationMin(millis = 100) Duration probeEvery) {
+
+  /** Of the properties' names. */
+  public static final String PREFIX = "rollover.rewards";
+
+  @AssertTrue(message = "names must differ")
+  boolean isNamedApart() {
+    return Stream.of(
+            vlm.stream().map(EndpointProperties::name),
+            clip.stream().map(ClipProperties::name),
+            aesthetic.stream().map(AestheticProperties::name))
+        .flatMap(names -> names)
+        .allMatch(new HashSet<>()::add);
+  }
+}
