@@ -38,7 +38,10 @@ public final class RewardKinds {
 
   /** The kinds that need no model and no service, scoring on their callers' threads. */
   public static RewardKinds selfContained() {
-    return new RewardKinds(List.of(new CountRewardKind(DeviceCalls.direct())));
+    DeviceCalls host = DeviceCalls.direct();
+    return new RewardKinds(
+        List.of(
+            new CountRewardKind(host), new BrightnessRewardKind(host), new JpegRewardKind(host)));
   }
 
   /** Every kind, the default first. */

@@ -1,8 +1,7 @@
 package dev.rollover.reward.clip;
 
 import dev.rollover.model.RgbImage;
-import dev.rollover.reward.InvalidRewardException;
-import dev.rollover.reward.InvalidRewardException.Fault;
+import dev.rollover.reward.Params;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardObserver;
@@ -44,14 +43,7 @@ final class AestheticRewardKind implements RewardKind {
 
   @Override
   public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
-    List<Fault> unknown =
-        params.keySet().stream()
-            .sorted()
-            .map(param -> new Fault("params." + param, "is unknown: there are none"))
-            .toList();
-    if (!unknown.isEmpty()) {
-      throw new InvalidRewardException(unknown);
-    }
+    new Params(params).refuseFaults();
     return new Aesthetic(account, new NetworkUse(name, account, observer));
   }
 

@@ -1,19 +1,12 @@
 package dev.rollover.reward.clip;
 
-import dev.rollover.reward.InvalidRewardException;
-import dev.rollover.reward.InvalidRewardException.Fault;
+import dev.rollover.reward.Params;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardObserver;
 import dev.rollover.tensor.DeviceAccount;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Makes {@link ClipReward}s of one model. */
 final class ClipRewardKind implements RewardKind {
@@ -21,8 +14,6 @@ final class ClipRewardKind implements RewardKind {
   private static final String TEXT = "text";
   private static final String SCORE = "score";
   private static final int LONGEST = 2000;
-  private static final String SCORES =
-      Arrays.stream(ClipScore.values()).map(ClipScore::label).collect(Collectors.joining(", "));
 
   private final ClipProperties properties;
   private final TwoTowers towers;
@@ -55,52 +46,22 @@ final class ClipRewardKind implements RewardKind {
                 LONGEST,
                 properties.prefix().isBlank() ? "" : " behind «" + properties.prefix() + "»"));
     parameters.put(
-        SCORE, "one of: %s; %s".formatted(SCORES, properties.score().label()));
+        SCORE, "one of: %s; %s"
+            .formatted(String.join(", ", ClipScore.labels()), properties.score().label()));
     return parameters;
   }
 
   @Override
   public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
-    List<Fault> faults = new ArrayList<>();
-    params.keySet().stream()
-        .filter(name -> !name.equals(TEXT) && !name.equals(SCORE))
-        .sorted()
-        .forEach(
-            name ->
-                faults.add(
-                    new Fault("params." + name, "is unknown; allowed: " + SCORE + ", " + TEXT)));
-    String text = text(params.get(TEXT), prompt, faults);
-    ClipScore score = score(params.get(SCORE), faults);
-    if (!faults.isEmpty()) {
-      throw new InvalidRewardException(faults);
-    }
-    return new ClipReward(name(), towers, text, score, account, observer);
+    Params read = new Params(params, SCORE, TEXT);
+    String text = read.text(TEXT, behindPrefix(prompt), LONGEST);
+    String score = read.oneOf(SCORE, properties.score().label(), ClipScore.labels());
+    read.refuseFaults();
+    return new ClipReward(name(), towers, text, ClipScore.labelled(score), account, observer);
   }
 
-  private String text(@Nullable Object said, String prompt, List<Fault> faults) {
-    if (said == null) {
-      return properties.prefix().isBlank()
-          ? prompt
-          : properties.prefix().strip() + " " + prompt;
-    }
-    if (said instanceof String text && !text.isBlank() && text.length() <= LONGEST) {
-      return text;
-    }
-    faults.add(
-        new Fault(
-            "params." + TEXT, "must have 1 to %d characters, not only blanks".formatted(LONGEST)));
-    return prompt;
-  }
-
-  private ClipScore score(@Nullable Object said, List<Fault> faults) {
-    if (said == null) {
-      return properties.score();
-    }
-    Optional<ClipScore> score =
-        said instanceof String label ? ClipScore.labelled(label) : Optional.empty();
-    if (score.isEmpty()) {
-      faults.add(new Fault("params." + SCORE, "must be one of: " + SCORES));
-    }
-    return score.orElse(properties.score());
+  private String behindPrefix(String prompt) {
+    String prefix = properties.prefix();
+    return prefix.isBlank() ? prompt : prefix.strip() + " " + prompt;
   }
 }

@@ -1,8 +1,8 @@
 package dev.rollover.reward.clip;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What a reward makes of the cosine between an image's direction and a text's. */
 public enum ClipScore {
@@ -42,7 +42,13 @@ public enum ClipScore {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<ClipScore> labelled(String label) {
-    return Arrays.stream(values()).filter(score -> score.label().equals(label)).findFirst();
+  /** All of them, as requests call them. */
+  static List<String> labels() {
+    return Arrays.stream(values()).map(ClipScore::label).toList();
+  }
+
+  /** The one that requests call so. */
+  static ClipScore labelled(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
   }
 }

@@ -70,7 +70,7 @@ class AestheticTest {
       assertThat(account.nanos()).isPositive();
       assertThatThrownBy(() -> kind.create("", Map.of("text", "a"), account))
           .isInstanceOf(InvalidRewardException.class)
-          .hasMessage("params.text is unknown: there are none");
+          .hasMessage("params.text is unknown; there are none");
     }
   }
 

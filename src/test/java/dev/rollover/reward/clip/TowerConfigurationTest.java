@@ -11,7 +11,6 @@ import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
@@ -25,7 +24,6 @@ class TowerConfigurationTest {
   private static final String PICK = "rollover.rewards.clip[1].";
   private static final String AESTHETIC = "rollover.rewards.aesthetic[0].";
 
-  private final List<Device> devices = new ArrayList<>();
   private final ApplicationContextRunner context =
       new ApplicationContextRunner()
           .withUserConfiguration(TowerConfiguration.class)
@@ -81,15 +79,6 @@ class TowerConfigurationTest {
               }
               assertThat(account.nanos()).isPositive();
             });
-  }
-
-  @Test
-  void lets_the_networks_go_at_the_close() {
-    context
-        .withPropertyValues(
-            CLIP + "folder=" + folder("clip"), AESTHETIC + "folder=" + folder("aesthetic-in-one"))
-        .run(started -> devices.add(started.getBean(Device.class)));
-    assertThat(devices).singleElement().extracting(Device::liveTensors).isEqualTo(0);
   }
 
   @Test
