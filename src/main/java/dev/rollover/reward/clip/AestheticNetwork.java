@@ -2,6 +2,7 @@ package dev.rollover.reward.clip;
 
 import dev.rollover.model.Network;
 import dev.rollover.model.RgbImage;
+import dev.rollover.reward.vision.LinearStack;
 import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
@@ -55,7 +56,7 @@ final class AestheticNetwork implements AutoCloseable {
       throws IOException {
     VisionConfig vision = TwoTowerConfig.readVision(folder);
     int projection = TwoTowerConfig.projection(folder);
-    Network stack = LinearStack.read(head, projection).load(device);
+    Network stack = LinearStack.read(head, "layers", projection).load(device);
     try {
       ImageTower images =
           ImageTower.load(Family.CLIP, vision, projection, folder, device, largestBatch);

@@ -66,7 +66,7 @@ class TwoTowersTest {
       List<RgbImage> reversed = fixture.images().reversed();
       List<Double> together = logits(towers, text, reversed).reversed();
       for (int image = 0; image < alone.size(); image++) {
-        assertThat(together.get(image)).isCloseTo(alone.get(image), within(1e-5));
+        assertThat(together.get(image)).isCloseTo(alone.get(image), within(TOLERANCE));
       }
     }
   }

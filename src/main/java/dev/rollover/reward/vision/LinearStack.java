@@ -1,4 +1,4 @@
-package dev.rollover.reward.clip;
+package dev.rollover.reward.vision;
 
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.Network;
@@ -15,40 +15,43 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Linear layers one after another, down to one number: {@code layers.N.weight} and {@code
- * layers.N.bias}, as {@code torch.nn.Sequential} names them. LAION's second aesthetic predictor has
- * five, 768-1024-128-64-16-1, numbered 0, 2, 4, 6 and 7, with dropouts between.
+ * Linear layers one after another, down to one number, as {@code torch.nn.Sequential} names them:
+ * {@code layers.N.weight} and {@code layers.N.bias}. The heads of LAION's second aesthetic predictor
+ * and of ImageReward have five, 768-1024-128-64-16-1, numbered 0, 2, 4, 6 and 7, with dropouts
+ * between.
  *
- * @param shapes of the weights, by their place
+ * @param file of the weights
+ * @param name before the layers' numbers
+ * @param shapes of the weights, by their number
  */
-record LinearStack(Path file, SortedMap<Integer, long[]> shapes) {
-
-  private static final Pattern WEIGHT = Pattern.compile("layers\\.(\\d{1,4})\\.weight");
+public record LinearStack(Path file, String name, SortedMap<Integer, long[]> shapes) {
 
   /**
    * Reads what layers there are.
    *
+   * @param name before the layers' numbers, such as {@code layers}
    * @param in numbers that the first one takes
    * @throws ModelFormatException if they do not fit together
    */
-  static LinearStack read(Path file, int in) throws IOException {
+  public static LinearStack read(Path file, String name, int in) throws IOException {
+    Pattern pattern = Pattern.compile(Pattern.quote(name) + "\\.(\\d{1,4})\\.weight");
     SortedMap<Integer, long[]> shapes = new TreeMap<>();
     WeightFiles.shapes(file)
         .forEach(
-            (name, shape) -> {
-              Matcher weight = WEIGHT.matcher(name);
+            (stored, shape) -> {
+              Matcher weight = pattern.matcher(stored);
               if (weight.matches()) {
                 shapes.put(Integer.valueOf(weight.group(1)), shape);
               }
             });
-    LinearStack stack = new LinearStack(file, shapes);
+    LinearStack stack = new LinearStack(file, name, shapes);
     stack.requireFit(in);
     return stack;
   }
 
   private void requireFit(int in) {
     if (shapes.isEmpty()) {
-      throw new ModelFormatException(file, "layers.0.weight", "is missing among the weights");
+      throw new ModelFormatException(file, weight(0), "is missing among the weights");
     }
     long width = in;
     for (Map.Entry<Integer, long[]> layer : shapes.entrySet()) {
@@ -65,18 +68,23 @@ record LinearStack(Path file, SortedMap<Integer, long[]> shapes) {
     }
   }
 
-  private static String weight(int layer) {
-    return "layers.%d.weight".formatted(layer);
+  private String weight(int layer) {
+    return "%s.%d.weight".formatted(name, layer);
   }
 
-  Network load(Device device) throws IOException {
+  /** Loads them on a device. */
+  public Network load(Device device) throws IOException {
     Map<String, long[]> weights = new LinkedHashMap<>();
     shapes.forEach(
         (layer, shape) -> {
           weights.put(weight(layer), shape);
-          weights.put("layers.%d.bias".formatted(layer), new long[] {shape[0]});
+          weights.put("%s.%d.bias".formatted(name, layer), new long[] {shape[0]});
         });
     return Network.load(
-        "linear_stack", Map.of("layers", List.copyOf(shapes.keySet())), file, weights, device);
+        "linear_stack",
+        Map.of("name", name, "layers", List.copyOf(shapes.keySet())),
+        file,
+        weights,
+        device);
   }
 }
