@@ -19,7 +19,8 @@ class ModelFormatAnalyzerTest {
     ModelFormatException wrong =
         new ModelFormatException(Path.of("config.json"), "hidden_act", "is one of gelu");
     FailureAnalysis analysis =
-        new ModelFormatAnalyzer().analyze(new BeanCreationException("clip[0].network", "no", wrong));
+        new ModelFormatAnalyzer()
+            .analyze(new BeanCreationException("clip[0].network", "no", wrong));
     assertThat(Objects.requireNonNull(analysis).getDescription())
         .isEqualTo("config.json: 'hidden_act' is one of gelu");
     assertThat(analysis.getAction()).isEqualTo("Mend that file, or configure another folder.");

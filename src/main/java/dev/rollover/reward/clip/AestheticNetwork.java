@@ -42,8 +42,7 @@ final class AestheticNetwork implements AutoCloseable {
     AestheticNetwork network = loaded(name, folder, head, device, calls, largestBatch);
     try {
       DeviceAccount nobody = new DeviceAccount(false);
-      ImageTower.requireFinite(
-          folder, network.scores(List.of(ImageTower.GREY), nobody).getFirst());
+      ImageTower.requireFinite(folder, network.scores(List.of(ImageTower.GREY), nobody).getFirst());
       return network;
     } catch (RuntimeException e) {
       network.close();
@@ -70,10 +69,7 @@ final class AestheticNetwork implements AutoCloseable {
   /** What the head makes of each image; NaN or infinite where the weights lead to no number. */
   List<Double> scores(List<RgbImage> scored, DeviceAccount account) {
     return calls.submit(
-        new BatchKey(name, "reward", "any image"),
-        images.prepared(scored),
-        this::scores,
-        account);
+        new BatchKey(name, "reward", "any image"), images.prepared(scored), this::scores, account);
   }
 
   private List<Double> scores(List<float[]> prepared) {

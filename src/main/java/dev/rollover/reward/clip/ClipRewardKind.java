@@ -46,7 +46,8 @@ final class ClipRewardKind implements RewardKind {
                 LONGEST,
                 properties.prefix().isBlank() ? "" : " behind «" + properties.prefix() + "»"));
     parameters.put(
-        SCORE, "one of: %s; %s"
+        SCORE,
+        "one of: %s; %s"
             .formatted(String.join(", ", ClipScore.labels()), properties.score().label()));
     return parameters;
   }

@@ -107,8 +107,7 @@ final class TwoTowers implements AutoCloseable {
   /** Goes once through both towers, so that the first job does not wait for it. */
   private void warmUp(Path folder) {
     DeviceAccount nobody = new DeviceAccount(false);
-    List<Double> cosines =
-        cosines(List.of(ImageTower.GREY), direction("warm up", nobody), nobody);
+    List<Double> cosines = cosines(List.of(ImageTower.GREY), direction("warm up", nobody), nobody);
     ImageTower.requireFinite(folder, cosines.getFirst());
   }
 
@@ -129,8 +128,7 @@ final class TwoTowers implements AutoCloseable {
   List<Double> cosines(List<RgbImage> scored, float[] direction, DeviceAccount account) {
     List<Row> rows =
         images.prepared(scored).stream().map(pixels -> new Row(pixels, direction)).toList();
-    return calls.submit(
-        new BatchKey(name, "reward", "any image"), rows, this::cosines, account);
+    return calls.submit(new BatchKey(name, "reward", "any image"), rows, this::cosines, account);
   }
 
   /** One image, and the direction that its job compares it with. */

@@ -50,7 +50,8 @@ record VisionConfig(
             file.oneOf("hidden_act", acts));
     if (config.patchSize > config.imageSize) {
       throw file.wrong(
-          "patch_size", "is at most image_size, %d, not %d".formatted(config.imageSize, config.patchSize));
+          "patch_size",
+          "is at most image_size, %d, not %d".formatted(config.imageSize, config.patchSize));
     }
     return config;
   }
@@ -61,7 +62,9 @@ record VisionConfig(
     return along * along;
   }
 
-  /** The constants of the programs {@code clip_image_features} and {@code siglip_image_features}. */
+  /**
+   * The constants of the programs {@code clip_image_features} and {@code siglip_image_features}.
+   */
   Map<String, Object> constants() {
     return Map.of(
         "num_hidden_layers", numHiddenLayers,

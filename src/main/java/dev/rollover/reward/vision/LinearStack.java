@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 
 /**
  * Linear layers one after another, down to one number, as {@code torch.nn.Sequential} names them:
- * {@code layers.N.weight} and {@code layers.N.bias}. The heads of LAION's second aesthetic predictor
- * and of ImageReward have five, 768-1024-128-64-16-1, numbered 0, 2, 4, 6 and 7, with dropouts
- * between.
+ * {@code layers.N.weight} and {@code layers.N.bias}. The heads of LAION's second aesthetic
+ * predictor and of ImageReward have five, 768-1024-128-64-16-1, numbered 0, 2, 4, 6 and 7, with
+ * dropouts between.
  *
  * @param file of the weights
  * @param name before the layers' numbers

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param width in pixels; null where the shorter edge alone is said, or nothing
  * @param height in pixels, likewise
- * @param shortest the shorter edge, in pixels, the other by the image's proportions; null where both
- *     are said, or neither
+ * @param shortest the shorter edge, in pixels, the other by the image's proportions; null where
+ *     both are said, or neither
  */
 record Sizing(@Nullable Integer width, @Nullable Integer height, @Nullable Integer shortest) {
 

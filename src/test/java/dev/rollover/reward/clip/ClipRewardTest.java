@@ -74,8 +74,7 @@ class ClipRewardTest {
 
   @Test
   void puts_the_configured_words_before_the_prompt_but_not_before_a_text_that_is_given() {
-    ClipProperties properties =
-        new ClipProperties("clip", "", ClipScore.CLIP_SCORE, "two", 32);
+    ClipProperties properties = new ClipProperties("clip", "", ClipScore.CLIP_SCORE, "two", 32);
     RewardKind kind = clip.kind(properties);
     assertThat(score(kind, "red circles", Map.of())).isEqualTo(score(PROMPT, Map.of()));
     assertThat(score(kind, "red circles", Map.of("text", PROMPT)))
@@ -113,8 +112,7 @@ class ClipRewardTest {
         .containsExactly(
             new Fault("params.txt", "is unknown; allowed: score, text"),
             new Fault("params.text", "must have 1 to 2000 characters, not only blanks"),
-            new Fault(
-                "params.score", "must be one of: clip_score, cosine, logit, probability"));
+            new Fault("params.score", "must be one of: clip_score, cosine, logit, probability"));
   }
 
   private List<Score> score(String prompt, Map<String, Object> params) {

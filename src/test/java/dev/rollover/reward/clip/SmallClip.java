@@ -20,8 +20,7 @@ public final class SmallClip implements AutoCloseable {
   private final RewardObserver observer;
 
   public SmallClip(DeviceCalls calls, RewardObserver observer) throws IOException {
-    this.towers =
-        TwoTowers.load("clip", RewardFixture.named("clip").folder(), device, calls, 32);
+    this.towers = TwoTowers.load("clip", RewardFixture.named("clip").folder(), device, calls, 32);
     this.observer = observer;
   }
 

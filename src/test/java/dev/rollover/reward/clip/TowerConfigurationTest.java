@@ -87,10 +87,7 @@ class TowerConfigurationTest {
         .withPropertyValues(CLIP + "folder=" + folder("aesthetic"))
         .run(
             started ->
-                assertThat(started)
-                    .getFailure()
-                    .rootCause()
-                    .hasMessageContaining("config.json"));
+                assertThat(started).getFailure().rootCause().hasMessageContaining("config.json"));
     context
         .withPropertyValues(CLIP + "folder=" + folder("aesthetic-in-one"))
         .run(

@@ -115,7 +115,8 @@ class TowerFolderTest {
   void names_the_weight_of_another_shape() throws IOException {
     String name = "text_projection.weight";
     spoil("clip", weights -> weights.put(name, new FloatTensor(new long[] {20, 1}, new float[20])));
-    assertWrong("'%s' has the shape [20, 1] where the configuration needs [20, 24]".formatted(name));
+    assertWrong(
+        "'%s' has the shape [20, 1] where the configuration needs [20, 24]".formatted(name));
   }
 
   @Test

@@ -46,8 +46,7 @@ class TwoTowersTest {
         for (int image = 0; image < ours.size(); image++) {
           assertThat(ours.get(image))
               .as("image %d, text %d", image, text)
-              .isCloseTo(
-                  theirs.data()[image * fixture.texts().size() + text], within(TOLERANCE));
+              .isCloseTo(theirs.data()[image * fixture.texts().size() + text], within(TOLERANCE));
         }
       }
     }
@@ -82,7 +81,9 @@ class TwoTowersTest {
         long[] ours = tokenizer.ids(fixture.texts().get(text));
         assertThat(ours).hasSize(length);
         for (int at = 0; at < length; at++) {
-          assertThat((float) ours[at]).as("text %d", text).isEqualTo(ids.data()[text * length + at]);
+          assertThat((float) ours[at])
+              .as("text %d", text)
+              .isEqualTo(ids.data()[text * length + at]);
         }
       }
     }
@@ -106,7 +107,8 @@ class TwoTowersTest {
     List<String> batches = Collections.synchronizedList(new ArrayList<>());
     try (HeldWorker held =
             new HeldWorker(
-                100, (op, rows, calls, time) -> batches.add("%s %d %d".formatted(op, rows, calls)));
+                100,
+                (op, rows, calls, time) -> batches.add("%s %d %d".formatted(op, rows, calls)));
         TwoTowers towers = TwoTowers.load("clip", fixture.folder(), device, held.worker(), 32)) {
       float[] red = direction(towers, "two red circles");
       float[] blue = direction(towers, "3 BLUE zebras");

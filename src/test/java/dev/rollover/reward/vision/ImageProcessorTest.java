@@ -69,7 +69,8 @@ class ImageProcessorTest {
 
   @Test
   void what_lies_beside_the_image_is_black() throws IOException {
-    write("{\"do_resize\": false, \"crop_size\": 4, \"do_rescale\": false, \"do_normalize\": false}");
+    write(
+        "{\"do_resize\": false, \"crop_size\": 4, \"do_rescale\": false, \"do_normalize\": false}");
     ImageProcessor processor = ImageProcessor.read(folder, 4, Usual.CLIP);
     float[] row = Arrays.copyOf(processor.process(grey(1, 8)), 4);
     assertThat(row).containsExactly(0, 0, 100, 0);
