@@ -54,6 +54,6 @@ final class BrightnessRewardKind implements RewardKind {
       sum += 0.2126 * (rgb[at] & 0xff) + 0.7152 * (rgb[at + 1] & 0xff);
       sum += 0.0722 * (rgb[at + 2] & 0xff);
     }
-    return sum / (rgb.length / 3) / 255;
+    return sum / rgb.length * 3 / 255;
   }
 }

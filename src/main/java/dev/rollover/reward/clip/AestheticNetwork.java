@@ -3,6 +3,8 @@ package dev.rollover.reward.clip;
 import dev.rollover.model.Network;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.vision.LinearStack;
+import dev.rollover.reward.vision.LoadedNetwork;
+import dev.rollover.reward.vision.VisionConfig;
 import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
@@ -12,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A CLIP's tower for images with a head that makes one number of a direction. */
-final class AestheticNetwork implements AutoCloseable {
+final class AestheticNetwork implements LoadedNetwork {
 
   private final String name;
   private final ImageTower images;

@@ -8,18 +8,19 @@ import dev.rollover.reward.RewardObserver;
 import dev.rollover.reward.RewardUse;
 import dev.rollover.reward.Score;
 import dev.rollover.reward.vision.NetworkUse;
+import dev.rollover.reward.vision.OnDevice;
 import dev.rollover.tensor.DeviceAccount;
 import java.util.List;
 import java.util.Map;
 
 /** How beautiful an image is, whatever its prompt. */
-final class AestheticRewardKind implements RewardKind {
+final class AestheticRewardKind implements RewardKind, AutoCloseable {
 
   private final String name;
-  private final AestheticNetwork network;
+  private final OnDevice<AestheticNetwork> network;
   private final RewardObserver observer;
 
-  AestheticRewardKind(String name, AestheticNetwork network, RewardObserver observer) {
+  AestheticRewardKind(String name, OnDevice<AestheticNetwork> network, RewardObserver observer) {
     this.name = name;
     this.network = network;
     this.observer = observer;
@@ -47,6 +48,11 @@ final class AestheticRewardKind implements RewardKind {
     return new Aesthetic(account, new NetworkUse(name, account, observer));
   }
 
+  @Override
+  public void close() {
+    network.close();
+  }
+
   /** For one job. An image of which the network makes no finite number is unknown. */
   private final class Aesthetic implements Reward {
 
@@ -64,7 +70,7 @@ final class AestheticRewardKind implements RewardKind {
     }
 
     private List<Score> scored(List<RgbImage> images) {
-      return network.scores(images, account).stream()
+      return network.network().scores(images, account).stream()
           .map(value -> Double.isFinite(value) ? new Score(value, Map.of()) : Score.UNKNOWN)
           .toList();
     }

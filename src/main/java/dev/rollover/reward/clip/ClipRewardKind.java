@@ -4,22 +4,23 @@ import dev.rollover.reward.Params;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardObserver;
+import dev.rollover.reward.vision.OnDevice;
 import dev.rollover.tensor.DeviceAccount;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Makes {@link ClipReward}s of one model. */
-final class ClipRewardKind implements RewardKind {
+final class ClipRewardKind implements RewardKind, AutoCloseable {
 
   private static final String TEXT = "text";
   private static final String SCORE = "score";
   private static final int LONGEST = 2000;
 
   private final ClipProperties properties;
-  private final TwoTowers towers;
+  private final OnDevice<TwoTowers> towers;
   private final RewardObserver observer;
 
-  ClipRewardKind(ClipProperties properties, TwoTowers towers, RewardObserver observer) {
+  ClipRewardKind(ClipProperties properties, OnDevice<TwoTowers> towers, RewardObserver observer) {
     this.properties = properties;
     this.towers = towers;
     this.observer = observer;
@@ -58,11 +59,17 @@ final class ClipRewardKind implements RewardKind {
     String text = read.text(TEXT, behindPrefix(prompt), LONGEST);
     String score = read.oneOf(SCORE, properties.score().label(), ClipScore.labels());
     read.refuseFaults();
-    return new ClipReward(name(), towers, text, ClipScore.labelled(score), account, observer);
+    return new ClipReward(
+        name(), towers.network(), text, ClipScore.labelled(score), account, observer);
   }
 
   private String behindPrefix(String prompt) {
     String prefix = properties.prefix();
     return prefix.isBlank() ? prompt : prefix.strip() + " " + prompt;
+  }
+
+  @Override
+  public void close() {
+    towers.close();
   }
 }

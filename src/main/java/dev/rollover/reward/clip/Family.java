@@ -3,13 +3,19 @@ package dev.rollover.reward.clip;
 import dev.rollover.model.ClipTextConfig;
 import dev.rollover.model.ConfigFile;
 import dev.rollover.reward.vision.ImageProcessor;
+import dev.rollover.reward.vision.VisionConfig;
 import dev.rollover.reward.vision.WeightShapes;
 import java.util.Map;
 
 /** Which of transformers' models with two towers a folder holds. */
 enum Family {
   /** {@code CLIPModel}: also PickScore and HPSv2, which differ in their weights alone. */
-  CLIP("clip_text_features", "clip_image_features", ImageProcessor.Usual.CLIP) {
+  CLIP("clip_text_features", "clip_image_features") {
+    @Override
+    ImageProcessor.Usual processor() {
+      return ImageProcessor.Usual.CLIP;
+    }
+
     @Override
     ClipTextConfig text(ConfigFile file) {
       return ClipTextConfig.read(file);
@@ -17,7 +23,8 @@ enum Family {
 
     @Override
     VisionConfig vision(ConfigFile file) {
-      return VisionConfig.clip(file);
+      return VisionConfig.read(
+          file, new VisionConfig(768, 3072, 12, 12, 224, 32, 1e-5, "quick_gelu"));
     }
 
     @Override
@@ -37,7 +44,12 @@ enum Family {
   },
 
   /** {@code SiglipModel}, whose projections are part of the towers. */
-  SIGLIP("siglip_text_features", "siglip_image_features", ImageProcessor.Usual.SIGLIP) {
+  SIGLIP("siglip_text_features", "siglip_image_features") {
+    @Override
+    ImageProcessor.Usual processor() {
+      return ImageProcessor.Usual.SIGLIP;
+    }
+
     @Override
     ClipTextConfig text(ConfigFile file) {
       return new ClipTextConfig(
@@ -54,7 +66,11 @@ enum Family {
 
     @Override
     VisionConfig vision(ConfigFile file) {
-      return VisionConfig.siglip(file);
+      if (!file.flag("vision_use_head", true)) {
+        throw file.wrong("vision_use_head", "is true: without a head there is nothing to compare");
+      }
+      return VisionConfig.read(
+          file, new VisionConfig(768, 3072, 12, 12, 224, 16, 1e-6, "gelu_pytorch_tanh"));
     }
 
     @Override
@@ -79,12 +95,10 @@ enum Family {
 
   private final String textProgram;
   private final String imageProgram;
-  private final ImageProcessor.Usual processor;
 
-  Family(String textProgram, String imageProgram, ImageProcessor.Usual processor) {
+  Family(String textProgram, String imageProgram) {
     this.textProgram = textProgram;
     this.imageProgram = imageProgram;
-    this.processor = processor;
   }
 
   String textProgram() {
@@ -96,9 +110,7 @@ enum Family {
   }
 
   /** What the image processor does where its file does not say. */
-  ImageProcessor.Usual processor() {
-    return processor;
-  }
+  abstract ImageProcessor.Usual processor();
 
   abstract ClipTextConfig text(ConfigFile file);
 

@@ -4,6 +4,7 @@ import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.Network;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.vision.ImageProcessor;
+import dev.rollover.reward.vision.VisionConfig;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;

@@ -17,118 +17,71 @@ import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
-/**
- * Registers the beans of each network: itself, loaded before anything is served, and the kind of
- * reward over it.
- */
+/** Registers a kind of reward for each network, which is loaded before anything is served. */
 class TowerRegistrar implements BeanRegistrar {
 
   private static final Logger LOG = LoggerFactory.getLogger(TowerRegistrar.class);
+
+  /** Loads a network and makes its kind of reward. */
+  private interface Making {
+    RewardKind make(SupplierContext context, int index) throws IOException;
+  }
 
   @Override
   public void register(BeanRegistry registry, Environment environment) {
     RewardProperties properties =
         Binder.get(environment).bindOrCreate(RewardProperties.PREFIX, RewardProperties.class);
-    for (int index = 0; index < properties.clip().size(); index++) {
-      registerClip(registry, index, "clip[%d]".formatted(index));
+    register(registry, "clip", properties.clip().size(), TowerRegistrar::clip);
+    register(registry, "aesthetic", properties.aesthetic().size(), TowerRegistrar::aesthetic);
+  }
+
+  private static void register(BeanRegistry registry, String of, int networks, Making making) {
+    for (int network = 0; network < networks; network++) {
+      int index = network;
+      registry.registerBean(
+          "%s[%d]".formatted(of, index),
+          RewardKind.class,
+          spec -> spec.order(1).supplier(context -> made(making, context, index)));
     }
-    for (int index = 0; index < properties.aesthetic().size(); index++) {
-      registerAesthetic(registry, index, "aesthetic[%d]".formatted(index));
-    }
   }
 
-  private static void registerClip(BeanRegistry registry, int index, String bean) {
-    registry.registerBean(
-        bean + ".network",
-        OnDevice.class,
-        spec -> spec.supplier(context -> towers(context, clip(context, index))));
-    registry.registerBean(
-        bean + ".kind",
-        RewardKind.class,
-        spec ->
-            spec.order(1)
-                .supplier(
-                    context ->
-                        new ClipRewardKind(
-                            clip(context, index),
-                            (TwoTowers) context.bean(bean + ".network", OnDevice.class).network(),
-                            observer(context))));
-  }
-
-  private static void registerAesthetic(BeanRegistry registry, int index, String bean) {
-    registry.registerBean(
-        bean + ".network",
-        OnDevice.class,
-        spec -> spec.supplier(context -> aesthetic(context, aesthetic(context, index))));
-    registry.registerBean(
-        bean + ".kind",
-        RewardKind.class,
-        spec ->
-            spec.order(1)
-                .supplier(
-                    context ->
-                        new AestheticRewardKind(
-                            aesthetic(context, index).name(),
-                            (AestheticNetwork)
-                                context.bean(bean + ".network", OnDevice.class).network(),
-                            observer(context))));
-  }
-
-  private static ClipProperties clip(SupplierContext context, int index) {
-    return context.bean(RewardProperties.class).clip().get(index);
-  }
-
-  private static AestheticProperties aesthetic(SupplierContext context, int index) {
-    return context.bean(RewardProperties.class).aesthetic().get(index);
-  }
-
-  private static OnDevice<TwoTowers> towers(SupplierContext context, ClipProperties properties) {
-    DeviceWorker worker = context.bean(DeviceWorker.class);
-    return loaded(
-        properties.name(),
-        properties.folder(),
-        worker,
-        () ->
-            TwoTowers.load(
-                properties.name(),
-                Path.of(properties.folder()),
-                context.bean(Device.class),
-                worker,
-                properties.largestBatch()));
-  }
-
-  private static OnDevice<AestheticNetwork> aesthetic(
-      SupplierContext context, AestheticProperties properties) {
-    DeviceWorker worker = context.bean(DeviceWorker.class);
-    Path folder = Path.of(properties.folder());
-    return loaded(
-        properties.name(),
-        properties.folder(),
-        worker,
-        () ->
-            AestheticNetwork.load(
-                properties.name(),
-                folder,
-                properties.head() == null ? folder : Path.of(properties.head()),
-                context.bean(Device.class),
-                worker,
-                properties.largestBatch()));
-  }
-
-  /** Loads a network. */
-  private interface Loading<N> {
-    N load() throws IOException;
-  }
-
-  private static <N extends AutoCloseable> OnDevice<N> loaded(
-      String name, String folder, DeviceWorker worker, Loading<N> loading) {
+  private static RewardKind made(Making making, SupplierContext context, int index) {
     try {
-      OnDevice<N> network = new OnDevice<>(loading.load(), worker);
-      LOG.info("Reward {} is loaded from {}", name, folder);
-      return network;
+      RewardKind kind = making.make(context, index);
+      LOG.info("The network of the reward {} is loaded", kind.name());
+      return kind;
     } catch (IOException unreadable) {
-      throw new UncheckedIOException("cannot load reward " + name, unreadable);
+      throw new UncheckedIOException("cannot load the network of a reward", unreadable);
     }
+  }
+
+  private static RewardKind clip(SupplierContext context, int index) throws IOException {
+    ClipProperties properties = context.bean(RewardProperties.class).clip().get(index);
+    DeviceWorker worker = context.bean(DeviceWorker.class);
+    TwoTowers towers =
+        TwoTowers.load(
+            properties.name(),
+            Path.of(properties.folder()),
+            context.bean(Device.class),
+            worker,
+            properties.largestBatch());
+    return new ClipRewardKind(properties, new OnDevice<>(towers, worker::close), observer(context));
+  }
+
+  private static RewardKind aesthetic(SupplierContext context, int index) throws IOException {
+    AestheticProperties properties = context.bean(RewardProperties.class).aesthetic().get(index);
+    DeviceWorker worker = context.bean(DeviceWorker.class);
+    String head = properties.head() == null ? properties.folder() : properties.head();
+    AestheticNetwork network =
+        AestheticNetwork.load(
+            properties.name(),
+            Path.of(properties.folder()),
+            Path.of(head),
+            context.bean(Device.class),
+            worker,
+            properties.largestBatch());
+    return new AestheticRewardKind(
+        properties.name(), new OnDevice<>(network, worker::close), observer(context));
   }
 
   private static RewardObserver observer(SupplierContext context) {

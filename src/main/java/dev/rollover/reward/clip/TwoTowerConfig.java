@@ -2,6 +2,7 @@ package dev.rollover.reward.clip;
 
 import dev.rollover.model.ClipTextConfig;
 import dev.rollover.model.ConfigFile;
+import dev.rollover.reward.vision.VisionConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,11 +25,9 @@ record TwoTowerConfig(Family family, ClipTextConfig text, VisionConfig vision, i
     }
     Family family = file.oneOf(TYPE, "clip", "siglip").equals("clip") ? Family.CLIP : Family.SIGLIP;
     ConfigFile textFile = part(file, "text_config");
-    ConfigFile visionFile = part(file, "vision_config");
     ClipTextConfig text = family.text(textFile);
-    VisionConfig vision = family.vision(visionFile);
-    requireHeads(textFile, text.hiddenSize(), text.numAttentionHeads());
-    requireHeads(visionFile, vision.hiddenSize(), vision.numAttentionHeads());
+    VisionConfig vision = family.vision(part(file, "vision_config"));
+    VisionConfig.requireHeads(textFile, text.hiddenSize(), text.numAttentionHeads());
     return new TwoTowerConfig(
         family, text, vision, projection(family, file, textFile, text, vision));
   }
@@ -37,10 +36,7 @@ record TwoTowerConfig(Family family, ClipTextConfig text, VisionConfig vision, i
   static VisionConfig readVision(Path folder) throws IOException {
     ConfigFile file = ConfigFile.read(folder.resolve("config.json"));
     boolean hasBoth = file.oneOf(TYPE, "clip", "clip_vision_model").equals("clip");
-    ConfigFile visionFile = hasBoth ? part(file, "vision_config") : file;
-    VisionConfig vision = VisionConfig.clip(visionFile);
-    requireHeads(visionFile, vision.hiddenSize(), vision.numAttentionHeads());
-    return vision;
+    return Family.CLIP.vision(hasBoth ? part(file, "vision_config") : file);
   }
 
   /** Numbers in a CLIP's direction. */
@@ -71,13 +67,6 @@ record TwoTowerConfig(Family family, ClipTextConfig text, VisionConfig vision, i
               .formatted(vision.hiddenSize(), projection));
     }
     return projection;
-  }
-
-  private static void requireHeads(ConfigFile file, int channels, int heads) {
-    if (channels % heads != 0) {
-      throw file.wrong(
-          "num_attention_heads", "divides hidden_size, %d, not %d".formatted(channels, heads));
-    }
   }
 
   /** The constants of the program for texts. */

@@ -4,6 +4,7 @@ import dev.rollover.model.Network;
 import dev.rollover.model.RgbImage;
 import dev.rollover.model.Tokenizer;
 import dev.rollover.model.WeightFiles;
+import dev.rollover.reward.vision.LoadedNetwork;
 import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
@@ -15,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A model that leads texts and images to directions of one space, loaded on a device. */
-final class TwoTowers implements AutoCloseable {
+final class TwoTowers implements LoadedNetwork {
 
   private final String name;
   private final Tokenizer tokenizer;

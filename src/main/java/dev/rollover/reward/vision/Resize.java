@@ -8,7 +8,7 @@ import dev.rollover.model.RgbImage;
  */
 final class Resize {
 
-  private static final int HALF = 1 << Taps.PRECISION - 1;
+  private static final int HALF = 1 << (Taps.PRECISION - 1);
 
   private Resize() {}
 

@@ -10,6 +10,7 @@ import dev.rollover.reward.InvalidRewardException;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardObserver;
 import dev.rollover.reward.Score;
+import dev.rollover.reward.vision.OnDevice;
 import dev.rollover.reward.vision.RewardFixture;
 import dev.rollover.tensor.DataType;
 import dev.rollover.tensor.Device;
@@ -58,7 +59,9 @@ class AestheticTest {
   private void assertScores(Path tower, Path head, List<RgbImage> images, FloatTensor theirs)
       throws IOException {
     try (AestheticNetwork network = load(tower, head)) {
-      RewardKind kind = new AestheticRewardKind("aesthetic", network, RewardObserver.NONE);
+      RewardKind kind =
+          new AestheticRewardKind(
+              "aesthetic", new OnDevice<>(network, () -> {}), RewardObserver.NONE);
       DeviceAccount account = new DeviceAccount(false);
       List<Score> scores = kind.create("whatever", Map.of(), account).score(images);
       assertThat(scores).hasSize(images.size());

@@ -18,6 +18,7 @@ import dev.rollover.tensor.DeviceCalls;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,8 +89,7 @@ class ClipRewardTest {
     Reward reward = clip.kind().create(PROMPT, Map.of(), account);
     reward.score(IMAGES);
     reward.score(List.of(IMAGES.getFirst()));
-    RewardUse use = reward.used().get("clip");
-    assertThat(use).isNotNull();
+    RewardUse use = Objects.requireNonNull(reward.used().get("clip"));
     assertThat(use.calls()).isEqualTo(IMAGES.size() + 1);
     assertThat(use.unknown()).isZero();
     assertThat(use.seconds()).isCloseTo(account.nanos() / 1e9, within(1e-9)).isPositive();

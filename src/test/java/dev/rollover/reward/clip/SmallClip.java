@@ -2,6 +2,7 @@ package dev.rollover.reward.clip;
 
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardObserver;
+import dev.rollover.reward.vision.OnDevice;
 import dev.rollover.reward.vision.RewardFixture;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceCalls;
@@ -29,7 +30,7 @@ public final class SmallClip implements AutoCloseable {
   }
 
   RewardKind kind(ClipProperties properties) {
-    return new ClipRewardKind(properties, towers, observer);
+    return new ClipRewardKind(properties, new OnDevice<>(towers, () -> {}), observer);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rollover.model.ClipTextConfig;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.reward.vision.RewardFixture;
+import dev.rollover.reward.vision.VisionConfig;
 import dev.rollover.tensor.DataType;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceCalls;

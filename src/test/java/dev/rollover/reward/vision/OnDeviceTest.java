@@ -17,20 +17,13 @@ class OnDeviceTest {
     AtomicBoolean gone = new AtomicBoolean();
     try (HeldWorker held = new HeldWorker(8, DeviceObserver.NONE)) {
       held.hold();
-      OnDevice<AutoCloseable> network = new OnDevice<>(() -> gone.set(true), held.worker());
-      Thread closing = Thread.ofPlatform().start(() -> close(network));
+      LoadedNetwork network = () -> gone.set(true);
+      OnDevice<LoadedNetwork> loaded = new OnDevice<>(network, held.worker()::close);
+      Thread closing = Thread.ofPlatform().start(loaded::close);
       await().until(() -> closing.getState() == Thread.State.WAITING);
       assertThat(gone).isFalse();
       held.release();
       await().untilTrue(gone);
-    }
-  }
-
-  private static void close(AutoCloseable network) {
-    try {
-      network.close();
-    } catch (Exception impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 }
