@@ -18,6 +18,8 @@ from make_fixtures import stir, write_clip_tokenizer, write_parity
 from safetensors.torch import load_file, save_file
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 from transformers import (
+    BlipConfig,
+    BlipForImageTextRetrieval,
     CLIPConfig,
     CLIPModel,
     CLIPTokenizer,
@@ -27,6 +29,7 @@ from transformers import (
     SiglipConfig,
     SiglipModel,
 )
+from transformers.models.blip.image_processing_pil_blip import BlipImageProcessorPil
 from transformers.models.clip.image_processing_pil_clip import CLIPImageProcessorPil
 from transformers.models.siglip.image_processing_pil_siglip import SiglipImageProcessorPil
 
@@ -229,6 +232,88 @@ def write_aesthetic_in_one(folder):
     )
 
 
+def write_bert_tokenizer(folder):
+    """A WordPiece tokenizer.json. Returns the vocabulary's size."""
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "two", "red", "circle", "##s", "and", "blue", "zebra", ",", "'", "3"]
+    tokenizer = Tokenizer(models.WordPiece({word: index for index, word in enumerate(words)}, unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)]
+    )
+    ends = {"cls_token": "[CLS]", "sep_token": "[SEP]", "unk_token": "[UNK]", "pad_token": "[PAD]"}
+    fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, model_max_length=512, **ends)
+    fast.save_pretrained(folder)
+    return fast, len(words)
+
+
+IMAGE_REWARD_NAMES = (
+    ("vision_model.embeddings.class_embedding", "blip.visual_encoder.cls_token"),
+    ("vision_model.embeddings.position_embedding", "blip.visual_encoder.pos_embed"),
+    ("vision_model.embeddings.patch_embedding", "blip.visual_encoder.patch_embed.proj"),
+    ("vision_model.post_layernorm", "blip.visual_encoder.norm"),
+    ("vision_model.encoder.layers", "blip.visual_encoder.blocks"),
+    (".self_attn.qkv", ".attn.qkv"),
+    (".self_attn.projection", ".attn.proj"),
+    (".layer_norm1", ".norm1"),
+    (".layer_norm2", ".norm2"),
+    ("text_encoder.", "blip.text_encoder."),
+)
+
+
+def image_reward_name(name):
+    """What ImageReward's own checkpoint calls a weight of transformers' BLIP."""
+    for theirs, own in IMAGE_REWARD_NAMES:
+        name = name.replace(theirs, own)
+    return name
+
+
+def write_image_reward(folder, own_names, side, text, vision, dtype=torch.float32):
+    """A BLIP with ImageReward's head beside it, under transformers' names or ImageReward's own."""
+    folder.mkdir()
+    tokenizer, words = write_bert_tokenizer(folder)
+    config = BlipConfig(
+        text_config={"vocab_size": words, "max_position_embeddings": 40, **text},
+        vision_config={"image_size": side, "patch_size": 8, **vision},
+        image_text_hidden_size=4,
+    )
+    model = stir(BlipForImageTextRetrieval(config)).to(dtype)
+    head = aesthetic_head(config.text_config.hidden_size, (16, 12, 1), (0, 1)).to(dtype)
+    with torch.no_grad():  # Scores that differ from image to image by more than a little.
+        head[-1].weight.mul_(40)
+    model.save_pretrained(folder)
+    weights = load_file(folder / "model.safetensors")
+    weights |= {"mlp.layers." + name: value for name, value in head.state_dict().items()}
+    if own_names:
+        weights = {image_reward_name(name): value for name, value in weights.items()}
+    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    processor = BlipImageProcessorPil(size={"height": side, "width": side})
+    processor.save_pretrained(folder)
+    (folder / "texts.txt").write_text("\n".join(TEXTS) + "\n")
+    model, head = model.float(), head.float()
+    images = pictures()
+    pixels = processor([image.numpy() for image in images], return_tensors="pt").pixel_values
+    read = tokenizer(list(TEXTS), padding="max_length", max_length=35, truncation=True, return_tensors="pt")
+    with torch.no_grad():
+        states = model.vision_model(pixels).last_hidden_state
+        scores = []
+        for ids, mask in zip(read.input_ids, read.attention_mask):
+            both = model.text_encoder(
+                input_ids=ids.expand(len(images), -1),
+                attention_mask=mask.expand(len(images), -1),
+                encoder_hidden_states=states,
+                encoder_attention_mask=torch.ones(states.shape[:2], dtype=torch.long),
+            )
+            scores.append((head(both.last_hidden_state[:, 0]).squeeze(1) - 0.16717362830052426) / 1.0333394966054072)
+    write_parity(
+        folder,
+        **{f"image_{index}": image for index, image in enumerate(images)},
+        pixel_values=pixels,
+        input_ids=read.input_ids,
+        scores=torch.stack(scores, 1),
+    )
+
+
 def main(target):
     torch.manual_seed(20250324)
     shutil.rmtree(target, ignore_errors=True)
@@ -239,6 +324,21 @@ def main(target):
     write_other_siglip(target / "siglip-other")
     write_aesthetic(target / "aesthetic", clip_embeds)
     write_aesthetic_in_one(target / "aesthetic-in-one")
+    write_image_reward(
+        target / "image-reward",
+        own_names=False,
+        side=24,
+        text={"hidden_size": 24, "intermediate_size": 40, "num_hidden_layers": 2, "num_attention_heads": 3},
+        vision={"hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 2, "num_attention_heads": 4},
+    )
+    write_image_reward(
+        target / "image-reward-own",
+        own_names=True,
+        side=32,
+        text={"hidden_size": 20, "intermediate_size": 28, "num_hidden_layers": 1, "num_attention_heads": 5},
+        vision={"hidden_size": 16, "intermediate_size": 24, "num_hidden_layers": 3, "num_attention_heads": 2},
+        dtype=torch.float16,
+    )
 
 
 if __name__ == "__main__":

@@ -81,7 +81,24 @@ public final class Network implements AutoCloseable {
       Map<String, long[]> shapes,
       Device device)
       throws IOException {
-    return load(name, constants, scope -> WeightFiles.read(file, shapes, scope), device);
+    return load(name, constants, file, shapes, stored -> stored, device);
+  }
+
+  /**
+   * The same where the file has other names for the weights.
+   *
+   * @param storedAs what it calls a weight of the program's
+   */
+  public static Network load(
+      String name,
+      Map<String, Object> constants,
+      Path file,
+      Map<String, long[]> shapes,
+      UnaryOperator<String> storedAs,
+      Device device)
+      throws IOException {
+    return load(
+        name, constants, scope -> WeightFiles.read(file, shapes, storedAs, scope), device);
   }
 
   /** Reads weights into a scope. */

@@ -56,17 +56,19 @@ public final class WeightFiles {
    *
    * @param file a safetensors file, or a folder with one
    * @param shapes of the weights that are wanted, by name
+   * @param storedAs what the file calls a weight of such a name
    * @param scope what the tensors live as long as
    * @throws ModelFormatException if one is missing or of another shape, naming it
    */
-  static Map<String, Tensor> read(Path file, Map<String, long[]> shapes, Scope scope)
+  static Map<String, Tensor> read(
+      Path file, Map<String, long[]> shapes, UnaryOperator<String> storedAs, Scope scope)
       throws IOException {
     Path path = find(file);
     Map<String, Tensor> weights = new LinkedHashMap<>();
     try (Safetensors all = Safetensors.open(path)) {
-      shapes.forEach((name, shape) -> requireShape(path, all, name, shape));
+      shapes.forEach((name, shape) -> requireShape(path, all, storedAs.apply(name), shape));
       for (String name : shapes.keySet()) {
-        FloatTensor weight = all.read(name);
+        FloatTensor weight = all.read(storedAs.apply(name));
         weights.put(name, scope.floats(weight.data(), weight.shape()));
       }
     }

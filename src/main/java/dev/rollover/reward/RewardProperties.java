@@ -1,5 +1,6 @@
 package dev.rollover.reward;
 
+import dev.rollover.reward.blip.ImageRewardProperties;
 import dev.rollover.reward.clip.AestheticProperties;
 import dev.rollover.reward.clip.ClipProperties;
 import dev.rollover.reward.vlm.EndpointProperties;
@@ -20,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param vlm vision-language models, each behind a chat interface; none by default
  * @param clip networks that compare images with texts; none by default
  * @param aesthetic networks that tell how beautiful images are; none by default
+ * @param imageReward networks that tell what people would say of images; none by default
  * @param probeEvery how often an endpoint is tried again that was not found to see
  */
 @Validated
@@ -28,6 +30,7 @@ public record RewardProperties(
     @DefaultValue List<@Valid EndpointProperties> vlm,
     @DefaultValue List<@Valid ClipProperties> clip,
     @DefaultValue List<@Valid AestheticProperties> aesthetic,
+    @DefaultValue List<@Valid ImageRewardProperties> imageReward,
     @DefaultValue("5m") @DurationMin(millis = 100) Duration probeEvery) {
 
   /** Of the properties' names. */
@@ -38,7 +41,8 @@ public record RewardProperties(
     return Stream.of(
             vlm.stream().map(EndpointProperties::name),
             clip.stream().map(ClipProperties::name),
-            aesthetic.stream().map(AestheticProperties::name))
+            aesthetic.stream().map(AestheticProperties::name),
+            imageReward.stream().map(ImageRewardProperties::name))
         .flatMap(names -> names)
         .allMatch(new HashSet<>()::add);
   }

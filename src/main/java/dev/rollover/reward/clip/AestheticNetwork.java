@@ -2,6 +2,7 @@ package dev.rollover.reward.clip;
 
 import dev.rollover.model.Network;
 import dev.rollover.model.RgbImage;
+import dev.rollover.reward.vision.GreyImage;
 import dev.rollover.reward.vision.LinearStack;
 import dev.rollover.reward.vision.LoadedNetwork;
 import dev.rollover.reward.vision.VisionConfig;
@@ -44,7 +45,7 @@ final class AestheticNetwork implements LoadedNetwork {
     AestheticNetwork network = loaded(name, folder, head, device, calls, largestBatch);
     try {
       DeviceAccount nobody = new DeviceAccount(false);
-      ImageTower.requireFinite(folder, network.scores(List.of(ImageTower.GREY), nobody).getFirst());
+      GreyImage.requireFinite(folder, network.scores(List.of(GreyImage.image()), nobody).getFirst());
       return network;
     } catch (RuntimeException e) {
       network.close();

@@ -1,6 +1,5 @@
 package dev.rollover.reward.clip;
 
-import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.Network;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.vision.ImageProcessor;
@@ -11,14 +10,10 @@ import dev.rollover.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The half of a model that leads images to directions. */
 final class ImageTower implements AutoCloseable {
-
-  /** What is looked at when nobody has an image yet. */
-  static final RgbImage GREY = grey(64);
 
   private final ImageProcessor processor;
   private final Network network;
@@ -78,24 +73,6 @@ final class ImageTower implements AutoCloseable {
       }
     }
     return rows;
-  }
-
-  private static RgbImage grey(int side) {
-    byte[] rgb = new byte[3 * side * side];
-    Arrays.fill(rgb, (byte) 128);
-    return new RgbImage(side, side, rgb);
-  }
-
-  /**
-   * Makes sure that weights are of any use.
-   *
-   * @param score of {@link #GREY}
-   * @throws ModelFormatException if it is no number
-   */
-  static void requireFinite(Path folder, double score) {
-    if (!Double.isFinite(score)) {
-      throw new ModelFormatException(folder, "makes no finite number of a grey image");
-    }
   }
 
   /** What is done with directions on the device. */

@@ -4,6 +4,7 @@ import dev.rollover.model.Network;
 import dev.rollover.model.RgbImage;
 import dev.rollover.model.Tokenizer;
 import dev.rollover.model.WeightFiles;
+import dev.rollover.reward.vision.GreyImage;
 import dev.rollover.reward.vision.LoadedNetwork;
 import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.Device;
@@ -108,8 +109,8 @@ final class TwoTowers implements LoadedNetwork {
   /** Goes once through both towers, so that the first job does not wait for it. */
   private void warmUp(Path folder) {
     DeviceAccount nobody = new DeviceAccount(false);
-    List<Double> cosines = cosines(List.of(ImageTower.GREY), direction("warm up", nobody), nobody);
-    ImageTower.requireFinite(folder, cosines.getFirst());
+    List<Double> cosines = cosines(List.of(GreyImage.image()), direction("warm up", nobody), nobody);
+    GreyImage.requireFinite(folder, cosines.getFirst());
   }
 
   /** The direction of a text, of length 1; cut where it is longer than the tower reads. */

@@ -78,6 +78,16 @@ public final class ImageProcessor {
     return new ImageProcessor(sizing, filter(file), side, values(file, usual));
   }
 
+  /** A family's processor as it is where no file says anything. */
+  public static ImageProcessor usual(Usual usual) {
+    Sizing sizing =
+        usual.crops()
+            ? new Sizing(null, null, usual.side())
+            : new Sizing(usual.side(), usual.side(), null);
+    float[][] values = values(1 / 255.0, usual.mean(), usual.deviation());
+    return new ImageProcessor(sizing, Filter.BICUBIC, usual.side(), values);
+  }
+
   /** Newer releases of transformers write it into the file of the whole processor. */
   private static ConfigFile file(Path folder) throws IOException {
     Path whole = folder.resolve("processor_config.json");
@@ -109,16 +119,20 @@ public final class ImageProcessor {
       throw file.wrong("image_std", "is a list of numbers other than 0");
     }
     boolean normalises = file.flag("do_normalize", true);
-    double factor =
-        file.flag("do_rescale", true) ? file.positive("rescale_factor", 1 / 255.0) : 1.0;
+    return values(
+        file.flag("do_rescale", true) ? file.positive("rescale_factor", 1 / 255.0) : 1,
+        normalises ? mean : List.of(0.0, 0.0, 0.0),
+        normalises ? deviation : List.of(1.0, 1.0, 1.0));
+  }
+
+  /** In the arithmetic of transformers, so that all bits agree. */
+  private static float[][] values(double factor, List<Double> mean, List<Double> deviation) {
     float[][] values = new float[3][256];
     for (int colour = 0; colour < 3; colour++) {
       for (int value = 0; value < 256; value++) {
         float rescaled = (float) (value * factor);
         values[colour][value] =
-            normalises
-                ? (rescaled - mean.get(colour).floatValue()) / deviation.get(colour).floatValue()
-                : rescaled;
+            (rescaled - mean.get(colour).floatValue()) / deviation.get(colour).floatValue();
       }
     }
     return values;
