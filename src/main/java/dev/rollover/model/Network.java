@@ -97,8 +97,7 @@ public final class Network implements AutoCloseable {
       UnaryOperator<String> storedAs,
       Device device)
       throws IOException {
-    return load(
-        name, constants, scope -> WeightFiles.read(file, shapes, storedAs, scope), device);
+    return load(name, constants, scope -> WeightFiles.read(file, shapes, storedAs, scope), device);
   }
 
   /** Reads weights into a scope. */

@@ -28,8 +28,7 @@ final class BlipNetworks implements AutoCloseable {
     this.device = device;
     this.side = folder.vision().imageSize();
     this.largestBatch = largestBatch;
-    LinearStack stack =
-        LinearStack.read(folder.path(), "mlp.layers", folder.text().hiddenSize());
+    LinearStack stack = LinearStack.read(folder.path(), "mlp.layers", folder.text().hiddenSize());
     try {
       image =
           opened(

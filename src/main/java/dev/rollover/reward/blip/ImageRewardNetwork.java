@@ -89,8 +89,7 @@ final class ImageRewardNetwork implements LoadedNetwork {
   List<Double> scores(List<RgbImage> scored, long[] text, DeviceAccount account) {
     List<Row> rows =
         scored.parallelStream().map(image -> new Row(processor.process(image), text)).toList();
-    return calls.submit(
-        new BatchKey(name, "reward", "any image"), rows, networks::scores, account);
+    return calls.submit(new BatchKey(name, "reward", "any image"), rows, networks::scores, account);
   }
 
   @Override

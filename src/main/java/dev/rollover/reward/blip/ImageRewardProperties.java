@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * An ImageReward, which tells what people would say of an image for its prompt.
  *
  * @param name what requests call the reward
- * @param folder of the weights, of BERT's tokenizer, and of {@code med_config.json} or transformers'
- *     {@code config.json}
+ * @param folder of the weights, of BERT's tokenizer, and of {@code med_config.json} or
+ *     transformers' {@code config.json}
  * @param mean of what the network says, which becomes 0
  * @param deviation of what the network says, which becomes 1
  * @param largestBatch most images that the device takes at once

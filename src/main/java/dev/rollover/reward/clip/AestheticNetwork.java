@@ -45,7 +45,8 @@ final class AestheticNetwork implements LoadedNetwork {
     AestheticNetwork network = loaded(name, folder, head, device, calls, largestBatch);
     try {
       DeviceAccount nobody = new DeviceAccount(false);
-      GreyImage.requireFinite(folder, network.scores(List.of(GreyImage.image()), nobody).getFirst());
+      GreyImage.requireFinite(
+          folder, network.scores(List.of(GreyImage.image()), nobody).getFirst());
       return network;
     } catch (RuntimeException e) {
       network.close();

@@ -30,8 +30,7 @@ class TowerRegistrar extends NetworkRegistrar {
             context.bean(Device.class),
             worker,
             properties.largestBatch());
-    return new ClipRewardKind(
-        properties, new OnDevice<>(towers, worker::close), observer(context));
+    return new ClipRewardKind(properties, new OnDevice<>(towers, worker::close), observer(context));
   }
 
   private static RewardKind aesthetic(SupplierContext context, int index) throws IOException {

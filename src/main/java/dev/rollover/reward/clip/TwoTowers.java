@@ -109,7 +109,8 @@ final class TwoTowers implements LoadedNetwork {
   /** Goes once through both towers, so that the first job does not wait for it. */
   private void warmUp(Path folder) {
     DeviceAccount nobody = new DeviceAccount(false);
-    List<Double> cosines = cosines(List.of(GreyImage.image()), direction("warm up", nobody), nobody);
+    List<Double> cosines =
+        cosines(List.of(GreyImage.image()), direction("warm up", nobody), nobody);
     GreyImage.requireFinite(folder, cosines.getFirst());
   }
 

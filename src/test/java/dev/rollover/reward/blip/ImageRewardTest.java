@@ -202,14 +202,11 @@ class ImageRewardTest {
 
   private static RewardKind kind(ImageRewardNetwork network) {
     ImageRewardProperties properties =
-        new ImageRewardProperties(
-            "image_reward", "", 0.16717362830052426, 1.0333394966054072, 32);
-    return new ImageRewardKind(
-        properties, new OnDevice<>(network, () -> {}), RewardObserver.NONE);
+        new ImageRewardProperties("image_reward", "", 0.16717362830052426, 1.0333394966054072, 32);
+    return new ImageRewardKind(properties, new OnDevice<>(network, () -> {}), RewardObserver.NONE);
   }
 
-  private static List<Score> score(
-      ImageRewardNetwork network, String text, List<RgbImage> images) {
+  private static List<Score> score(ImageRewardNetwork network, String text, List<RgbImage> images) {
     return kind(network).create(text, Map.of(), new DeviceAccount(false)).score(images);
   }
 }
