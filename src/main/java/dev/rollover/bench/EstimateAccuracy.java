@@ -16,19 +16,24 @@ final class EstimateAccuracy implements ServiceFigure {
   /** Jobs that differ in search, budget and limit, each by what it adds to the others' request. */
   private static final List<Job> JOBS =
       List.of(
-          new Job("RBF, 100 NFE", "'budget': {'nfe': 100}"),
-          new Job("RBF, 300 NFE", "'budget': {'nfe': 300}"),
-          new Job("RBF, 500 NFE", "'budget': {'nfe': 500}"),
-          new Job("RBF, 500 NFE, 8 at once", "'search': {'particles': 8}, 'budget': {'nfe': 500}"),
+          new Job("RBF, 100 NFE", "'search': {'algorithm': 'rbf'}, 'budget': {'nfe': 100}"),
+          new Job("RBF, 300 NFE", "'search': {'algorithm': 'rbf'}, 'budget': {'nfe': 300}"),
+          new Job("RBF, 500 NFE", "'search': {'algorithm': 'rbf'}, 'budget': {'nfe': 500}"),
+          new Job(
+              "RBF, 500 NFE, 8 at once",
+              "'search': {'algorithm': 'rbf', 'particles': 8}, 'budget': {'nfe': 500}"),
           new Job(
               "RBF, 300 NFE, 20 steps, 4 chains",
-              "'search': {'steps': 20, 'chains': 4}, 'budget': {'nfe': 300}"),
+              "'search': {'algorithm': 'rbf', 'steps': 20, 'chains': 4}, 'budget': {'nfe': 300}"),
           new Job("BoN, 100 NFE", "'search': {'algorithm': 'bon'}, 'budget': {'nfe': 100}"),
           new Job("BoN, 1000 NFE", "'search': {'algorithm': 'bon'}, 'budget': {'nfe': 1000}"),
           new Job(
               "BoN, 1000 NFE, 4 steps",
               "'search': {'algorithm': 'bon', 'steps': 4}, 'budget': {'nfe': 1000}"),
-          new Job("RBF, 1 s of 5000 NFE", "'budget': {'nfe': 5000, 'maxDuration': 'PT1S'}"),
+          new Job("Evolution, 500 NFE", "'budget': {'nfe': 500}"),
+          new Job(
+              "RBF, 1 s of 5000 NFE",
+              "'search': {'algorithm': 'rbf'}, 'budget': {'nfe': 5000, 'maxDuration': 'PT1S'}"),
           new Job("BoN, 3000 NFE", "'search': {'algorithm': 'bon'}, 'budget': {'nfe': 3000}"));
 
   private static final String OF_ALL =

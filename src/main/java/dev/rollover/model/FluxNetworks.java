@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class FluxNetworks implements AutoCloseable {
 
-  /** Pixels that are decoded at once, or one image: more are no faster, and take more memory. */
+  /** Pixels that the host decodes at once, or one image: more are no faster, and take memory. */
   private static final int MOST_PIXELS = 1 << 17;
+
+  /** The same of a GPU, which small images do not fill before there are hundreds. */
+  private static final int MOST_PIXELS_ON_GPU = 1 << 20;
 
   private final Device device;
   private final FluxConfigs configs;
+  private final RgbPixels pixels;
   private final List<Network> opened = new ArrayList<>();
   private final Network clip;
   private final Network t5;
@@ -31,6 +35,7 @@ final class FluxNetworks implements AutoCloseable {
   FluxNetworks(FluxFolder files, FluxConfigs configs, Device device) throws IOException {
     this.device = device;
     this.configs = configs;
+    this.pixels = new RgbPixels(device);
     Path folder = files.path();
     try {
       clip = opened(Network.clip(folder.resolve("text_encoder"), configs.clip(), device));
@@ -121,23 +126,24 @@ final class FluxNetworks implements AutoCloseable {
     int side = configs.autoencoder().pixelsPerLatent();
     int width = packing.width() * side;
     int height = packing.height() * side;
-    int atOnce = Math.max(1, MOST_PIXELS / (width * height));
+    int most = device.isGpu() ? MOST_PIXELS_ON_GPU : MOST_PIXELS;
+    int atOnce = Math.max(1, most / (width * height));
     List<RgbImage> images = new ArrayList<>(latents.size());
     for (int at = 0; at < latents.size(); at += atOnce) {
       List<float[]> part = latents.subList(at, Math.min(at + atOnce, latents.size()));
-      planes(network, packing, part, scale, shift)
-          .forEach(pixels -> images.add(RgbImage.fromPlanes(pixels, width, height)));
+      rgb(network, packing, part, scale, shift)
+          .forEach(rgb -> images.add(new RgbImage(width, height, rgb)));
     }
     return images;
   }
 
-  private List<float[]> planes(
+  private List<byte[]> rgb(
       Network network, LatentPacking packing, List<float[]> latents, double scale, double shift) {
     try (Scope scope = device.scope()) {
       List<float[]> unscaled =
           latents.stream().map(latent -> unscaled(packing.unpack(latent), scale, shift)).toList();
       Tensor images = scope.stack(unscaled, packing.channels(), packing.height(), packing.width());
-      return network.run(scope, images).toRows();
+      return pixels.of(scope, network.run(scope, images));
     }
   }
 
@@ -159,5 +165,6 @@ final class FluxNetworks implements AutoCloseable {
   @Override
   public void close() {
     opened.forEach(Network::close);
+    pixels.close();
   }
 }

@@ -19,23 +19,6 @@ public record RgbImage(int width, int height, byte[] rgb) {
     }
   }
 
-  /**
-   * From what an autoencoder answers, clipped and rounded as diffusers does it.
-   *
-   * @param pixels {@code [3, height, width]} in [−1, 1]
-   */
-  public static RgbImage fromPlanes(float[] pixels, int width, int height) {
-    byte[] rgb = new byte[pixels.length];
-    int plane = width * height;
-    for (int colour = 0; colour < 3; colour++) {
-      for (int at = 0; at < plane; at++) {
-        float value = Math.clamp(pixels[colour * plane + at] / 2 + 0.5f, 0f, 1f);
-        rgb[3 * at + colour] = (byte) Math.rint(value * 255);
-      }
-    }
-    return new RgbImage(width, height, rgb);
-  }
-
   /** A copy for the JDK's own image classes. */
   public BufferedImage toBufferedImage() {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

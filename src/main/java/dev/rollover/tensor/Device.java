@@ -34,6 +34,11 @@ public final class Device implements AutoCloseable {
     return JniUtils.getNumThreads();
   }
 
+  /** Whether it is a GPU, not the host's processors. */
+  public boolean isGpu() {
+    return manager.getDevice().isGpu();
+  }
+
   ai.djl.Device djl() {
     return manager.getDevice();
   }

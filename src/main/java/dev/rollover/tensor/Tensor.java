@@ -41,6 +41,18 @@ public final class Tensor {
     return answer;
   }
 
+  /** The bytes of each index of the first dimension, of a uint8 tensor. */
+  public List<byte[]> toByteRows() {
+    byte[] values = array.toByteArray();
+    int rows = Math.toIntExact(array.getShape().get(0));
+    int size = values.length / rows;
+    List<byte[]> answer = new ArrayList<>(rows);
+    for (int row = 0; row < rows; row++) {
+      answer.add(Arrays.copyOfRange(values, row * size, (row + 1) * size));
+    }
+    return answer;
+  }
+
   /** Makes this a leaf whose gradient {@link Gradients#backward} fills. */
   public Tensor requireGradient() {
     array.setRequiresGradient(true);

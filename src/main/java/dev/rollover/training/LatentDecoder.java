@@ -1,6 +1,6 @@
 package dev.rollover.training;
 
-import dev.rollover.model.RgbImage;
+import dev.rollover.model.RgbPixels;
 import dev.rollover.shapes.Scene;
 import dev.rollover.shapes.SceneParser;
 import dev.rollover.tensor.Device;
@@ -20,6 +20,7 @@ final class LatentDecoder implements AutoCloseable {
 
   private final Device device;
   private final Program decoder;
+  private final RgbPixels pixels;
 
   /**
    * Binds weights.
@@ -32,6 +33,7 @@ final class LatentDecoder implements AutoCloseable {
         Program.compile(
             "autoencoder_kl_decoder", BundledAutoencoder.SIZES.constants(precision), device);
     decoder.bind(weights);
+    this.pixels = new RgbPixels(device);
   }
 
   /**
@@ -66,25 +68,20 @@ final class LatentDecoder implements AutoCloseable {
   }
 
   private List<byte[]> images(List<float[]> latents) {
-    return pixels(latents.stream().map(LatentEncoder.PACKING::unpack).toList()).stream()
-        .map(pixels -> RgbImage.fromPlanes(pixels, Scene.SIZE, Scene.SIZE).rgb())
-        .toList();
-  }
-
-  private List<float[]> pixels(List<float[]> unpacked) {
     try (Scope scope = device.scope()) {
       Tensor stacked =
           scope.stack(
-              unpacked,
+              latents.stream().map(LatentEncoder.PACKING::unpack).toList(),
               LatentEncoder.PACKING.channels(),
               LatentEncoder.PACKING.height(),
               LatentEncoder.PACKING.width());
-      return decoder.run(scope, stacked).toRows();
+      return pixels.of(scope, decoder.run(scope, stacked));
     }
   }
 
   @Override
   public void close() {
     decoder.close();
+    pixels.close();
   }
 }

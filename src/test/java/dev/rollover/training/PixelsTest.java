@@ -2,7 +2,10 @@ package dev.rollover.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollover.model.RgbImage;
+import dev.rollover.model.RgbPixels;
+import dev.rollover.tensor.Device;
+import dev.rollover.tensor.Scope;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PixelsTest {
@@ -13,7 +16,12 @@ class PixelsTest {
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] = (byte) i;
     }
-    assertThat(RgbImage.fromPlanes(Pixels.fromRgb(rgb), 16, 16).rgb()).isEqualTo(rgb);
+    try (Device device = Device.cpu();
+        RgbPixels pixels = new RgbPixels(device);
+        Scope scope = device.scope()) {
+      List<float[]> planes = List.of(Pixels.fromRgb(rgb));
+      assertThat(pixels.of(scope, scope.stack(planes, 3, 16, 16)).getFirst()).isEqualTo(rgb);
+    }
   }
 
   @Test
