@@ -25,6 +25,7 @@ import org.springframework.stereotype.Component;
 final class JpegRewardKind implements RewardKind {
 
   private static final String QUALITY = "quality";
+  private static final int USUAL_QUALITY = 95;
 
   private final DeviceCalls host;
 
@@ -45,13 +46,18 @@ final class JpegRewardKind implements RewardKind {
 
   @Override
   public Map<String, String> parameters() {
-    return Map.of(QUALITY, "of the file, a whole number from 1 to 100; 95");
+    return Map.of(QUALITY, "of the file, a whole number from 1 to 100; " + USUAL_QUALITY);
+  }
+
+  @Override
+  public Map<String, Object> jsonSchema() {
+    return new ParamsSchema(parameters()).whole(QUALITY, 1, 100, USUAL_QUALITY).build();
   }
 
   @Override
   public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
     Params read = new Params(params, QUALITY);
-    int quality = read.whole(QUALITY, 95, 1, 100);
+    int quality = read.whole(QUALITY, USUAL_QUALITY, 1, 100);
     read.refuseFaults();
     BatchKey key = new BatchKey(JpegRewardKind.class, "reward", quality);
     DeviceAccount free = new DeviceAccount(false); // Only the device's time has a price.

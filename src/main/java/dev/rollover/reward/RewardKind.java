@@ -24,6 +24,11 @@ public interface RewardKind {
   /** What it may be told: each parameter's name with its meaning, its range and its default. */
   Map<String, String> parameters();
 
+  /** What {@code params} may be, as JSON Schema; by its parameters' meanings alone if not said. */
+  default Map<String, Object> jsonSchema() {
+    return new ParamsSchema(parameters()).build();
+  }
+
   /** Why it cannot judge at present, for a person; absent where it can. */
   default Optional<String> outage() {
     return Optional.empty();

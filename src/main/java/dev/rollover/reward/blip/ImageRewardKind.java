@@ -2,6 +2,7 @@ package dev.rollover.reward.blip;
 
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Params;
+import dev.rollover.reward.ParamsSchema;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardObserver;
@@ -47,6 +48,11 @@ final class ImageRewardKind implements RewardKind, AutoCloseable {
   public Map<String, String> parameters() {
     return Map.of(
         TEXT, "what the image is judged by, at most %d characters; the prompt".formatted(LONGEST));
+  }
+
+  @Override
+  public Map<String, Object> jsonSchema() {
+    return new ParamsSchema(parameters()).text(TEXT, LONGEST, null).build();
   }
 
   @Override

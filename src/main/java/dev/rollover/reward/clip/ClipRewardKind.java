@@ -1,6 +1,7 @@
 package dev.rollover.reward.clip;
 
 import dev.rollover.reward.Params;
+import dev.rollover.reward.ParamsSchema;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardObserver;
@@ -51,6 +52,14 @@ final class ClipRewardKind implements RewardKind, AutoCloseable {
         "one of: %s; %s"
             .formatted(String.join(", ", ClipScore.labels()), properties.score().label()));
     return parameters;
+  }
+
+  @Override
+  public Map<String, Object> jsonSchema() {
+    return new ParamsSchema(parameters())
+        .oneOf(SCORE, ClipScore.labels(), properties.score().label())
+        .text(TEXT, LONGEST, null)
+        .build();
   }
 
   @Override

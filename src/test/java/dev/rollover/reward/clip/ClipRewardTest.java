@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,20 @@ class ClipRewardTest {
     DeviceAccount account = new DeviceAccount(false);
     clip.kind().create(PROMPT, Map.of(), account);
     assertThat(account.nanos()).isZero();
+  }
+
+  @Test
+  void says_of_its_parameters_what_they_may_be() {
+    assertThat(clip.kind().jsonSchema().get("properties"))
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+        .containsOnlyKeys(clip.kind().parameters().keySet())
+        .hasEntrySatisfying(
+            "score",
+            score ->
+                assertThat(score)
+                    .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                    .containsEntry("enum", List.of("clip_score", "cosine", "logit", "probability"))
+                    .containsEntry("default", "clip_score"));
   }
 
   @Test
