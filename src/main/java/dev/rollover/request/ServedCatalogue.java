@@ -61,9 +61,7 @@ class ServedCatalogue implements Catalogue {
 
   @Override
   public List<Reward> rewards() {
-    return rewards.all().stream()
-        .map(ServedCatalogue::describe)
-        .toList();
+    return rewards.all().stream().map(ServedCatalogue::describe).toList();
   }
 
   private static Reward describe(RewardKind kind) {

@@ -54,9 +54,7 @@ final class CountRewardKind implements RewardKind {
 
   @Override
   public Map<String, Object> jsonSchema() {
-    return new ParamsSchema(parameters())
-        .wholeByName(TARGETS, null, 0, Scene.MOST_OBJECTS)
-        .build();
+    return new ParamsSchema(parameters()).wholeByName(TARGETS, null, 0, Scene.MOST_OBJECTS).build();
   }
 
   @Override

@@ -29,6 +29,11 @@ public interface RewardKind {
     return new ParamsSchema(parameters()).build();
   }
 
+  /** Whether its rewards take the device's time, which a job pays for. */
+  default boolean worksOnDevice() {
+    return false;
+  }
+
   /** Why it cannot judge at present, for a person; absent where it can. */
   default Optional<String> outage() {
     return Optional.empty();

@@ -133,7 +133,8 @@ public final class RewardKinds {
     return kind.orElseThrow().create(prompt, term.params(), account);
   }
 
-  private Optional<RewardKind> find(String name) {
+  /** The kind that requests call so. */
+  public Optional<RewardKind> find(String name) {
     return kinds.stream().filter(kind -> kind.name().equals(name)).findFirst();
   }
 

@@ -56,6 +56,11 @@ final class ImageRewardKind implements RewardKind, AutoCloseable {
   }
 
   @Override
+  public boolean worksOnDevice() {
+    return true;
+  }
+
+  @Override
   public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
     Params read = new Params(params, TEXT);
     String text = read.text(TEXT, prompt, LONGEST);

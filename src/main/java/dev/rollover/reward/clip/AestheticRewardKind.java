@@ -43,6 +43,11 @@ final class AestheticRewardKind implements RewardKind, AutoCloseable {
   }
 
   @Override
+  public boolean worksOnDevice() {
+    return true;
+  }
+
+  @Override
   public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
     new Params(params).refuseFaults();
     return new Aesthetic(account, new NetworkUse(name, account, observer));

@@ -63,6 +63,11 @@ final class ClipRewardKind implements RewardKind, AutoCloseable {
   }
 
   @Override
+  public boolean worksOnDevice() {
+    return true;
+  }
+
+  @Override
   public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
     Params read = new Params(params, SCORE, TEXT);
     String text = read.text(TEXT, behindPrefix(prompt), LONGEST);
