@@ -61,11 +61,11 @@ final class ClipReward implements Reward {
   }
 
   private Score score(double cosine) {
+    if (!Double.isFinite(cosine)) {
+      return Score.UNKNOWN;
+    }
     double logit = towers.logit(cosine);
-    double value = score.of(cosine, logit);
-    return Double.isFinite(value)
-        ? new Score(value, Map.of("cosine", cosine, "logit", logit))
-        : Score.UNKNOWN;
+    return new Score(score.of(cosine, logit), Map.of("cosine", cosine, "logit", logit));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.rollover.reward.clip;
 
+import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.Network;
 import dev.rollover.model.RgbImage;
 import dev.rollover.model.Tokenizer;
@@ -74,7 +75,7 @@ final class TwoTowers implements LoadedNetwork {
       String name, Path folder, Device device, DeviceCalls calls, int largestBatch)
       throws IOException {
     TwoTowerConfig config = TwoTowerConfig.read(folder);
-    double logitScale = Math.exp(WeightFiles.number(folder, "logit_scale"));
+    double logitScale = logitScale(folder);
     double logitBias =
         config.family() == Family.SIGLIP ? WeightFiles.number(folder, "logit_bias") : 0;
     Tokenizer tokenizer = Tokenizer.open(folder, config.text().maxPositionEmbeddings());
@@ -104,6 +105,16 @@ final class TwoTowers implements LoadedNetwork {
       tokenizer.close();
       throw e;
     }
+  }
+
+  private static double logitScale(Path folder) throws IOException {
+    double logarithm = WeightFiles.number(folder, "logit_scale");
+    double scale = Math.exp(logarithm);
+    if (!Double.isFinite(scale)) {
+      throw new ModelFormatException(
+          folder, "logit_scale", "is a number whose power of e is finite, not " + logarithm);
+    }
+    return scale;
   }
 
   /** Goes once through both towers, so that the first job does not wait for it. */

@@ -13,17 +13,13 @@ import dev.rollover.reward.RewardObserver;
 import dev.rollover.reward.Score;
 import dev.rollover.reward.vision.OnDevice;
 import dev.rollover.reward.vision.RewardFixture;
-import dev.rollover.tensor.DataType;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
-import dev.rollover.tensor.FloatTensor;
-import dev.rollover.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -144,13 +140,7 @@ class ImageRewardTest {
         "mlp.layers.2.bias"
       })
   void names_the_weight_that_is_missing(String name) throws IOException {
-    Path file = RewardFixture.named("image-reward").copy(folder).folder();
-    Map<String, FloatTensor> weights = new LinkedHashMap<>();
-    try (Safetensors all = Safetensors.open(file.resolve("model.safetensors"))) {
-      all.names().forEach(weight -> weights.put(weight, all.read(weight)));
-    }
-    weights.remove(name);
-    Safetensors.write(file.resolve("model.safetensors"), weights, DataType.F32);
+    RewardFixture.named("image-reward").spoilt(folder, weights -> weights.remove(name));
     assertThatThrownBy(() -> load(new RewardFixture(folder), 8))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("'%s' is missing among the weights".formatted(name));

@@ -15,7 +15,11 @@ import dev.rollover.reward.Score;
 import dev.rollover.reward.vision.RewardFixture;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.tensor.FloatTensor;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +27,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -95,6 +100,35 @@ class ClipRewardTest {
     assertThat(use.unknown()).isZero();
     assertThat(use.seconds()).isCloseTo(account.nanos() / 1e9, within(1e-9)).isPositive();
     assertThat(use.usd()).isZero();
+  }
+
+  @Test
+  void what_leads_to_no_number_is_unknown_and_counted(@TempDir Path folder) throws IOException {
+    List<String> told = new ArrayList<>();
+    RewardObserver observer =
+        new RewardObserver() {
+          @Override
+          public void unknown(String name) {
+            told.add(name);
+          }
+        };
+    RewardFixture spoilt = FIXTURE.spoilt(folder, ClipRewardTest::forgetTheWordRed);
+    try (SmallClip forgetful = new SmallClip(spoilt, DeviceCalls.direct(), observer)) {
+      Reward reward = forgetful.kind().create(PROMPT, Map.of(), new DeviceAccount(false));
+      assertThat(reward.score(IMAGES)).containsOnly(Score.UNKNOWN);
+      assertThat(Objects.requireNonNull(reward.used().get("clip")).unknown())
+          .isEqualTo(IMAGES.size());
+      assertThat(told).hasSize(IMAGES.size()).containsOnly("clip");
+      assertThat(score(forgetful.kind(), "two circles", Map.of())).allMatch(Score::isKnown);
+    }
+  }
+
+  private static void forgetTheWordRed(Map<String, FloatTensor> weights) {
+    FloatTensor words =
+        Objects.requireNonNull(weights.get("text_model.embeddings.token_embedding.weight"));
+    int channels = (int) words.shape()[1];
+    int red = (int) FIXTURE.value("input_ids").data()[2];
+    Arrays.fill(words.data(), red * channels, (red + 1) * channels, Float.NaN);
   }
 
   @Test

@@ -21,7 +21,11 @@ public final class SmallClip implements AutoCloseable {
   private final RewardObserver observer;
 
   public SmallClip(DeviceCalls calls, RewardObserver observer) throws IOException {
-    this.towers = TwoTowers.load("clip", RewardFixture.named("clip").folder(), device, calls, 32);
+    this(RewardFixture.named("clip"), calls, observer);
+  }
+
+  SmallClip(RewardFixture fixture, DeviceCalls calls, RewardObserver observer) throws IOException {
+    this.towers = TwoTowers.load("clip", fixture.folder(), device, calls, 32);
     this.observer = observer;
   }
 

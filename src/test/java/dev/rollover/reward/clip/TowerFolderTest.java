@@ -7,15 +7,12 @@ import dev.rollover.model.ClipTextConfig;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.reward.vision.RewardFixture;
 import dev.rollover.reward.vision.VisionConfig;
-import dev.rollover.tensor.DataType;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceCalls;
 import dev.rollover.tensor.FloatTensor;
-import dev.rollover.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -128,6 +125,13 @@ class TowerFolderTest {
   }
 
   @Test
+  void a_scale_without_bounds_is_refused() throws IOException {
+    FloatTensor scale = new FloatTensor(new long[0], new float[] {800});
+    spoil("clip", weights -> weights.put("logit_scale", scale));
+    assertWrong("'logit_scale' is a number whose power of e is finite, not 800.0");
+  }
+
+  @Test
   void networks_that_make_no_numbers_are_refused() throws IOException {
     String name = "vision_model.post_layernorm.bias";
     spoil("clip", weights -> Objects.requireNonNull(weights.get(name)).data()[0] = Float.NaN);
@@ -168,15 +172,8 @@ class TowerFolderTest {
     return () -> TwoTowers.load("clip", folder, device, DeviceCalls.direct(), 8).close();
   }
 
-  /** A fixture whose weights are not as they should be. */
   private void spoil(String name, Consumer<Map<String, FloatTensor>> change) throws IOException {
-    Path file = RewardFixture.named(name).copy(folder).folder().resolve("model.safetensors");
-    Map<String, FloatTensor> weights = new LinkedHashMap<>();
-    try (Safetensors all = Safetensors.open(file)) {
-      all.names().forEach(weight -> weights.put(weight, all.read(weight)));
-    }
-    change.accept(weights);
-    Safetensors.write(file, weights, DataType.F32);
+    RewardFixture.named(name).spoilt(folder, change);
   }
 
   private void write(String name, String json) throws IOException {

@@ -1,6 +1,7 @@
 package dev.rollover.reward.vision;
 
 import dev.rollover.model.RgbImage;
+import dev.rollover.tensor.DataType;
 import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.Safetensors;
 import java.io.IOException;
@@ -8,7 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -61,7 +65,21 @@ public record RewardFixture(Path folder) {
     }
   }
 
-  /** A copy that may be spoilt, in an empty folder. */
+  /** A copy in an empty folder, whose weights are not as they should be. */
+  public RewardFixture spoilt(Path target, Consumer<Map<String, FloatTensor>> change)
+      throws IOException {
+    RewardFixture copy = copy(target);
+    Path file = target.resolve("model.safetensors");
+    Map<String, FloatTensor> weights = new LinkedHashMap<>();
+    try (Safetensors all = Safetensors.open(file)) {
+      all.names().forEach(weight -> weights.put(weight, all.read(weight)));
+    }
+    change.accept(weights);
+    Safetensors.write(file, weights, DataType.F32);
+    return copy;
+  }
+
+  /** A copy in an empty folder. */
   public RewardFixture copy(Path target) throws IOException {
     try (var files = Files.list(folder)) {
       for (Path file : files.toList()) {
