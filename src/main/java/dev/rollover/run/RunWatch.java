@@ -9,6 +9,7 @@ import dev.rollover.time.Stopwatch;
 import dev.rollover.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -24,8 +25,14 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 final class RunWatch {
 
-  /** Between two writes: often enough to watch, seldom enough to cost the run nothing. */
-  private static final Duration STORE_EVERY = Duration.ofMillis(250);
+  /** Between two writes at least: often enough to watch. */
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
+
+  /** Between two writes at most: a cancel is noticed by them. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  /** Of a run's time, writing takes about one part in so many. */
+  private static final int PARTS = 100;
 
   /** Between two checkpoints, and the round that runs then: what a killed run has to do again. */
   private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(10);
@@ -39,6 +46,7 @@ final class RunWatch {
   private Supplier<Outcome> soFar;
   private @Nullable SearchState state;
   private Stopwatch stored;
+  private Duration pause = SHORTEST_PAUSE;
   private Stopwatch checkpointed;
 
   RunWatch(
@@ -89,7 +97,7 @@ final class RunWatch {
 
   /** Whether the next question stores what was reported. */
   boolean isDue() {
-    return stored.hasPassed(STORE_EVERY);
+    return stored.hasPassed(pause);
   }
 
   /**
@@ -111,6 +119,7 @@ final class RunWatch {
   }
 
   private void store() {
+    Stopwatch writing = Stopwatch.start(ticker);
     UnaryOperator<Generation> progress = generation -> generation.progress(soFar());
     if (checkpointed.hasPassed(CHECKPOINT_EVERY)) {
       latest = checkpoint(progress);
@@ -118,7 +127,14 @@ final class RunWatch {
     } else {
       latest = run.change(progress, takePending());
     }
+    pause = pauseAfter(Duration.ofNanos(writing.nanos()));
     stored = Stopwatch.start(ticker);
+  }
+
+  /** How long to write nothing after a write that took so long. */
+  static Duration pauseAfter(Duration writing) {
+    Duration fair = writing.multipliedBy(PARTS);
+    return Collections.max(List.of(SHORTEST_PAUSE, Collections.min(List.of(fair, LONGEST_PAUSE))));
   }
 
   /** Gives the run back to the queue, for the next one to go on from where this stands. */
