@@ -24,6 +24,11 @@ public interface RewardKind {
   /** What it may be told: each parameter's name with its meaning, its range and its default. */
   Map<String, String> parameters();
 
+  /** Why it cannot judge at present, for a person; absent where it can. */
+  default Optional<String> outage() {
+    return Optional.empty();
+  }
+
   /** What {@code params} may be, as JSON Schema; by its parameters' meanings alone if not said. */
   default Map<String, Object> jsonSchema() {
     return new ParamsSchema(parameters()).build();
@@ -32,11 +37,6 @@ public interface RewardKind {
   /** Whether its rewards take the device's time, which a job pays for. */
   default boolean worksOnDevice() {
     return false;
-  }
-
-  /** Why it cannot judge at present, for a person; absent where it can. */
-  default Optional<String> outage() {
-    return Optional.empty();
   }
 
   /**

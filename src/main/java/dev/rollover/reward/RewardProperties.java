@@ -9,6 +9,10 @@ import jakarta.validation.constraints.AssertTrue;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -35,6 +39,17 @@ public record RewardProperties(
 
   /** Of the properties' names. */
   public static final String PREFIX = "rollover.rewards";
+
+  /** The devices that networks have for themselves, each once. */
+  public Set<String> devices() {
+    return Stream.of(
+            clip.stream().map(ClipProperties::device),
+            aesthetic.stream().map(AestheticProperties::device),
+            imageReward.stream().map(ImageRewardProperties::device))
+        .flatMap(devices -> devices)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
 
   @AssertTrue(message = "names must differ")
   boolean isNamedApart() {

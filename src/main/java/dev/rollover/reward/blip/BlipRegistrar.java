@@ -4,8 +4,7 @@ import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardProperties;
 import dev.rollover.reward.vision.NetworkRegistrar;
 import dev.rollover.reward.vision.OnDevice;
-import dev.rollover.tensor.Device;
-import dev.rollover.tensor.DeviceWorker;
+import dev.rollover.reward.vision.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.springframework.beans.factory.BeanRegistry;
@@ -22,15 +21,15 @@ class BlipRegistrar extends NetworkRegistrar {
   private static RewardKind kind(SupplierContext context, int index) throws IOException {
     ImageRewardProperties properties =
         context.bean(RewardProperties.class).imageReward().get(index);
-    DeviceWorker worker = context.bean(DeviceWorker.class);
+    Place place = place(context, properties.device());
     ImageRewardNetwork network =
         ImageRewardNetwork.load(
             properties.name(),
             Path.of(properties.folder()),
-            context.bean(Device.class),
-            worker,
+            place.device(),
+            place.worker(),
             properties.largestBatch());
     return new ImageRewardKind(
-        properties, new OnDevice<>(network, worker::close), observer(context));
+        properties, new OnDevice<>(network, place.worker()::close), observer(context));
   }
 }

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     transformers' {@code config.json}
  * @param mean of what the network says, which becomes 0
  * @param deviation of what the network says, which becomes 1
+ * @param device that it has for itself, {@code cpu}, {@code cuda:0} and so on; the model's by default
  * @param largestBatch most images that the device takes at once
  */
 public record ImageRewardProperties(
@@ -23,4 +25,5 @@ public record ImageRewardProperties(
     @DefaultValue("0.16717362830052426") double mean,
     @DefaultValue("1.0333394966054072") @DecimalMin(value = "0", inclusive = false)
         double deviation,
+    @Nullable @Pattern(regexp = "cpu|cuda:\\d") String device,
     @DefaultValue("32") @Min(1) @Max(1024) int largestBatch) {}

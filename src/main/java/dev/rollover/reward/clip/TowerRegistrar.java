@@ -4,8 +4,7 @@ import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardProperties;
 import dev.rollover.reward.vision.NetworkRegistrar;
 import dev.rollover.reward.vision.OnDevice;
-import dev.rollover.tensor.Device;
-import dev.rollover.tensor.DeviceWorker;
+import dev.rollover.reward.vision.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.springframework.beans.factory.BeanRegistry;
@@ -22,30 +21,30 @@ class TowerRegistrar extends NetworkRegistrar {
 
   private static RewardKind clip(SupplierContext context, int index) throws IOException {
     ClipProperties properties = context.bean(RewardProperties.class).clip().get(index);
-    DeviceWorker worker = context.bean(DeviceWorker.class);
+    Place place = place(context, properties.device());
     TwoTowers towers =
         TwoTowers.load(
             properties.name(),
             Path.of(properties.folder()),
-            context.bean(Device.class),
-            worker,
+            place.device(),
+            place.worker(),
             properties.largestBatch());
-    return new ClipRewardKind(properties, new OnDevice<>(towers, worker::close), observer(context));
+    return new ClipRewardKind(properties, new OnDevice<>(towers, place.worker()::close), observer(context));
   }
 
   private static RewardKind aesthetic(SupplierContext context, int index) throws IOException {
     AestheticProperties properties = context.bean(RewardProperties.class).aesthetic().get(index);
-    DeviceWorker worker = context.bean(DeviceWorker.class);
+    Place place = place(context, properties.device());
     String head = properties.head() == null ? properties.folder() : properties.head();
     AestheticNetwork network =
         AestheticNetwork.load(
             properties.name(),
             Path.of(properties.folder()),
             Path.of(head),
-            context.bean(Device.class),
-            worker,
+            place.device(),
+            place.worker(),
             properties.largestBatch());
     return new AestheticRewardKind(
-        properties.name(), new OnDevice<>(network, worker::close), observer(context));
+        properties.name(), new OnDevice<>(network, place.worker()::close), observer(context));
   }
 }

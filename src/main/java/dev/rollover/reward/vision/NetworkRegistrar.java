@@ -5,6 +5,7 @@ import dev.rollover.reward.RewardObserver;
 import dev.rollover.reward.RewardProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanRegistrar;
@@ -60,6 +61,15 @@ public abstract class NetworkRegistrar implements BeanRegistrar {
     } catch (IOException unreadable) {
       throw new UncheckedIOException("cannot load the network of a reward", unreadable);
     }
+  }
+
+  /**
+   * Where a network is to be.
+   *
+   * @param device by its name; null for the model's
+   */
+  protected static Place place(SupplierContext context, @Nullable String device) {
+    return Place.of(context, device);
   }
 
   /** Whoever hears of rewards. */

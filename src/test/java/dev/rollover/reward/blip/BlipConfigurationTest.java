@@ -57,8 +57,9 @@ class BlipConfigurationTest {
                           folder("image-reward"),
                           0.16717362830052426,
                           1.0333394966054072,
+                          null,
                           32),
-                      new ImageRewardProperties("people", folder("image-reward-own"), 0.5, 2, 4));
+                      new ImageRewardProperties("people", folder("image-reward-own"), 0.5, 2, null, 4));
             });
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.NullMarked;
 public final class SmallClip implements AutoCloseable {
 
   private static final ClipProperties PROPERTIES =
-      new ClipProperties("clip", "", ClipScore.CLIP_SCORE, "", 32);
+      new ClipProperties("clip", "", ClipScore.CLIP_SCORE, "", null, 32);
 
   private final Device device = Device.cpu();
   private final TwoTowers towers;
