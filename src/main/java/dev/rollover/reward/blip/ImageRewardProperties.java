@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     transformers' {@code config.json}
  * @param mean of what the network says, which becomes 0
  * @param deviation of what the network says, which becomes 1
- * @param device that it has for itself, {@code cpu}, {@code cuda:0} and so on; the model's by default
+ * @param device that it has for itself, {@code cpu}, {@code cuda:0} and so on; the model's by
+ *     default
  * @param largestBatch most images that the device takes at once
  */
 public record ImageRewardProperties(

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param folder of the CLIP, as transformers leaves it; its tower for texts may be missing
  * @param head the safetensors file of the head's weights, {@code layers.N.weight} and {@code
  *     layers.N.bias}; when not said they are among the CLIP's
- * @param device that it has for itself, {@code cpu}, {@code cuda:0} and so on; the model's by default
+ * @param device that it has for itself, {@code cpu}, {@code cuda:0} and so on; the model's by
+ *     default
  * @param largestBatch most images that the device takes at once
  */
 public record AestheticProperties(

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param folder of the model, as transformers leaves it
  * @param score that is made of the cosine
  * @param prefix that stands before the prompt, such as {@code A photo depicts}; none by default
- * @param device that it has for itself, {@code cpu}, {@code cuda:0} and so on; the model's by default
+ * @param device that it has for itself, {@code cpu}, {@code cuda:0} and so on; the model's by
+ *     default
  * @param largestBatch most images that the device takes at once
  */
 public record ClipProperties(

@@ -29,7 +29,8 @@ class TowerRegistrar extends NetworkRegistrar {
             place.device(),
             place.worker(),
             properties.largestBatch());
-    return new ClipRewardKind(properties, new OnDevice<>(towers, place.worker()::close), observer(context));
+    return new ClipRewardKind(
+        properties, new OnDevice<>(towers, place.worker()::close), observer(context));
   }
 
   private static RewardKind aesthetic(SupplierContext context, int index) throws IOException {

@@ -31,9 +31,7 @@ class RewardDeviceRegistrar implements BeanRegistrar {
     registry.registerBean(
         Place.deviceBean(name),
         Device.class,
-        spec ->
-            spec.notAutowirable()
-                .supplier(context -> context.bean(Device.class).beside(name)));
+        spec -> spec.notAutowirable().supplier(context -> context.bean(Device.class).beside(name)));
     registry.registerBean(
         Place.workerBean(name),
         DeviceWorker.class,

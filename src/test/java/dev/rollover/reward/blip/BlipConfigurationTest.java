@@ -59,7 +59,8 @@ class BlipConfigurationTest {
                           1.0333394966054072,
                           null,
                           32),
-                      new ImageRewardProperties("people", folder("image-reward-own"), 0.5, 2, null, 4));
+                      new ImageRewardProperties(
+                          "people", folder("image-reward-own"), 0.5, 2, null, 4));
             });
   }
 

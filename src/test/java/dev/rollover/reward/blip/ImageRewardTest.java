@@ -192,7 +192,8 @@ class ImageRewardTest {
 
   private static RewardKind kind(ImageRewardNetwork network) {
     ImageRewardProperties properties =
-        new ImageRewardProperties("image_reward", "", 0.16717362830052426, 1.0333394966054072, null, 32);
+        new ImageRewardProperties(
+            "image_reward", "", 0.16717362830052426, 1.0333394966054072, null, 32);
     return new ImageRewardKind(properties, new OnDevice<>(network, () -> {}), RewardObserver.NONE);
   }
 

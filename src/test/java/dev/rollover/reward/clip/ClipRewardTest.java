@@ -81,7 +81,8 @@ class ClipRewardTest {
 
   @Test
   void puts_the_configured_words_before_the_prompt_but_not_before_a_text_that_is_given() {
-    ClipProperties properties = new ClipProperties("clip", "", ClipScore.CLIP_SCORE, "two", null, 32);
+    ClipProperties properties =
+        new ClipProperties("clip", "", ClipScore.CLIP_SCORE, "two", null, 32);
     RewardKind kind = clip.kind(properties);
     assertThat(score(kind, "red circles", Map.of())).isEqualTo(score(PROMPT, Map.of()));
     assertThat(score(kind, "red circles", Map.of("text", PROMPT)))

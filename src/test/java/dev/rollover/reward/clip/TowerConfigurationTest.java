@@ -63,7 +63,8 @@ class TowerConfigurationTest {
                   .containsExactly("clip", "pick_score", "aesthetic");
               assertThat(started.getBean(RewardProperties.class).clip())
                   .containsExactly(
-                      new ClipProperties("clip", folder("clip"), ClipScore.CLIP_SCORE, "", null, 32),
+                      new ClipProperties(
+                          "clip", folder("clip"), ClipScore.CLIP_SCORE, "", null, 32),
                       new ClipProperties(
                           "pick_score",
                           folder("clip-older"),
@@ -103,7 +104,8 @@ class TowerConfigurationTest {
   @Test
   void does_not_start_on_properties_out_of_range() {
     for (String wrong :
-        List.of("name=Clip", "folder= ", "score=best", "largest-batch=0", "device=gpu", "folders=x")) {
+        List.of(
+            "name=Clip", "folder= ", "score=best", "largest-batch=0", "device=gpu", "folders=x")) {
       context
           .withPropertyValues(CLIP + "folder=" + folder("clip"), CLIP + wrong)
           .run(started -> assertThat(started).as(wrong).hasFailed());

@@ -71,8 +71,7 @@ class RewardDeviceTest {
 
   @Test
   void there_is_none_where_nobody_named_one() {
-    context.run(
-        started -> assertThat(started.getBeansOfType(DeviceWorker.class)).hasSize(1));
+    context.run(started -> assertThat(started.getBeansOfType(DeviceWorker.class)).hasSize(1));
   }
 
   @Test
