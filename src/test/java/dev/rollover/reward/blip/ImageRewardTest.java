@@ -99,6 +99,25 @@ class ImageRewardTest {
   }
 
   @Test
+  void reads_the_same_from_a_folder_that_does_not_say_which_tokens_are_special()
+      throws IOException {
+    RewardFixture fixture = RewardFixture.named("image-reward").copy(folder);
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"),
+        "{\"do_lower_case\": true, \"model_max_length\": 512}");
+    try (ImageRewardNetwork usual = load(RewardFixture.named("image-reward"), 1);
+        ImageRewardNetwork silent = load(fixture, 1)) {
+      for (String text : fixture.texts()) {
+        assertThat(silent.tokens(text)).isEqualTo(usual.tokens(text));
+      }
+    }
+    Files.writeString(folder.resolve("special_tokens_map.json"), "{\"pad_token\": \"[SEP]\"}");
+    try (ImageRewardNetwork padded = load(fixture, 1)) {
+      assertThat(padded.tokens("two")).endsWith(3, 3, 3).startsWith(2, 4, 3);
+    }
+  }
+
+  @Test
   void is_charged_to_the_job_and_leaves_nothing_on_the_device() throws IOException {
     RewardFixture fixture = RewardFixture.named("image-reward");
     int before = device.liveTensors();
