@@ -1,17 +1,12 @@
 package dev.rollover.reward.clip;
 
-import dev.rollover.model.ModelFormatException;
-import dev.rollover.model.Network;
 import dev.rollover.model.RgbImage;
-import dev.rollover.model.Tokenizer;
-import dev.rollover.model.WeightFiles;
 import dev.rollover.reward.vision.GreyImage;
 import dev.rollover.reward.vision.LoadedNetwork;
 import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
-import dev.rollover.tensor.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,36 +16,24 @@ import java.util.List;
 final class TwoTowers implements LoadedNetwork {
 
   private final String name;
-  private final Tokenizer tokenizer;
-  private final Network text;
+  private final TextTower texts;
   private final ImageTower images;
-  private final Device device;
+  private final Logit logit;
   private final DeviceCalls calls;
-  private final double logitScale;
-  private final double logitBias;
 
   private TwoTowers(
-      String name,
-      Tokenizer tokenizer,
-      Network text,
-      ImageTower images,
-      Device device,
-      DeviceCalls calls,
-      double logitScale,
-      double logitBias) {
+      String name, TextTower texts, ImageTower images, Logit logit, DeviceCalls calls) {
     this.name = name;
-    this.tokenizer = tokenizer;
-    this.text = text;
+    this.texts = texts;
     this.images = images;
-    this.device = device;
+    this.logit = logit;
     this.calls = calls;
-    this.logitScale = logitScale;
-    this.logitBias = logitBias;
   }
 
   /**
    * Loads a folder as transformers leaves it: {@code config.json}, {@code
-   * preprocessor_config.json}, the tokenizer's files and the weights.
+   * preprocessor_config.json}, the tokenizer's files and the weights; and goes once through both
+   * towers, so that the first job does not wait for it.
    *
    * @param name of the reward that it gives
    * @param calls the way to the device, for all calls of the model's life
@@ -61,88 +44,46 @@ final class TwoTowers implements LoadedNetwork {
   static TwoTowers load(
       String name, Path folder, Device device, DeviceCalls calls, int largestBatch)
       throws IOException {
-    TwoTowers towers = loaded(name, folder, device, calls, largestBatch);
-    try {
-      towers.warmUp(folder);
-      return towers;
-    } catch (RuntimeException e) {
-      towers.close();
-      throw e;
-    }
-  }
-
-  private static TwoTowers loaded(
-      String name, Path folder, Device device, DeviceCalls calls, int largestBatch)
-      throws IOException {
     TwoTowerConfig config = TwoTowerConfig.read(folder);
-    double logitScale = logitScale(folder);
-    double logitBias =
-        config.family() == Family.SIGLIP ? WeightFiles.number(folder, "logit_bias") : 0;
-    Tokenizer tokenizer = Tokenizer.open(folder, config.text().maxPositionEmbeddings());
+    Logit logit = Logit.read(folder, config.family());
+    TextTower texts = TextTower.load(folder, config, device);
     try {
-      Network text =
-          Network.load(
-              config.family().textProgram(),
-              config.textConstants(),
-              folder,
-              config.textWeights(),
-              device);
+      ImageTower images =
+          ImageTower.load(
+              config.family(), config.vision(), config.projection(), folder, device, largestBatch);
       try {
-        ImageTower images =
-            ImageTower.load(
-                config.family(),
-                config.vision(),
-                config.projection(),
-                folder,
-                device,
-                largestBatch);
-        return new TwoTowers(name, tokenizer, text, images, device, calls, logitScale, logitBias);
-      } catch (IOException | RuntimeException e) {
-        text.close();
+        TwoTowers towers = new TwoTowers(name, texts, images, logit, calls);
+        towers.warmUp(folder);
+        return towers;
+      } catch (RuntimeException e) {
+        images.close();
         throw e;
       }
     } catch (IOException | RuntimeException e) {
-      tokenizer.close();
+      texts.close();
       throw e;
     }
   }
 
-  private static double logitScale(Path folder) throws IOException {
-    double logarithm = WeightFiles.number(folder, "logit_scale");
-    double scale = Math.exp(logarithm);
-    if (!Double.isFinite(scale)) {
-      throw new ModelFormatException(
-          folder, "logit_scale", "is a number whose power of e is finite, not " + logarithm);
-    }
-    return scale;
-  }
-
-  /** Goes once through both towers, so that the first job does not wait for it. */
   private void warmUp(Path folder) {
     DeviceAccount nobody = new DeviceAccount(false);
-    List<Double> cosines =
-        cosines(List.of(GreyImage.image()), direction("warm up", nobody), nobody);
+    List<RgbImage> grey = List.of(GreyImage.image());
+    List<Double> cosines = cosines(grey, direction("warm up", nobody), nobody);
     GreyImage.requireFinite(folder, cosines.getFirst());
   }
 
   /** The direction of a text, of length 1; cut where it is longer than the tower reads. */
-  float[] direction(String said, DeviceAccount account) {
-    BatchKey key = new BatchKey(this, "encode", tokenizer.length());
-    List<long[]> ids = List.of(tokenizer.ids(said));
-    return calls.submit(key, ids, this::directions, account).getFirst();
-  }
-
-  private List<float[]> directions(List<long[]> ids) {
-    try (Scope scope = device.scope()) {
-      return text.run(scope, scope.stackLongs(ids)).toRows();
-    }
+  float[] direction(String text, DeviceAccount account) {
+    BatchKey key = new BatchKey(this, "encode", texts.length());
+    return calls.submit(key, List.of(texts.ids(text)), texts::run, account).getFirst();
   }
 
   /** The cosine between each image's direction and a text's; NaN where the weights lead to none. */
   List<Double> cosines(List<RgbImage> scored, float[] direction, DeviceAccount account) {
     List<Row> rows =
         images.prepared(scored).stream().map(pixels -> new Row(pixels, direction)).toList();
-    return calls.submit(new BatchKey(name, "reward", "any image"), rows, this::cosines, account);
+    return calls.submit(
+        new BatchKey(name, "reward", "any image"), rows, this::cosines, account);
   }
 
   /** One image, and the direction that its job compares it with. */
@@ -169,13 +110,12 @@ final class TwoTowers implements LoadedNetwork {
 
   /** What the model itself makes of a cosine. */
   double logit(double cosine) {
-    return logitScale * cosine + logitBias;
+    return logit.of(cosine);
   }
 
   @Override
   public void close() {
     images.close();
-    text.close();
-    tokenizer.close();
+    texts.close();
   }
 }
