@@ -18,8 +18,7 @@ record Logit(double scale, double bias) {
       throw new ModelFormatException(
           folder, SCALE, "is a number whose power of e is finite, not " + logarithm);
     }
-    return new Logit(
-        scale, family == Family.SIGLIP ? WeightFiles.number(folder, "logit_bias") : 0);
+    return new Logit(scale, family == Family.SIGLIP ? WeightFiles.number(folder, "logit_bias") : 0);
   }
 
   double of(double cosine) {

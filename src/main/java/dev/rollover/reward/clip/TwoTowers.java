@@ -82,8 +82,7 @@ final class TwoTowers implements LoadedNetwork {
   List<Double> cosines(List<RgbImage> scored, float[] direction, DeviceAccount account) {
     List<Row> rows =
         images.prepared(scored).stream().map(pixels -> new Row(pixels, direction)).toList();
-    return calls.submit(
-        new BatchKey(name, "reward", "any image"), rows, this::cosines, account);
+    return calls.submit(new BatchKey(name, "reward", "any image"), rows, this::cosines, account);
   }
 
   /** One image, and the direction that its job compares it with. */
