@@ -53,6 +53,11 @@ final class CountRewardKind implements RewardKind {
   }
 
   @Override
+  public Map<String, Object> jsonSchema() {
+    return new ParamsSchema(parameters()).wholeByName(TARGETS, null, 0, Scene.MOST_OBJECTS).build();
+  }
+
+  @Override
   public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
     requireKnown(params);
     Object targets = params.get(TARGETS);

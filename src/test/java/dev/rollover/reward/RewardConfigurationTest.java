@@ -88,4 +88,12 @@ class RewardConfigurationTest {
       assertThat(context.getBean(Job.class).calls()).isSameAs(DEVICE);
     }
   }
+
+  @Test
+  void two_rewards_of_one_name_are_refused() {
+    RewardKind count = RewardKinds.selfContained().all().getFirst();
+    assertThatThrownBy(() -> new RewardKinds(List.of(count, count)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("two rewards are called count: name one of them otherwise");
+  }
 }
