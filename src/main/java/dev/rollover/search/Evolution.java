@@ -93,9 +93,7 @@ final class Evolution extends DraftRule {
     List<Candidate> shown =
         Candidate.best(
             drafted.stream().filter(each -> isWorthFinishing(each, bred, budget)), own.finalists());
-    return shown.isEmpty()
-        ? goOn(bred, budget)
-        : Turn.answer(bred, shown).accepting(shown);
+    return shown.isEmpty() ? goOn(bred, budget) : Turn.answer(bred, shown).accepting(shown);
   }
 
   /** What is worse by its look ahead than an earlier draft is hardly ever better in full. */

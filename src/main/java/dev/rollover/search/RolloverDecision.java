@@ -20,11 +20,7 @@ import java.util.List;
  * @param budget with the target
  */
 record RolloverDecision(
-    RolloverSettings own,
-    RolloverQuotas quotas,
-    double prescreened,
-    int finalists,
-    Budget budget) {
+    RolloverSettings own, RolloverQuotas quotas, double prescreened, int finalists, Budget budget) {
 
   /**
    * Decides for a chain.
