@@ -1,5 +1,6 @@
 package dev.rollover.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rollover.generation.ResolvedRequest;
 import dev.rollover.request.Catalogue;
 import io.swagger.v3.oas.annotations.Operation;
@@ -7,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -131,10 +133,18 @@ class CatalogueController {
       @Schema(description = "What `reward[].name` may say", example = "count") String name,
       @Schema(description = "What it measures") String description,
       @Schema(description = "What `reward[].params` may hold for it, with what is allowed")
-          Map<String, String> params) {
+          Map<String, String> params,
+      @Schema(description = "What `reward[].params` may be for it, as JSON Schema")
+          Map<String, Object> schema,
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(
+              description = "Why it cannot judge at present; absent where it can",
+              example = "does not tell a red from a blue square")
+          @Nullable String outage) {
 
     static Reward of(Catalogue.Reward reward) {
-      return new Reward(reward.name(), reward.description(), reward.params());
+      return new Reward(
+          reward.name(), reward.description(), reward.params(), reward.schema(), reward.outage());
     }
   }
 }

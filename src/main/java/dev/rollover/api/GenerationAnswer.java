@@ -83,7 +83,7 @@ record GenerationAnswer(
               minimum = "0",
               example = "0.0013")
           double costUsd,
-      @Schema(description = "What rewards took from services, by the services' names")
+      @Schema(description = "What rewards took from services and networks, by their names")
           Map<String, Service> rewards) {
 
     static Ledger of(Spending spending) {
@@ -105,15 +105,22 @@ record GenerationAnswer(
   }
 
   /** What rewards took from a service. */
-  @Schema(name = "RewardUse", description = "What rewards took from a service")
+  @Schema(name = "RewardUse", description = "What rewards took from a service or a network")
   record Service(
-      @Schema(description = "Calls, answered or not", minimum = "0", example = "487") long calls,
+      @Schema(
+              description = "Calls, answered or not; of a network, images",
+              minimum = "0",
+              example = "487")
+          long calls,
       @Schema(
               description = "Images of which it could not tell what they are worth",
               minimum = "0",
               example = "2")
           long unknown,
-      @Schema(description = "Seconds that the calls took, added up", minimum = "0", example = "97")
+      @Schema(
+              description = "Seconds that the calls took, added up; of a network, the device's",
+              minimum = "0",
+              example = "97")
           double seconds,
       @Schema(description = "Tokens of questions and images", minimum = "0", example = "146100")
           long tokensRead,

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What calls take in this process, learnt from those that run: of a model by operation, image size
- * and rows, and of rewards by rows: each that a service gives by its name, the others whichever
- * they are.
+ * and rows, and of rewards by rows: each that a service or a network gives by its name, the others
+ * whichever they are.
  */
 @Component
 class CallTimes implements DeviceObserver {
@@ -29,7 +29,7 @@ class CallTimes implements DeviceObserver {
   private final Map<Object, RowTimes> times = new ConcurrentHashMap<>();
   private volatile boolean warmsUp = true;
 
-  /** A reward that a service gives. */
+  /** A reward that a service or a network gives. */
   private record Served(String reward) {}
 
   /** Seconds of a call, and what they are known from. */

@@ -45,7 +45,10 @@ final class DryRun implements FlowModel, Reward, SearchClock {
 
     double preview(int rows);
 
+    /** Of rewards that do not take the device's time. */
     double reward(int rows);
+
+    double rewardOnDevice(int rows);
 
     /** Beside its calls. */
     double round();
@@ -113,6 +116,7 @@ final class DryRun implements FlowModel, Reward, SearchClock {
   @Override
   public List<Score> score(List<RgbImage> images) {
     seconds += costs.reward(images.size());
+    deviceWorks(costs.rewardOnDevice(images.size()));
     return images.stream().map(image -> new Score(-rewards.nextInt(LEVELS), Map.of())).toList();
   }
 

@@ -7,6 +7,7 @@ import dev.rollover.model.ServedModel;
 import dev.rollover.model.ServedModels;
 import dev.rollover.request.RequestResolver;
 import dev.rollover.request.SearchMapping;
+import dev.rollover.reward.RewardKinds;
 import dev.rollover.run.PriceProperties;
 import dev.rollover.time.Ticker;
 import org.springframework.stereotype.Service;
@@ -17,6 +18,7 @@ class MeasuredEstimates implements Estimates {
 
   private final RequestResolver resolver;
   private final ServedModels models;
+  private final RewardKinds rewards;
   private final CallTimes calls;
   private final HostTimes host;
   private final PriceProperties price;
@@ -25,12 +27,14 @@ class MeasuredEstimates implements Estimates {
   MeasuredEstimates(
       RequestResolver resolver,
       ServedModels models,
+      RewardKinds rewards,
       CallTimes calls,
       HostTimes host,
       PriceProperties price,
       Ticker ticker) {
     this.resolver = resolver;
     this.models = models;
+    this.rewards = rewards;
     this.calls = calls;
     this.host = host;
     this.price = price;
@@ -92,8 +96,19 @@ class MeasuredEstimates implements Estimates {
 
     @Override
     public double reward(int rows) {
+      return rewards(rows, false);
+    }
+
+    @Override
+    public double rewardOnDevice(int rows) {
+      return rewards(rows, true);
+    }
+
+    private double rewards(int rows, boolean onDevice) {
       return request.reward().stream()
-          .mapToDouble(term -> weighed(calls.ofReward(term.name(), rows)))
+          .map(ResolvedRequest.RewardTerm::name)
+          .filter(name -> rewards.find(name).orElseThrow().worksOnDevice() == onDevice)
+          .mapToDouble(name -> weighed(calls.ofReward(name, rows)))
           .sum();
     }
 

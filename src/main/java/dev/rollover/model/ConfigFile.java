@@ -14,23 +14,30 @@ import tools.jackson.databind.json.JsonMapper;
  * default that diffusers or transformers would; one of another type or range is a {@link
  * ModelFormatException} that names file, field and what is allowed.
  */
-final class ConfigFile {
+public final class ConfigFile {
 
   private final Path path;
+  private final String within;
   private final JsonNode root;
 
-  private ConfigFile(Path path, JsonNode root) {
+  private ConfigFile(Path path, String within, JsonNode root) {
     this.path = path;
+    this.within = within;
     this.root = root;
   }
 
-  static ConfigFile read(Path path) throws IOException {
+  /**
+   * Reads a file.
+   *
+   * @throws ModelFormatException if there is none, or it is no JSON object
+   */
+  public static ConfigFile read(Path path) throws IOException {
     try {
       JsonNode root = JsonMapper.shared().readTree(Files.readAllBytes(path));
       if (!root.isObject()) {
         throw new ModelFormatException(path, "is not a JSON object");
       }
-      return new ConfigFile(path, root);
+      return new ConfigFile(path, "", root);
     } catch (NoSuchFileException e) {
       throw new ModelFormatException(path, "is missing", e);
     } catch (JacksonException e) {
@@ -38,23 +45,40 @@ final class ConfigFile {
     }
   }
 
-  boolean has(String field) {
+  /** Whether a field is there, and not null. */
+  public boolean has(String field) {
     return !missing(field);
   }
 
+  /** Whether a field holds an object. */
+  public boolean hasObject(String field) {
+    return root.path(field).isObject();
+  }
+
+  /** The object in a field, to be read as a file is; one without fields where it is missing. */
+  public ConfigFile object(String field) {
+    JsonNode value = missing(field) ? JsonMapper.shared().createObjectNode() : root.get(field);
+    if (!value.isObject()) {
+      throw wrong(field, "is an object, not " + value);
+    }
+    return new ConfigFile(path, within + field + ".", value);
+  }
+
   /** A positive integer that has to be there. */
-  int size(String field) {
+  public int size(String field) {
     if (missing(field)) {
       throw wrong(field, "is missing");
     }
     return integer(field, 0, 1);
   }
 
-  int size(String field, int byDefault) {
+  /** A positive integer. */
+  public int size(String field, int byDefault) {
     return integer(field, byDefault, 1);
   }
 
-  int integer(String field, int byDefault, int atLeast) {
+  /** An integer that is at least as large as is said. */
+  public int integer(String field, int byDefault, int atLeast) {
     if (missing(field)) {
       return byDefault;
     }
@@ -65,18 +89,20 @@ final class ConfigFile {
     return value.intValue();
   }
 
-  double number(String field, double byDefault) {
+  /** A finite number. */
+  public double number(String field, double byDefault) {
     if (missing(field)) {
       return byDefault;
     }
     JsonNode value = root.get(field);
-    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+    if (!isFinite(value)) {
       throw wrong(field, "is a number, not " + value);
     }
     return value.doubleValue();
   }
 
-  double positive(String field, double byDefault) {
+  /** A number above 0. */
+  public double positive(String field, double byDefault) {
     double value = number(field, byDefault);
     if (value <= 0) {
       throw wrong(field, "is a number above 0, not " + value);
@@ -84,7 +110,8 @@ final class ConfigFile {
     return value;
   }
 
-  boolean flag(String field, boolean byDefault) {
+  /** True or false. */
+  public boolean flag(String field, boolean byDefault) {
     if (missing(field)) {
       return byDefault;
     }
@@ -96,7 +123,7 @@ final class ConfigFile {
   }
 
   /** One of some words; the first is the default. */
-  String oneOf(String field, String... allowed) {
+  public String oneOf(String field, String... allowed) {
     if (missing(field)) {
       return allowed[0];
     }
@@ -115,6 +142,20 @@ final class ConfigFile {
       throw wrong(field, "is a token, not " + value);
     }
     return content.stringValue();
+  }
+
+  /** A list of as many numbers as the default has. */
+  public List<Double> numbers(String field, List<Double> byDefault) {
+    if (missing(field)) {
+      return byDefault;
+    }
+    JsonNode value = root.get(field);
+    if (!value.isArray()
+        || value.size() != byDefault.size()
+        || !value.valueStream().allMatch(ConfigFile::isFinite)) {
+      throw wrong(field, "is a list of %d numbers, not %s".formatted(byDefault.size(), value));
+    }
+    return value.valueStream().map(JsonNode::doubleValue).toList();
   }
 
   /** A list of positive integers. */
@@ -146,12 +187,17 @@ final class ConfigFile {
     return value.valueStream().map(JsonNode::stringValue).toList();
   }
 
-  ModelFormatException wrong(String field, String what) {
-    return new ModelFormatException(path, field, what);
+  /** That a field says what nothing here can do. */
+  public ModelFormatException wrong(String field, String what) {
+    return new ModelFormatException(path, within + field, what);
   }
 
   private static boolean isInteger(JsonNode value, int atLeast) {
     return value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= atLeast;
+  }
+
+  private static boolean isFinite(JsonNode value) {
+    return value.isNumber() && Double.isFinite(value.doubleValue());
   }
 
   private boolean missing(String field) {

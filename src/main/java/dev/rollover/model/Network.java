@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** One network of a model's folder: a program bound to the weights that lie beside its config. */
-final class Network implements AutoCloseable {
+public final class Network implements AutoCloseable {
 
   /** The {@code precision} of every network here, the only one that is used yet. */
   static final int FLOAT32 = Precision.FLOAT32.scalarType();
@@ -62,9 +62,55 @@ final class Network implements AutoCloseable {
       UnaryOperator<String> rename,
       Device device)
       throws IOException {
+    return load(name, constants, scope -> WeightFiles.read(folder, rename, scope), device);
+  }
+
+  /**
+   * Loads a network that takes some of the weights in a file, where they may lie with others.
+   *
+   * @param name the program's
+   * @param constants that the program declares
+   * @param file a safetensors file, or a folder with one
+   * @param shapes of all weights that the program reads, by name
+   * @throws ModelFormatException if one is missing or of another shape, naming it
+   */
+  public static Network load(
+      String name,
+      Map<String, Object> constants,
+      Path file,
+      Map<String, long[]> shapes,
+      Device device)
+      throws IOException {
+    return load(name, constants, file, shapes, stored -> stored, device);
+  }
+
+  /**
+   * The same where the file has other names for the weights.
+   *
+   * @param storedAs what it calls a weight of the program's
+   */
+  public static Network load(
+      String name,
+      Map<String, Object> constants,
+      Path file,
+      Map<String, long[]> shapes,
+      UnaryOperator<String> storedAs,
+      Device device)
+      throws IOException {
+    return load(name, constants, scope -> WeightFiles.read(file, shapes, storedAs, scope), device);
+  }
+
+  /** Reads weights into a scope. */
+  private interface Reading {
+    Map<String, Tensor> read(Scope scope) throws IOException;
+  }
+
+  private static Network load(
+      String name, Map<String, Object> constants, Reading reading, Device device)
+      throws IOException {
     Scope weights = device.scope();
     try {
-      Map<String, Tensor> byName = WeightFiles.read(folder, rename, weights);
+      Map<String, Tensor> byName = reading.read(weights);
       Program program = Program.compile(name, constants, device);
       program.bind(byName);
       return new Network(program, weights);
@@ -75,7 +121,7 @@ final class Network implements AutoCloseable {
   }
 
   /** Runs the network; see its program's text for what goes in and out. */
-  Tensor run(Scope scope, Tensor... inputs) {
+  public Tensor run(Scope scope, Tensor... inputs) {
     return program.run(scope, inputs);
   }
 

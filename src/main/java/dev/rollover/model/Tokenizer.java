@@ -21,6 +21,11 @@ public final class Tokenizer implements AutoCloseable {
   /** Where a word ends for the reader, whatever the tokenizer makes of it. */
   private static final String WORD_EDGES = "^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$";
 
+  /** Of BERT, T5 and CLIP. */
+  private static final List<String> USUAL_PADDING = List.of("[PAD]", "<pad>", "<|endoftext|>");
+
+  private static final List<String> USUAL_UNKNOWN = List.of("[UNK]", "<unk>", "<|endoftext|>");
+
   private final HuggingFaceTokenizer tokenizer;
   private final int length;
   private final long padId;
@@ -52,8 +57,8 @@ public final class Tokenizer implements AutoCloseable {
             new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
             Map.of("padding", "false", "truncation", "true", "maxLength", String.valueOf(length))),
         length,
-        id(config, "pad_token", added),
-        id(config, "unk_token", added));
+        id(special(folder, config, "pad_token"), "pad_token", USUAL_PADDING, added),
+        id(special(folder, config, "unk_token"), "unk_token", USUAL_UNKNOWN, added));
   }
 
   private static String json(Path folder) throws IOException {
@@ -69,15 +74,26 @@ public final class Tokenizer implements AutoCloseable {
             + " when it loads and saves a tokenizer");
   }
 
-  private static long id(ConfigFile config, String field, JsonNode addedTokens) {
-    String content = config.token(field);
-    return addedTokens
-        .valueStream()
-        .filter(token -> token.path("content").asString().equals(content))
+  /** Older folders say in a file of its own which tokens are special. */
+  private static ConfigFile special(Path folder, ConfigFile config, String field)
+      throws IOException {
+    Path map = folder.resolve("special_tokens_map.json");
+    return config.has(field) || !Files.exists(map) ? config : ConfigFile.read(map);
+  }
+
+  /** What no file says is what it is for the family whose token it is. */
+  private static long id(ConfigFile config, String field, List<String> usual, JsonNode added) {
+    List<String> contents = config.has(field) ? List.of(config.token(field)) : usual;
+    return contents.stream()
+        .flatMap(content -> added.valueStream().filter(token -> isSpelt(token, content)))
         .findFirst()
         .orElseThrow(() -> config.wrong(field, "is none of the tokenizer's added tokens"))
         .path("id")
         .longValue();
+  }
+
+  private static boolean isSpelt(JsonNode token, String content) {
+    return token.path("content").asString().equals(content);
   }
 
   /** The text's token ids, padded or cut to the row's length. */

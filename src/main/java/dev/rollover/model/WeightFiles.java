@@ -7,6 +7,7 @@ import dev.rollover.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.function.UnaryOperator;
 /**
  * Finds and reads the weights in a folder as diffusers (the first names) or transformers left them.
  */
-final class WeightFiles {
+public final class WeightFiles {
 
   private static final List<String> NAMES =
       List.of(
@@ -51,6 +52,79 @@ final class WeightFiles {
   }
 
   /**
+   * Reads some of the weights.
+   *
+   * @param file a safetensors file, or a folder with one
+   * @param shapes of the weights that are wanted, by name
+   * @param storedAs what the file calls a weight of such a name
+   * @param scope what the tensors live as long as
+   * @throws ModelFormatException if one is missing or of another shape, naming it
+   */
+  static Map<String, Tensor> read(
+      Path file, Map<String, long[]> shapes, UnaryOperator<String> storedAs, Scope scope)
+      throws IOException {
+    Path path = find(file);
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    try (Safetensors all = Safetensors.open(path)) {
+      shapes.forEach((name, shape) -> requireShape(path, all, storedAs.apply(name), shape));
+      for (String name : shapes.keySet()) {
+        FloatTensor weight = all.read(storedAs.apply(name));
+        weights.put(name, scope.floats(weight.data(), weight.shape()));
+      }
+    }
+    return weights;
+  }
+
+  /**
+   * Reads a weight that is one number.
+   *
+   * @param file a safetensors file, or a folder with one
+   * @throws ModelFormatException if it is missing, or not one number, naming it
+   */
+  public static float number(Path file, String name) throws IOException {
+    Path path = find(file);
+    try (Safetensors all = Safetensors.open(path)) {
+      requireThere(path, all, name);
+      float[] values = all.read(name).data();
+      if (values.length != 1 || !Float.isFinite(values[0])) {
+        throw new ModelFormatException(path, name, "is no single number");
+      }
+      return values[0];
+    }
+  }
+
+  /**
+   * The shapes of all weights, by name.
+   *
+   * @param file a safetensors file, or a folder with one
+   */
+  public static Map<String, long[]> shapes(Path file) throws IOException {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    try (Safetensors all = Safetensors.open(find(file))) {
+      all.names().forEach(name -> shapes.put(name, all.info(name).shape()));
+    }
+    return shapes;
+  }
+
+  private static void requireShape(Path path, Safetensors file, String name, long[] shape) {
+    requireThere(path, file, name);
+    long[] stored = file.info(name).shape();
+    if (!Arrays.equals(stored, shape)) {
+      throw new ModelFormatException(
+          path,
+          name,
+          "has the shape %s where the configuration needs %s"
+              .formatted(Arrays.toString(stored), Arrays.toString(shape)));
+    }
+  }
+
+  private static void requireThere(Path path, Safetensors file, String name) {
+    if (!file.names().contains(name)) {
+      throw new ModelFormatException(path, name, "is missing among the weights");
+    }
+  }
+
+  /**
    * Makes sure of weights before anything runs.
    *
    * @throws ModelFormatException if one is missing, naming it
@@ -58,15 +132,14 @@ final class WeightFiles {
   static void require(Path folder, Collection<String> names) throws IOException {
     Path path = find(folder);
     try (Safetensors file = Safetensors.open(path)) {
-      for (String name : names) {
-        if (!file.names().contains(name)) {
-          throw new ModelFormatException(path, name, "is missing among the weights");
-        }
-      }
+      names.forEach(name -> requireThere(path, file, name));
     }
   }
 
   private static Path find(Path folder) {
+    if (Files.isRegularFile(folder)) {
+      return folder;
+    }
     return NAMES.stream()
         .map(folder::resolve)
         .filter(Files::exists)

@@ -3,6 +3,7 @@ package dev.rollover.request;
 import dev.rollover.generation.ResolvedRequest;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a request may name. */
 public interface Catalogue {
@@ -50,6 +51,13 @@ public interface Catalogue {
    * A reward.
    *
    * @param params what {@code reward[].params} may hold for it, with what is allowed
+   * @param schema of {@code reward[].params} for it, as JSON Schema
+   * @param outage why it cannot judge at present; null where it can
    */
-  record Reward(String name, String description, Map<String, String> params) {}
+  record Reward(
+      String name,
+      String description,
+      Map<String, String> params,
+      Map<String, Object> schema,
+      @Nullable String outage) {}
 }

@@ -3,6 +3,7 @@ package dev.rollover.request;
 import dev.rollover.model.ImageSizes;
 import dev.rollover.model.ServedModel;
 import dev.rollover.model.ServedModels;
+import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardKinds;
 import java.util.Arrays;
 import java.util.List;
@@ -60,8 +61,15 @@ class ServedCatalogue implements Catalogue {
 
   @Override
   public List<Reward> rewards() {
-    return rewards.all().stream()
-        .map(kind -> new Reward(kind.name(), kind.description(), kind.parameters()))
-        .toList();
+    return rewards.all().stream().map(ServedCatalogue::describe).toList();
+  }
+
+  private static Reward describe(RewardKind kind) {
+    return new Reward(
+        kind.name(),
+        kind.description(),
+        kind.parameters(),
+        kind.jsonSchema(),
+        kind.outage().orElse(null));
   }
 }

@@ -19,7 +19,7 @@ public interface Reward {
    */
   List<Score> score(List<RgbImage> images);
 
-  /** What its calls have taken from services so far, by the services' names. */
+  /** What its calls have taken of services and networks so far, by their names. */
   default Map<String, RewardUse> used() {
     return Map.of();
   }

@@ -29,6 +29,16 @@ public interface RewardKind {
     return Optional.empty();
   }
 
+  /** What {@code params} may be, as JSON Schema; by its parameters' meanings alone if not said. */
+  default Map<String, Object> jsonSchema() {
+    return new ParamsSchema(parameters()).build();
+  }
+
+  /** Whether its rewards take the device's time, which a job pays for. */
+  default boolean worksOnDevice() {
+    return false;
+  }
+
   /**
    * The reward of images for one prompt.
    *

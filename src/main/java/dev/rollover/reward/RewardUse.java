@@ -1,11 +1,12 @@
 package dev.rollover.reward;
 
 /**
- * What a reward has taken from a service.
+ * What a reward has taken from a service, or from a network of its own.
  *
- * @param calls to it, answered or not
+ * @param calls to it, answered or not; of a network, the images that it has seen
  * @param unknown images of which it could not tell what they are worth
- * @param seconds that the calls took, added up; those that ran at a time count each
+ * @param seconds that the calls took, added up; those that ran at a time count each; of a network,
+ *     the device's
  * @param tokensRead of questions and images, as the service counts them
  * @param tokensSaid of answers
  * @param usd the tokens' price

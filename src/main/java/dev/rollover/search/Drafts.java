@@ -69,6 +69,11 @@ record Drafts(
     return new Drafts(first + batch, 0, 1, List.of(), finalists, true, List.of());
   }
 
+  /** Whether the draft of this number is among the best. */
+  boolean goesOnFrom(int draft) {
+    return best.stream().anyMatch(each -> each.noise().chain() == draft);
+  }
+
   /** One state on. */
   Drafts walked(List<Particle> evaluated) {
     List<Particle> from = taken == 0 ? evaluated : noises;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     — the best of {@code initialParticles} such by r(x_{0|1}), an answer already if that is the
  *     target
  *     x ← {@code steps} steps from x_1;  v ← r(x_{0|s}), s the last time
- *   x_0 ← finish(the F best x by v);  keep the best of all
+ *   x_0 ← finish(the F best x by v, of those that are among the μ best now or at the target)
+ *   keep the best of all
  *
  * mutate(x_1): x'_1 ← ε ~ N(0, I) within a rectangle, x_1 outside of it; the rectangle's sides are
  *   uniform from one token to the whole image's, and so is its place among those where it fits
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * whole noise a little instead.
  *
  * <p>A draft costs initialParticles + steps − 1 NFE, and the finish steps after the first come on
- * top for F of a generation.
+ * top for at most F of a generation.
  */
 final class Evolution extends DraftRule {
 
@@ -88,9 +89,16 @@ final class Evolution extends DraftRule {
     if (drafts.taken() < settings.steps()) {
       return onTheWay(drafts, drafted, budget);
     }
-    List<Candidate> shown = Candidate.best(drafted.stream(), own.finalists());
     Drafts bred = drafts.drafted(drafted).scored(List.of(), own.parents());
-    return Turn.answer(bred, shown).accepting(shown);
+    List<Candidate> shown =
+        Candidate.best(
+            drafted.stream().filter(each -> isWorthFinishing(each, bred, budget)), own.finalists());
+    return shown.isEmpty() ? goOn(bred, budget) : Turn.answer(bred, shown).accepting(shown);
+  }
+
+  /** What is worse by its look ahead than an earlier draft is hardly ever better in full. */
+  private static boolean isWorthFinishing(Candidate draft, Drafts bred, Budget budget) {
+    return budget.isTarget(draft.reward()) || bred.goesOnFrom(draft.particle().chain());
   }
 
   /** Drafts that begin at the target may be there already, where nothing is spent to see. */

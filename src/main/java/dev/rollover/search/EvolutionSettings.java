@@ -7,7 +7,7 @@ import dev.rollover.settings.Setting;
  *
  * @param parents μ, of which children are made
  * @param children λ, of each generation but the first, which has as many as there are chains
- * @param finalists of each generation
+ * @param finalists of each generation, at most
  */
 record EvolutionSettings(
     @Setting(
@@ -21,7 +21,9 @@ record EvolutionSettings(
             most = SamplingSettings.MOST_CHAINS)
         int children,
     @Setting(
-            value = "Best of each generation by the look ahead whose images are finished",
+            value =
+                "Best of each generation by the look ahead whose images are finished, if they are"
+                    + " among the `parents` or at the target",
             least = 1,
             most = SamplingSettings.MOST_CHAINS)
         int finalists)

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * reaches δ_i, whatever r* is (Verifier-Threshold, 2512.08985). A step is left early when its
  * patience is out. The published code's variant differs in {@link RolloverQuotas}; its last step
  * takes nothing before all is spent. The step to the image itself is the deterministic {@link
- * Finish}, since noise that it added would stay.
+ * Finish}, since noise that it added would stay. What a chain does about its candidates is a {@link
+ * RolloverDecision}.
  *
  * <p>With a target, a look ahead that reaches it is taken even if it is not above r*, and finished
  * at once if the chain can spare that; should the finished image fall short, the search goes on.
@@ -106,8 +107,10 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
   @Override
   public Turn<Rollover> settle(Rollover before, List<Candidate> candidates, Budget budget) {
     Rollover state = prescreened(before, candidates);
+    RolloverDecision decision =
+        new RolloverDecision(own, quotas(state), state.prescreened(), finalists, budget);
     List<RolloverMove> moves =
-        state.chains().stream().map(chain -> move(state, chain, candidates, budget)).toList();
+        state.chains().stream().map(chain -> decision.of(chain, candidates)).toList();
     List<Candidate> accepted = moves.stream().flatMap(move -> move.accepted().stream()).toList();
     return next(state, moves, budget)
         .accepting(accepted)
@@ -119,35 +122,6 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
   private Rollover prescreened(Rollover state, List<Candidate> candidates) {
     boolean isFirst = state.chains().getFirst().step() == 0;
     return isFirst ? state.prescreened(own.quantileOf(candidates)) : state;
-  }
-
-  /** The rule itself: what a chain does about its newest candidates. */
-  private RolloverMove move(
-      Rollover state, RolloverChain chain, List<Candidate> all, Budget budget) {
-    RolloverQuotas quotas = quotas(state);
-    List<Candidate> drawn =
-        all.stream().filter(each -> each.particle().chain() == chain.index()).toList();
-    RolloverChain seen = chain.saw(drawn, finalists);
-    boolean takesFirstGood = !quotas.spendsAll(chain.step());
-    for (int from = 0; takesFirstGood && from < drawn.size(); from += own.particles()) {
-      int to = Math.min(from + own.particles(), drawn.size());
-      Candidate best = Candidate.best(drawn.subList(from, to));
-      if (isGood(state, best, chain, budget)) {
-        RolloverChain decided = seen.undecided(drawn.size() - to);
-        return RolloverMove.to(best, true, decided, quotas, drawn.size() - to);
-      }
-    }
-    boolean isOut = seen.quota() == 0 || (takesFirstGood && seen.draws() >= own.patience());
-    if (isOut && !chain.isOver(quotas)) {
-      Candidate best = seen.seen().getFirst();
-      return RolloverMove.to(best, isGood(state, best, chain, budget), seen, quotas, 0);
-    }
-    return RolloverMove.none(seen);
-  }
-
-  private boolean isGood(Rollover state, Candidate candidate, RolloverChain chain, Budget budget) {
-    return budget.isTarget(candidate.reward())
-        || (candidate.isKnown() && own.accepts(candidate.reward(), chain, state.prescreened()));
   }
 
   private Turn<Rollover> next(Rollover before, List<RolloverMove> moves, Budget budget) {

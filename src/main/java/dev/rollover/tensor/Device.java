@@ -29,6 +29,25 @@ public final class Device implements AutoCloseable {
     return new Device(engine, engine.defaultDevice());
   }
 
+  /**
+   * Another device beside this one.
+   *
+   * @param name {@code cpu} for the host's processors, or {@code cuda:0} and so on for a GPU
+   * @throws IllegalArgumentException if there is no such GPU
+   */
+  public Device beside(String name) {
+    Engine engine = manager.getEngine();
+    if (name.equals("cpu")) {
+      return new Device(engine, ai.djl.Device.cpu());
+    }
+    int number = Integer.parseInt(name.substring("cuda:".length()));
+    if (number >= engine.getGpuCount()) {
+      throw new IllegalArgumentException(
+          "there is no device %s, but %d GPUs".formatted(name, engine.getGpuCount()));
+    }
+    return new Device(engine, ai.djl.Device.gpu(number));
+  }
+
   /** The threads that compute at once on the host's processors, as libtorch has it. */
   public int hostThreads() {
     return JniUtils.getNumThreads();

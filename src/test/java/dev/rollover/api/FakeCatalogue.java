@@ -26,6 +26,11 @@ final class FakeCatalogue implements Catalogue {
   @Override
   public List<Reward> rewards() {
     return List.of(
-        new Reward("count", "How many objects are as wanted", Map.of("targets", "counts by name")));
+        new Reward(
+            "count",
+            "How many objects are as wanted",
+            Map.of("targets", "counts by name"),
+            Map.of("type", "object"),
+            null));
   }
 }

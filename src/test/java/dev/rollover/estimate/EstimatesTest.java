@@ -10,9 +10,12 @@ import dev.rollover.generation.InvalidRequestException;
 import dev.rollover.request.RequestResolver;
 import dev.rollover.request.ToyModel;
 import dev.rollover.request.ToyReward;
+import dev.rollover.reward.Reward;
+import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardKinds;
 import dev.rollover.run.PriceProperties;
 import dev.rollover.tensor.BatchKey;
+import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.time.SettableTicker;
 import java.time.Duration;
 import java.util.List;
@@ -27,15 +30,48 @@ class EstimatesTest {
 
   private final ToyModel model = new ToyModel("toy");
   private final CallTimes calls = new CallTimes();
-  private final Estimates estimates =
-      new MeasuredEstimates(
-          new RequestResolver(
-              () -> List.of(model), new RewardKinds(List.of(new ToyReward())), () -> 42),
-          () -> List.of(model),
-          calls,
-          new HostTimes(() -> 0),
-          new PriceProperties(3600),
-          new SettableTicker());
+  private final Estimates estimates = estimates(new ToyReward());
+
+  private Estimates estimates(RewardKind reward) {
+    RewardKinds rewards = new RewardKinds(List.of(reward));
+    return new MeasuredEstimates(
+        new RequestResolver(() -> List.of(model), rewards, () -> 42),
+        () -> List.of(model),
+        rewards,
+        calls,
+        new HostTimes(() -> 0),
+        new PriceProperties(3600),
+        new SettableTicker());
+  }
+
+  /** The toy's reward where it is a network that scores. */
+  private record OnDevice(RewardKind toy) implements RewardKind {
+
+    @Override
+    public String name() {
+      return toy.name();
+    }
+
+    @Override
+    public String description() {
+      return toy.description();
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+      return toy.parameters();
+    }
+
+    @Override
+    public boolean worksOnDevice() {
+      return true;
+    }
+
+    @Override
+    public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
+      return toy.create(prompt, params, account);
+    }
+  }
 
   @Test
   void a_search_is_charged_call_by_call() {
@@ -144,6 +180,18 @@ class EstimatesTest {
 
     assertThat(estimates.of(request(100, null, null, null)).spending().seconds())
         .isGreaterThan(before + 9);
+  }
+
+  @Test
+  void a_reward_that_takes_the_devices_time_is_paid_for() {
+    measure();
+
+    Foreseen onHost = estimates.of(request(100, null, null, null)).spending();
+    Foreseen onDevice =
+        estimates(new OnDevice(new ToyReward())).of(request(100, null, null, null)).spending();
+
+    assertThat(onDevice.seconds()).isCloseTo(onHost.seconds(), within(1e-6));
+    assertThat(onDevice.deviceSeconds()).isCloseTo(onHost.seconds(), within(1e-6));
   }
 
   @Test

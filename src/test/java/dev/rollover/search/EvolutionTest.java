@@ -84,18 +84,33 @@ class EvolutionTest {
   }
 
   @Test
-  void the_best_of_each_generation_are_finished_and_no_others() {
-    SearchState end = run(with(Map.of("finalists", 2, "finishSteps", 3)), 24, new ToyReward());
-    assertThat(model.toy.velocityBatches).containsExactly(4, 4, 2, 2, 4, 4, 2, 2);
-    for (int generation = 0; generation < 2; generation++) {
-      List<TracePoint> drafts = end.trace().subList(6 * generation, 6 * generation + 4);
-      List<TracePoint> images = end.trace().subList(6 * generation + 4, 6 * generation + 6);
-      assertThat(images).allMatch(TracePoint::finished);
-      assertThat(images)
-          .extracting(TracePoint::chain)
-          .containsExactlyInAnyOrderElementsOf(
-              drafts.stream().filter(TracePoint::accepted).map(TracePoint::chain).toList());
-    }
+  void the_best_of_a_generation_are_finished_if_they_are_among_the_best_of_all() {
+    SearchState end =
+        run(
+            with(Map.of("finalists", 2, "finishSteps", 3)),
+            32,
+            new ScriptedReward(
+                .1, .7, .4, .2, /* both in full */ .7, .4, /* one is better */ .1, .2, .9, .3,
+                .9, /* none is */ .1, .2, .6, /* nor one more */ .3));
+    assertThat(model.toy.velocityBatches).containsExactly(4, 4, 2, 2, 4, 4, 1, 1, 3, 3, 1, 1);
+    assertThat(end.trace().stream().filter(TracePoint::finished))
+        .extracting(TracePoint::chain)
+        .containsExactly(1, 2, 6);
+  }
+
+  @Test
+  void all_at_the_target_by_their_look_ahead_are_finished_until_one_is_there() {
+    Map<String, Object> said = with(Map.of("chains", 2, "finalists", 2, "initialParticles", 1));
+    SearchPlan plan = Plans.plan(Plans.settings("evolution", said), 12, 1);
+    SearchState end =
+        run(
+            plan,
+            new WatchedToy(true, false),
+            new ScriptedReward(
+                1, 1, /* in full */ .5, .4, /* children */ 1, 0, 0, 1, /* in full */ .3, .2));
+    assertThat(end.trace().stream().filter(TracePoint::finished))
+        .extracting(TracePoint::reward)
+        .containsExactly(.5, .4, .3, .2);
   }
 
   @Test

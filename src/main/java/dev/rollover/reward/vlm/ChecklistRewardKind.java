@@ -1,5 +1,6 @@
 package dev.rollover.reward.vlm;
 
+import dev.rollover.reward.ParamsSchema;
 import dev.rollover.reward.Reward;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,14 @@ final class ChecklistRewardKind extends WordedRewardKind {
     return erases
         ? Map.of(CONCEPTS, "what must be absent: %s; must be given".formatted(ALLOWED))
         : Map.of(DESCRIPTIONS, "what must be shown: %s; the prompt alone".formatted(ALLOWED));
+  }
+
+  @Override
+  public Map<String, Object> jsonSchema() {
+    ParamsSchema schema = new ParamsSchema(parameters());
+    return erases
+        ? schema.texts(CONCEPTS, MOST_ITEMS, LONGEST_ITEM).required(CONCEPTS).build()
+        : schema.texts(DESCRIPTIONS, MOST_ITEMS, LONGEST_ITEM).build();
   }
 
   @Override

@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param circuit when the server is left alone, and what jobs do meanwhile
  * @param price of the server's tokens
  */
-record EndpointProperties(
+public record EndpointProperties(
     @DefaultValue("vlm") @Pattern(regexp = "[a-z][a-z0-9_]*") String name,
     @NotNull URI url,
     @NotBlank String model,

@@ -1,5 +1,6 @@
 package dev.rollover.reward.vlm;
 
+import dev.rollover.reward.ParamsSchema;
 import dev.rollover.reward.Reward;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +29,14 @@ final class TallyRewardKind extends WordedRewardKind {
   @Override
   public Map<String, String> parameters() {
     return Map.of(TARGETS, "how many are wanted: %s; must be given".formatted(ALLOWED));
+  }
+
+  @Override
+  public Map<String, Object> jsonSchema() {
+    return new ParamsSchema(parameters())
+        .wholeByName(TARGETS, MOST_ITEMS, 0, MOST_OF_A_KIND)
+        .required(TARGETS)
+        .build();
   }
 
   @Override

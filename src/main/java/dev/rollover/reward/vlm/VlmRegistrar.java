@@ -2,6 +2,7 @@ package dev.rollover.reward.vlm;
 
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardObserver;
+import dev.rollover.reward.RewardProperties;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.time.Ticker;
 import java.util.function.BiFunction;

@@ -2,6 +2,7 @@ package dev.rollover.reward.vlm;
 
 import dev.rollover.reward.InvalidRewardException;
 import dev.rollover.reward.InvalidRewardException.Fault;
+import dev.rollover.reward.ParamsSchema;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.tensor.DeviceAccount;
@@ -56,6 +57,15 @@ final class VlmRewardKind implements RewardKind {
         "of the reward, one of: %s; %s"
             .formatted(String.join(", ", SCALES), properties().scale().label()));
     return parameters;
+  }
+
+  @Override
+  public Map<String, Object> jsonSchema() {
+    return new ParamsSchema(parameters())
+        .text(QUESTION, Question.LONGEST, properties().question())
+        .oneOf(ANSWER, ANSWERS, "yes")
+        .oneOf(SCALE, SCALES, properties().scale().label())
+        .build();
   }
 
   @Override

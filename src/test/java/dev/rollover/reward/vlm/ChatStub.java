@@ -15,6 +15,7 @@ import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardObserver;
+import dev.rollover.reward.RewardProperties;
 import dev.rollover.reward.RewardUse;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceObserver;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.PropertyBinding;
+import dev.rollover.reward.RewardProperties;
 import dev.rollover.reward.vlm.EndpointProperties.Circuit;
 import dev.rollover.reward.vlm.EndpointProperties.Price;
 import dev.rollover.reward.vlm.EndpointProperties.Retries;

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.rollover.PropertyBinding;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.RewardObserver;
+import dev.rollover.reward.RewardProperties;
 import dev.rollover.reward.Score;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceObserver;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardObserver;
 import dev.rollover.time.Ticker;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -54,6 +55,12 @@ class VlmConfigurationTest {
                       "other_grade",
                       "other_erase",
                       "other_count");
+              assertThat(started.getBeanProvider(RewardKind.class).orderedStream())
+                  .allSatisfy(
+                      kind ->
+                          assertThat(kind.jsonSchema().get("properties"))
+                              .asInstanceOf(InstanceOfAssertFactories.MAP)
+                              .containsOnlyKeys(kind.parameters().keySet().toArray()));
               assertThat(started.getBean(VlmProbes.class).isRunning()).isTrue();
               assertThat(started.getBean(VlmHealth.class).health().getDetails())
                   .containsOnlyKeys("vlm", "other");

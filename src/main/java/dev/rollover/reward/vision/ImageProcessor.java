@@ -1,0 +1,174 @@
+package dev.rollover.reward.vision;
+
+import dev.rollover.model.ConfigFile;
+import dev.rollover.model.RgbImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Makes of an image what a network looks at, as the image processors of transformers do it with
+ * Pillow: resized, its centre cut out, each channel rescaled and normalised.
+ */
+public final class ImageProcessor {
+
+  private static final String CONFIG = "preprocessor_config.json";
+  private static final String SIZE = "size";
+  private static final String CROP_SIZE = "crop_size";
+
+  private final Sizing sizing;
+  private final Filter filter;
+  private final int side;
+
+  /** What becomes of each value of each colour. */
+  private final float[][] values;
+
+  private ImageProcessor(Sizing sizing, Filter filter, int side, float[][] values) {
+    this.sizing = sizing;
+    this.filter = filter;
+    this.side = side;
+    this.values = values;
+  }
+
+  /**
+   * What a family's processor does where its file does not say.
+   *
+   * @param side of the images, in pixels
+   * @param crops whether the shorter edge is brought to the side and the centre cut out; the whole
+   *     image is squeezed to a square otherwise
+   */
+  public record Usual(int side, boolean crops, List<Double> mean, List<Double> deviation) {
+
+    /** Of {@code CLIPImageProcessor}. */
+    public static final Usual CLIP =
+        new Usual(
+            224,
+            true,
+            List.of(0.48145466, 0.4578275, 0.40821073),
+            List.of(0.26862954, 0.26130258, 0.27577711));
+
+    /** Of {@code SiglipImageProcessor}. */
+    public static final Usual SIGLIP =
+        new Usual(224, false, List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5));
+
+    /** Of {@code BlipImageProcessor}. */
+    public static final Usual BLIP = new Usual(384, false, CLIP.mean(), CLIP.deviation());
+  }
+
+  /**
+   * Reads {@code preprocessor_config.json}.
+   *
+   * @param side of the images that the network takes
+   * @throws dev.rollover.model.ModelFormatException if it leads to others, or says what cannot be
+   *     done here
+   */
+  public static ImageProcessor read(Path folder, int side, Usual usual) throws IOException {
+    ConfigFile file = file(folder);
+    boolean crops = file.flag("do_center_crop", usual.crops());
+    Sizing sizing = Sizing.read(file, SIZE, usual.side(), !usual.crops());
+    if (!file.flag("do_resize", true)) {
+      sizing = Sizing.KEPT;
+    }
+    if (crops) {
+      requireSide(file, CROP_SIZE, Sizing.read(file, CROP_SIZE, usual.side(), true), side);
+    } else {
+      requireSide(file, SIZE, sizing, side);
+    }
+    return new ImageProcessor(sizing, filter(file), side, values(file, usual));
+  }
+
+  /** A family's processor as it is where no file says anything. */
+  public static ImageProcessor usual(Usual usual) {
+    Sizing sizing =
+        usual.crops()
+            ? new Sizing(null, null, usual.side())
+            : new Sizing(usual.side(), usual.side(), null);
+    float[][] values = values(1 / 255.0, usual.mean(), usual.deviation());
+    return new ImageProcessor(sizing, Filter.BICUBIC, usual.side(), values);
+  }
+
+  /** Newer releases of transformers write it into the file of the whole processor. */
+  private static ConfigFile file(Path folder) throws IOException {
+    Path whole = folder.resolve("processor_config.json");
+    return Files.exists(folder.resolve(CONFIG)) || !Files.exists(whole)
+        ? ConfigFile.read(folder.resolve(CONFIG))
+        : ConfigFile.read(whole).object("image_processor");
+  }
+
+  private static void requireSide(ConfigFile file, String field, Sizing sizing, int side) {
+    if (!sizing.isSquareOf(side)) {
+      throw file.wrong(
+          field, "leads to %d by %d pixels, as the network takes them".formatted(side, side));
+    }
+  }
+
+  private static Filter filter(ConfigFile file) {
+    int number = file.integer("resample", 3, 0);
+    return Filter.numbered(number)
+        .orElseThrow(
+            () ->
+                file.wrong(
+                    "resample", "is 1 (Lanczos), 2 (bilinear) or 3 (bicubic), not " + number));
+  }
+
+  private static float[][] values(ConfigFile file, Usual usual) {
+    List<Double> mean = file.numbers("image_mean", usual.mean());
+    List<Double> deviation = file.numbers("image_std", usual.deviation());
+    if (deviation.contains(0.0)) {
+      throw file.wrong("image_std", "is a list of numbers other than 0");
+    }
+    boolean normalises = file.flag("do_normalize", true);
+    return values(
+        file.flag("do_rescale", true) ? file.positive("rescale_factor", 1 / 255.0) : 1,
+        normalises ? mean : List.of(0.0, 0.0, 0.0),
+        normalises ? deviation : List.of(1.0, 1.0, 1.0));
+  }
+
+  /** In the arithmetic of transformers, so that all bits agree. */
+  private static float[][] values(double factor, List<Double> mean, List<Double> deviation) {
+    float[][] values = new float[3][256];
+    for (int colour = 0; colour < 3; colour++) {
+      for (int value = 0; value < 256; value++) {
+        float rescaled = (float) (value * factor);
+        values[colour][value] =
+            (rescaled - mean.get(colour).floatValue()) / deviation.get(colour).floatValue();
+      }
+    }
+    return values;
+  }
+
+  /** Along a side of what {@link #process} answers, in pixels. */
+  public int side() {
+    return side;
+  }
+
+  /** An image as {@code [3, side, side]}. */
+  public float[] process(RgbImage image) {
+    RgbImage resized =
+        Resize.to(
+            sizing.width(image.width(), image.height()),
+            sizing.height(image.width(), image.height()),
+            image,
+            filter);
+    int left = Math.floorDiv(resized.width() - side, 2);
+    int top = Math.floorDiv(resized.height() - side, 2);
+    float[] planes = new float[3 * side * side];
+    for (int y = 0, at = 0; y < side; y++) {
+      for (int x = 0; x < side; x++, at++) {
+        put(resized, left + x, top + y, planes, at);
+      }
+    }
+    return planes;
+  }
+
+  /** A pixel beside the image is black. */
+  private void put(RgbImage image, int x, int y, float[] planes, int at) {
+    boolean isInside = x >= 0 && x < image.width() && y >= 0 && y < image.height();
+    int from = 3 * (y * image.width() + x);
+    for (int colour = 0; colour < 3; colour++) {
+      int value = isInside ? image.rgb()[from + colour] & 0xff : 0;
+      planes[colour * side * side + at] = values[colour][value];
+    }
+  }
+}
