@@ -51,7 +51,7 @@ class RemoteRewardIT {
   void a_search_finds_what_the_other_server_sees_and_tells_what_that_took() throws Exception {
     assertThat(service.get("/v1/rewards").path("rewards").valueStream())
         .extracting(reward -> reward.path("name").asString())
-        .containsExactly("count", "judge", "judge_grade", "judge_erase", "judge_count");
+        .contains("count", "judge", "judge_grade", "judge_erase", "judge_count");
     int tried = vlm.answered();
 
     JsonNode ended = generation(40);
