@@ -33,6 +33,14 @@ record Rollover(int share, double prescreened, List<RolloverChain> chains) imple
     return new Rollover(share, reward, chains);
   }
 
+  /** With some chains' images about to be made, for so many NFE each. */
+  Rollover finishing(List<RolloverChain> promising, int nfe, RolloverQuotas quotas) {
+    return with(
+        chains.stream()
+            .map(chain -> promising.contains(chain) ? chain.finishing(nfe, quotas) : chain)
+            .toList());
+  }
+
   /** The number of the first chain that is not among these. */
   int next() {
     return chains.getLast().index() + 1;

@@ -38,32 +38,18 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
   private final SamplingSettings settings;
   private final RolloverSettings own;
   private final Sampling sampling;
-  private final int keep;
-  private final int finalists;
-  private final int round;
+  private final RolloverRounds rounds;
 
   RolloverBudgetForcing(SearchPlan plan, RolloverSettings own, Sampling sampling) {
     this.settings = plan.settings().sampling();
     this.own = own;
     this.sampling = sampling;
-    this.keep = plan.keep();
-    this.finalists = RolloverQuotas.finalists(settings, keep);
-    this.round = Math.max(plan.limits().nfe() / own.rounds(), own.smallestNfe(settings, keep));
+    this.rounds = new RolloverRounds(plan, own);
   }
 
   @Override
   public Rollover start(Budget budget) {
-    return chains(0, Math.min(round, budget.unspent()));
-  }
-
-  private Rollover chains(int first, int nfe) {
-    RolloverQuotas quotas = RolloverQuotas.of(own.variant(), settings, keep, nfe);
-    return Rollover.start(first, settings.chains(), quotas);
-  }
-
-  private RolloverQuotas quotas(Rollover state) {
-    return new RolloverQuotas(
-        own.variant(), settings.steps(), settings.initialParticles(), state.share());
+    return rounds.first(budget);
   }
 
   @Override
@@ -93,7 +79,7 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
     if (chain.step() == 0) {
       return chain.quota();
     }
-    boolean isPatient = quotas(state).spendsAll(chain.step());
+    boolean isPatient = rounds.quotas(state).spendsAll(chain.step());
     // At least one, for a chain that goes on where its last candidates were never judged.
     int patience = isPatient ? chain.quota() : Math.max(1, own.patience() - chain.draws());
     return Math.min(chain.quota(), Math.min(own.candidatesAtOnce(), patience));
@@ -108,7 +94,8 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
   public Turn<Rollover> settle(Rollover before, List<Candidate> candidates, Budget budget) {
     Rollover state = prescreened(before, candidates);
     RolloverDecision decision =
-        new RolloverDecision(own, quotas(state), state.prescreened(), finalists, budget);
+        new RolloverDecision(
+            own, rounds.quotas(state), state.prescreened(), rounds.finalists(), budget);
     List<RolloverMove> moves =
         state.chains().stream().map(chain -> decision.of(chain, candidates)).toList();
     List<Candidate> accepted = moves.stream().flatMap(move -> move.accepted().stream()).toList();
@@ -125,38 +112,28 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
   }
 
   private Turn<Rollover> next(Rollover before, List<RolloverMove> moves, Budget budget) {
-    List<RolloverChain> chains = moves.stream().map(RolloverMove::after).toList();
-    Rollover state = before.with(chains);
-    if (isOver(state)) {
+    Rollover state = before.with(moves.stream().map(RolloverMove::after).toList());
+    if (rounds.areOver(state)) {
       return finishBest(state, budget);
     }
-    RolloverQuotas quotas = quotas(state);
+    RolloverQuotas quotas = rounds.quotas(state);
     List<RolloverChain> promising =
         moves.stream()
-            .filter(move -> move.hasMoved() && isWorthFinishing(move.after(), quotas, budget))
+            .filter(RolloverMove::hasMoved)
             .map(RolloverMove::after)
+            .filter(chain -> budget.isTarget(chain.position().reward()))
+            .filter(chain -> chain.canSpare(settings.finishNfe(), quotas))
             .toList();
     return promising.isEmpty() ? Turn.draw(state) : tryToFinish(state, promising, quotas);
   }
 
-  private boolean isWorthFinishing(RolloverChain chain, RolloverQuotas quotas, Budget budget) {
-    return budget.isTarget(chain.position().reward())
-        && chain.canSpare(settings.finishNfe(), quotas);
-  }
-
   private Turn<Rollover> tryToFinish(
       Rollover state, List<RolloverChain> promising, RolloverQuotas quotas) {
-    List<RolloverChain> chains =
-        state.chains().stream()
-            .map(
-                chain ->
-                    promising.contains(chain)
-                        ? chain.finishing(settings.finishNfe(), quotas)
-                        : chain)
-            .toList();
     List<Particle> particles =
         promising.stream().map(chain -> chain.position().particle()).toList();
-    return Turn.finish(state.with(chains), new Finish(particles, settings.finishSteps()));
+    return Turn.finish(
+        state.finishing(promising, settings.finishNfe(), quotas),
+        new Finish(particles, settings.finishSteps()));
   }
 
   /** Turns to the images of the best candidates, if there are any that have none yet. */
@@ -167,24 +144,18 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
 
   /** The best candidates of each chain's newest step. */
   private List<Candidate> newest(Rollover state) {
-    return Candidate.best(state.chains().stream().flatMap(RolloverChain::newest), finalists);
+    return Candidate.best(
+        state.chains().stream().flatMap(RolloverChain::newest), rounds.finalists());
   }
 
   @Override
   public Turn<Rollover> finished(Rollover state, List<Candidate> images, Budget budget) {
-    return isOver(state) ? nextRound(state, budget) : Turn.draw(state);
+    return rounds.areOver(state) ? nextRound(state, budget) : Turn.draw(state);
   }
 
-  /** New chains, if there are to be any: a single round leaves unspent what it did not need. */
   private Turn<Rollover> nextRound(Rollover state, Budget budget) {
-    boolean pays = budget.unspent() >= own.smallestNfe(settings, keep);
-    return own.rounds() > 1 && pays
-        ? Turn.draw(chains(state.next(), Math.min(round, budget.unspent())))
-        : Turn.over(state);
-  }
-
-  private boolean isOver(Rollover state) {
-    return state.chains().stream().allMatch(chain -> chain.isOver(quotas(state)));
+    @Nullable Rollover next = rounds.next(state, budget);
+    return next == null ? Turn.over(state) : Turn.draw(next);
   }
 
   @Override
@@ -202,24 +173,13 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
     return settings.finishSteps() == 1 ? 0 : settings.finishSteps();
   }
 
-  /** Chains under way have more to spend; where that does not bring them on, new ones begin. */
   @Override
   public @Nullable Rollover extended(Rollover state, Budget budget) {
-    @Nullable Rollover further = extension(state).ofUnsettled(budget);
-    if (further != null) {
-      return further;
-    }
-    boolean pays = budget.unspent() >= own.smallestNfe(settings, keep);
-    return pays ? chains(state.next(), Math.min(round, budget.unspent())) : null;
+    return rounds.extended(state, budget);
   }
 
   @Override
   public Rollover extendedWhileJudged(Rollover state, Budget budget) {
-    return extension(state).ofDrawn(budget);
-  }
-
-  private RolloverExtension extension(Rollover state) {
-    return new RolloverExtension(
-        state, quotas(state), finalists * settings.finishNfe(), own.rounds() > 1);
+    return rounds.extendedWhileJudged(state, budget);
   }
 }

@@ -1,10 +1,6 @@
 package dev.rollover.search;
 
-import dev.rollover.flow.TimeGrid;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +30,14 @@ final class SearchOverPaths implements Rule<Segment> {
 
   private final SamplingSettings settings;
   private final SearchOverPathsSettings own;
-  private final Sampling sampling;
-  private final TimeGrid backward;
+  private final SegmentStates states;
   private final int finalists;
   private final int finishNfe;
 
   SearchOverPaths(SearchPlan plan, SearchOverPathsSettings own, Sampling sampling) {
     this.settings = plan.settings().sampling();
     this.own = own;
-    this.sampling = sampling;
-    this.backward = sampling.grid(own.backwardSteps());
+    this.states = new SegmentStates(settings, own, sampling);
     this.finalists = own.finalists(settings, plan.keep());
     this.finishNfe = own.finishNfe(settings, plan.keep());
   }
@@ -55,48 +49,11 @@ final class SearchOverPaths implements Rule<Segment> {
 
   @Override
   public Draw<Segment> draw(Segment segment) {
-    boolean ends = segment.taken() + 1 == grid(segment).steps();
-    if (segment.isFresh()) {
-      boolean judged = ends || settings.initialParticles() > 1;
-      return new Draw<>(
-          segment,
-          sampling.initials(0, settings.chains(), settings.initialParticles()),
-          Phase.INITIAL,
-          judged);
-    }
-    List<Particle> next =
-        segment.isBetween() ? copies(segment) : stepped(segment, segment.standing());
-    return new Draw<>(segment, next, Phase.SEARCH, ends);
-  }
-
-  /** K noisy copies of each sample; those of one chain are numbered on. */
-  private List<Particle> copies(Segment segment) {
-    List<Particle> copies = new ArrayList<>();
-    Map<Integer, Integer> drawn = new HashMap<>();
-    for (Particle sample : segment.standing()) {
-      int to = drawn.merge(sample.chain(), own.particles(), Integer::sum);
-      for (int draw = to - own.particles(); draw < to; draw++) {
-        copies.add(sampling.renoised(sample, draw, segment.from(), time(segment, 0)));
-      }
-    }
-    return copies;
-  }
-
-  /** One step of the segment on from each of its states. */
-  private List<Particle> stepped(Segment segment, List<Particle> states) {
-    double time = time(segment, segment.taken() - 1);
-    double next = time(segment, segment.taken());
-    return states.stream()
-        .map(state -> sampling.along(state, state.step() + 1, time, next))
-        .toList();
-  }
-
-  private TimeGrid grid(Segment segment) {
-    return segment.round() == 0 ? sampling.process().grid() : backward;
-  }
-
-  private double time(Segment segment, int state) {
-    return segment.time(state, grid(segment), own.forward());
+    boolean ends = states.left(segment) == 1;
+    return segment.isFresh()
+        ? new Draw<>(
+            segment, states.noises(), Phase.INITIAL, ends || settings.initialParticles() > 1)
+        : new Draw<>(segment, states.next(segment), Phase.SEARCH, ends);
   }
 
   @Override
@@ -113,7 +70,7 @@ final class SearchOverPaths implements Rule<Segment> {
     }
     List<Candidate> best =
         Candidate.best(Stream.concat(before.unfinished().stream(), candidates.stream()), finalists);
-    Segment ended = segment.ended(stepped(segment, segment.standing()), best);
+    Segment ended = segment.ended(states.next(segment), best);
     return settled(ended, survivors, budget).accepting(survivors);
   }
 
@@ -193,7 +150,7 @@ final class SearchOverPaths implements Rule<Segment> {
     int nfeToEnd =
         segment.isFresh()
             ? own.firstNfe(settings)
-            : segment.standing().size() * (grid(segment).steps() - segment.taken());
+            : segment.standing().size() * states.left(segment);
     return nfeToEnd + finishNfe <= budget.unspent() ? segment : null;
   }
 

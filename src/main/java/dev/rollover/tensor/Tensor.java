@@ -4,6 +4,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** An array on a device, alive as long as the scope it was made in. */
 public final class Tensor {
@@ -32,23 +33,21 @@ public final class Tensor {
   /** The float32 values of each index of the first dimension. */
   public List<float[]> toRows() {
     float[] values = toFloats();
-    int rows = Math.toIntExact(array.getShape().get(0));
-    int size = values.length / rows;
-    List<float[]> answer = new ArrayList<>(rows);
-    for (int row = 0; row < rows; row++) {
-      answer.add(Arrays.copyOfRange(values, row * size, (row + 1) * size));
-    }
-    return answer;
+    return rows(values.length, (from, to) -> Arrays.copyOfRange(values, from, to));
   }
 
   /** The bytes of each index of the first dimension, of a uint8 tensor. */
   public List<byte[]> toByteRows() {
     byte[] values = array.toByteArray();
+    return rows(values.length, (from, to) -> Arrays.copyOfRange(values, from, to));
+  }
+
+  private <R> List<R> rows(int length, BiFunction<Integer, Integer, R> part) {
     int rows = Math.toIntExact(array.getShape().get(0));
-    int size = values.length / rows;
-    List<byte[]> answer = new ArrayList<>(rows);
+    int size = length / rows;
+    List<R> answer = new ArrayList<>(rows);
     for (int row = 0; row < rows; row++) {
-      answer.add(Arrays.copyOfRange(values, row * size, (row + 1) * size));
+      answer.add(part.apply(row * size, (row + 1) * size));
     }
     return answer;
   }

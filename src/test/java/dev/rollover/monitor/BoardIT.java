@@ -50,6 +50,11 @@ class BoardIT {
     await()
         .atMost(Duration.ofMinutes(1))
         .until(() -> scrape().contains("rollover_reward_curve_count"));
+    // A heap that has not been collected yet has no pause to tell of.
+    System.gc();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> scrape().contains("jvm_gc_pause_seconds_sum"));
     page = scrape();
   }
 

@@ -1,17 +1,14 @@
 package dev.rollover.reward.blip;
 
-import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Params;
 import dev.rollover.reward.ParamsSchema;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardObserver;
-import dev.rollover.reward.RewardUse;
 import dev.rollover.reward.Score;
-import dev.rollover.reward.vision.NetworkUse;
+import dev.rollover.reward.vision.NetworkReward;
 import dev.rollover.reward.vision.OnDevice;
 import dev.rollover.tensor.DeviceAccount;
-import java.util.List;
 import java.util.Map;
 
 /** What people would say of an image for its prompt, as one ImageReward foresees it. */
@@ -65,45 +62,23 @@ final class ImageRewardKind implements RewardKind, AutoCloseable {
     Params read = new Params(params, TEXT);
     String text = read.text(TEXT, prompt, LONGEST);
     read.refuseFaults();
-    return new ImageReward(text, account, new NetworkUse(name(), account, observer));
+    long[] tokens = network.network().tokens(text);
+    return new NetworkReward(
+        name(),
+        account,
+        observer,
+        images ->
+            network.network().scores(images, tokens, account).stream().map(this::score).toList());
+  }
+
+  /** The term {@code raw} is what the network says, before mean and deviation. */
+  private Score score(double raw) {
+    double value = (raw - properties.mean()) / properties.deviation();
+    return Double.isFinite(value) ? new Score(value, Map.of("raw", raw)) : Score.UNKNOWN;
   }
 
   @Override
   public void close() {
     network.close();
-  }
-
-  /**
-   * For one job. Its term {@code raw} is what the network says, before mean and deviation. An image
-   * of which it makes no finite number is unknown.
-   */
-  private final class ImageReward implements Reward {
-
-    private final long[] tokens;
-    private final DeviceAccount account;
-    private final NetworkUse use;
-
-    private ImageReward(String text, DeviceAccount account, NetworkUse use) {
-      this.tokens = network.network().tokens(text);
-      this.account = account;
-      this.use = use;
-    }
-
-    @Override
-    public List<Score> score(List<RgbImage> images) {
-      return use.of(
-          () ->
-              network.network().scores(images, tokens, account).stream().map(this::score).toList());
-    }
-
-    private Score score(double raw) {
-      double value = (raw - properties.mean()) / properties.deviation();
-      return Double.isFinite(value) ? new Score(value, Map.of("raw", raw)) : Score.UNKNOWN;
-    }
-
-    @Override
-    public Map<String, RewardUse> used() {
-      return use.total();
-    }
   }
 }

@@ -5,9 +5,8 @@ import dev.rollover.reward.Params;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardObserver;
-import dev.rollover.reward.RewardUse;
 import dev.rollover.reward.Score;
-import dev.rollover.reward.vision.NetworkUse;
+import dev.rollover.reward.vision.NetworkReward;
 import dev.rollover.reward.vision.OnDevice;
 import dev.rollover.tensor.DeviceAccount;
 import java.util.List;
@@ -50,39 +49,18 @@ final class AestheticRewardKind implements RewardKind, AutoCloseable {
   @Override
   public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
     new Params(params).refuseFaults();
-    return new Aesthetic(account, new NetworkUse(name, account, observer));
+    return new NetworkReward(name, account, observer, images -> scores(images, account));
+  }
+
+  /** An image of which the network makes no finite number is unknown. */
+  private List<Score> scores(List<RgbImage> images, DeviceAccount account) {
+    return network.network().scores(images, account).stream()
+        .map(value -> Double.isFinite(value) ? new Score(value, Map.of()) : Score.UNKNOWN)
+        .toList();
   }
 
   @Override
   public void close() {
     network.close();
-  }
-
-  /** For one job. An image of which the network makes no finite number is unknown. */
-  private final class Aesthetic implements Reward {
-
-    private final DeviceAccount account;
-    private final NetworkUse use;
-
-    private Aesthetic(DeviceAccount account, NetworkUse use) {
-      this.account = account;
-      this.use = use;
-    }
-
-    @Override
-    public List<Score> score(List<RgbImage> images) {
-      return use.of(() -> scored(images));
-    }
-
-    private List<Score> scored(List<RgbImage> images) {
-      return network.network().scores(images, account).stream()
-          .map(value -> Double.isFinite(value) ? new Score(value, Map.of()) : Score.UNKNOWN)
-          .toList();
-    }
-
-    @Override
-    public Map<String, RewardUse> used() {
-      return use.total();
-    }
   }
 }

@@ -5,12 +5,13 @@ import dev.rollover.reward.ParamsSchema;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardObserver;
+import dev.rollover.reward.vision.NetworkReward;
 import dev.rollover.reward.vision.OnDevice;
 import dev.rollover.tensor.DeviceAccount;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes {@link ClipReward}s of one model. */
+/** How well images fit their prompts, by one model. */
 final class ClipRewardKind implements RewardKind, AutoCloseable {
 
   private static final String TEXT = "text";
@@ -73,8 +74,9 @@ final class ClipRewardKind implements RewardKind, AutoCloseable {
     String text = read.text(TEXT, behindPrefix(prompt), LONGEST);
     String score = read.oneOf(SCORE, properties.score().label(), ClipScore.labels());
     read.refuseFaults();
-    return new ClipReward(
-        name(), towers.network(), text, ClipScore.labelled(score), account, observer);
+    ClipComparison comparison =
+        new ClipComparison(towers.network(), text, ClipScore.labelled(score), account);
+    return new NetworkReward(name(), account, observer, comparison::scores);
   }
 
   private String behindPrefix(String prompt) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 @NullMarked
-class NetworkUseTest {
+class NetworkRewardTest {
 
   @Test
   void counts_and_tells_of_images_whose_worth_stays_unknown() {
@@ -25,10 +25,11 @@ class NetworkUseTest {
             told.add(name);
           }
         };
-    NetworkUse use = new NetworkUse("clip", new DeviceAccount(false), observer);
     List<Score> scores = List.of(new Score(1, Map.of()), Score.UNKNOWN, Score.UNKNOWN);
-    assertThat(use.of(() -> scores)).isEqualTo(scores);
+    NetworkReward reward =
+        new NetworkReward("clip", new DeviceAccount(false), observer, images -> scores);
+    assertThat(reward.score(List.of())).isEqualTo(scores);
     assertThat(told).containsExactly("clip", "clip");
-    assertThat(use.total()).isEqualTo(Map.of("clip", new RewardUse(3, 2, 0, 0, 0, 0)));
+    assertThat(reward.used()).isEqualTo(Map.of("clip", new RewardUse(3, 2, 0, 0, 0, 0)));
   }
 }

@@ -1,38 +1,47 @@
 package dev.rollover.reward.vision;
 
+import dev.rollover.model.RgbImage;
+import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardObserver;
 import dev.rollover.reward.RewardUse;
 import dev.rollover.reward.Score;
 import dev.rollover.tensor.DeviceAccount;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
-/** What one job has taken from a network that scores: images, and the device's seconds. */
-public final class NetworkUse {
+/** What a network scores for one job, and what that takes: images, and the device's seconds. */
+public final class NetworkReward implements Reward {
 
   private final String name;
   private final DeviceAccount account;
   private final RewardObserver observer;
+  private final Function<List<RgbImage>, List<Score>> network;
   private RewardUse total = RewardUse.NONE;
 
   /**
-   * Nothing yet.
+   * Has scored nothing yet.
    *
    * @param name of the reward
-   * @param account that its calls are charged to
+   * @param account that the network's calls are charged to
    * @param observer hears of each image whose worth stays unknown
+   * @param network scores images, by calls that are charged to the account
    */
-  public NetworkUse(String name, DeviceAccount account, RewardObserver observer) {
+  public NetworkReward(
+      String name,
+      DeviceAccount account,
+      RewardObserver observer,
+      Function<List<RgbImage>, List<Score>> network) {
     this.name = name;
     this.account = account;
     this.observer = observer;
+    this.network = network;
   }
 
-  /** Scores, and notes what it takes. */
-  public List<Score> of(Supplier<List<Score>> scoring) {
+  @Override
+  public List<Score> score(List<RgbImage> images) {
     long before = account.nanos();
-    List<Score> scores = scoring.get();
+    List<Score> scores = network.apply(images);
     long unknown = scores.stream().filter(score -> !score.isKnown()).count();
     for (long image = 0; image < unknown; image++) {
       observer.unknown(name);
@@ -46,8 +55,8 @@ public final class NetworkUse {
     total = total.plus(more);
   }
 
-  /** So far, by the reward's name. */
-  public synchronized Map<String, RewardUse> total() {
+  @Override
+  public synchronized Map<String, RewardUse> used() {
     return Map.of(name, total);
   }
 }

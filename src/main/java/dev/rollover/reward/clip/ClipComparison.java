@@ -1,11 +1,7 @@
 package dev.rollover.reward.clip;
 
 import dev.rollover.model.RgbImage;
-import dev.rollover.reward.Reward;
-import dev.rollover.reward.RewardObserver;
-import dev.rollover.reward.RewardUse;
 import dev.rollover.reward.Score;
-import dev.rollover.reward.vision.NetworkUse;
 import dev.rollover.tensor.DeviceAccount;
 import java.util.List;
 import java.util.Map;
@@ -17,37 +13,24 @@ import org.jspecify.annotations.Nullable;
  * <p>Its terms are {@code cosine} and {@code logit}, whatever its score. An image whose direction
  * is not of finite numbers is unknown.
  */
-final class ClipReward implements Reward {
+final class ClipComparison {
 
   private final TwoTowers towers;
   private final String text;
   private final ClipScore score;
   private final DeviceAccount account;
-  private final NetworkUse use;
 
   /** Of the text; found when the first image comes, and the same ever after. */
   private volatile float @Nullable [] direction;
 
-  ClipReward(
-      String name,
-      TwoTowers towers,
-      String text,
-      ClipScore score,
-      DeviceAccount account,
-      RewardObserver observer) {
+  ClipComparison(TwoTowers towers, String text, ClipScore score, DeviceAccount account) {
     this.towers = towers;
     this.text = text;
     this.score = score;
     this.account = account;
-    this.use = new NetworkUse(name, account, observer);
   }
 
-  @Override
-  public List<Score> score(List<RgbImage> images) {
-    return use.of(() -> scored(images));
-  }
-
-  private List<Score> scored(List<RgbImage> images) {
+  List<Score> scores(List<RgbImage> images) {
     return towers.cosines(images, direction(), account).stream().map(this::score).toList();
   }
 
@@ -66,10 +49,5 @@ final class ClipReward implements Reward {
     }
     double logit = towers.logit(cosine);
     return new Score(score.of(cosine, logit), Map.of("cosine", cosine, "logit", logit));
-  }
-
-  @Override
-  public Map<String, RewardUse> used() {
-    return use.total();
   }
 }
