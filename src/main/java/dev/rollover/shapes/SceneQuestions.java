@@ -61,7 +61,7 @@ public final class SceneQuestions {
 
   private SceneQuestion wrong(Caption caption, Scene scene) {
     for (int attempt = 0; attempt < TRIES; attempt++) {
-      Slip slip = Slip.one(Slip.values(), random);
+      Slip slip = slip(caption);
       Optional<Caption> wrong = slip.in(caption, scene, random).filter(this::mayBeAsked);
       if (wrong.isPresent()) {
         return new SceneQuestion(wrong.get(), false, slip);
@@ -72,6 +72,13 @@ public final class SceneQuestions {
       other = new TrainingCaptions(random).next();
     } while (other.violation(scene) == 0);
     return new SceneQuestion(other, false, Slip.OTHER);
+  }
+
+  /** Any, but a relation is reversed half of the time: nothing else tells who looks where from. */
+  private Slip slip(Caption caption) {
+    return caption instanceof SpatialCaption && random.nextBoolean()
+        ? Slip.RELATION
+        : Slip.one(Slip.values(), random);
   }
 
   private boolean mayBeAsked(Caption caption) {
