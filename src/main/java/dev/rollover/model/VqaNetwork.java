@@ -6,6 +6,7 @@ import dev.rollover.tensor.Program;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,8 @@ public final class VqaNetwork implements AutoCloseable {
 
   /** Images that are looked at at once: more are no faster, and take more memory. */
   private static final int MOST_AT_ONCE = 128;
+
+  private static final String BUNDLED = "classpath:models/vqa";
 
   private final Device device;
   private final VqaConfig config;
@@ -48,6 +51,15 @@ public final class VqaNetwork implements AutoCloseable {
     this.answer = Program.compile("vqa_answer", config.answerConstants(Precision.FLOAT32), device);
     image.bind(byName);
     answer.bind(byName);
+  }
+
+  /** Loads the one that comes with this service, for the world of its bundled model. */
+  public static VqaNetwork bundled(Device device) {
+    try (ModelFolder folder = ModelFolder.ofNetwork(BUNDLED)) {
+      return load(folder.path(), device);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("cannot load " + BUNDLED, unreadable);
+    }
   }
 
   /**
