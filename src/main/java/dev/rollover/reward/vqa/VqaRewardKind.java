@@ -7,6 +7,7 @@ import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.shapes.CaptionException;
 import dev.rollover.shapes.CaptionReader;
+import dev.rollover.shapes.CountingCaption;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
 import java.util.ArrayList;
@@ -66,6 +67,16 @@ public final class VqaRewardKind implements RewardKind {
         SCALE,
         "of the reward, one of: %s; %s".formatted(String.join(", ", SCALES), Scale.P.label()));
     return parameters;
+  }
+
+  /** Of relations, comparisons and negations; what only counts is counted. */
+  @Override
+  public boolean isUsualFor(String prompt) {
+    try {
+      return !(CaptionReader.read(prompt) instanceof CountingCaption);
+    } catch (CaptionException unreadable) {
+      return false;
+    }
   }
 
   @Override

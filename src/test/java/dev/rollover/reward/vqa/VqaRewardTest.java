@@ -9,6 +9,7 @@ import dev.rollover.model.VqaNetwork;
 import dev.rollover.reward.InvalidRewardException;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardFailedException;
+import dev.rollover.reward.RewardKinds;
 import dev.rollover.reward.Score;
 import dev.rollover.shapes.CaptionReader;
 import dev.rollover.shapes.Scene;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,6 +169,21 @@ class VqaRewardTest {
     assertThatThrownBy(() -> reward("an astronaut on a horse", Map.of()))
         .isInstanceOf(InvalidRewardException.class)
         .hasMessageStartingWith("params.question must be given, since of the prompt no caption");
+  }
+
+  @Test
+  void is_usual_for_prompts_that_do_more_than_count() {
+    RewardKinds kinds = RewardKinds.bundled(network, DeviceCalls.direct());
+    assertThat(
+            Stream.of(
+                "a red circle above a blue square",
+                "more red circles than blue squares",
+                "two red circles and no blue squares",
+                PROMPT,
+                "an astronaut on a horse",
+                ""))
+        .extracting(prompt -> kinds.usual(prompt).name())
+        .containsExactly("vqa", "vqa", "vqa", "count", "count", "count");
   }
 
   private double value(Map<String, Object> params) {
