@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,7 @@ public final class VqaNetwork implements AutoCloseable {
   private final VqaWords words;
   private final Scope weights;
   private final Program pixels;
+  private final Program sight;
   private final Program image;
   private final Program answer;
 
@@ -47,6 +49,7 @@ public final class VqaNetwork implements AutoCloseable {
     this.words = new VqaWords(config);
     this.weights = weights;
     this.pixels = Program.compile("rgb_planes", Map.of(), device);
+    this.sight = Program.compile("vqa_sight", Map.of("side", config.imageSize()), device);
     this.image = Program.compile("vqa_image", config.imageConstants(Precision.FLOAT32), device);
     this.answer = Program.compile("vqa_answer", config.answerConstants(Precision.FLOAT32), device);
     image.bind(byName);
@@ -122,6 +125,28 @@ public final class VqaNetwork implements AutoCloseable {
     }
   }
 
+  /**
+   * The log odds of yes, recorded so that gradients can flow back to the images.
+   *
+   * @param images {@code [batch, 3, height, width]} of any size, about [−1, 1]
+   * @param question asked of each, in words that it knows
+   * @return {@code [batch]}
+   */
+  public Tensor record(Scope scope, Tensor images, String question) {
+    int batch = Math.toIntExact(images.shape()[0]);
+    List<long[]> ids = Collections.nCopies(batch, words.ids(question));
+    Tensor questions =
+        scope.longs(
+            ids.stream().flatMapToLong(Arrays::stream).toArray(),
+            batch,
+            1,
+            1 + config.phrases(),
+            config.phraseLength());
+    Tensor tokens = image.record(scope, sight.record(scope, images));
+    Tensor logits = answer.record(scope, tokens, questions).meanOfRows();
+    return logits.times(scope.scalar((float) (1 / config.temperature())));
+  }
+
   /** Pixels along a side of the images that it sees. */
   public int imageSize() {
     return config.imageSize();
@@ -131,6 +156,7 @@ public final class VqaNetwork implements AutoCloseable {
   public void close() {
     answer.close();
     image.close();
+    sight.close();
     pixels.close();
     weights.close();
   }

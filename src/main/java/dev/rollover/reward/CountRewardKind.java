@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes {@link CountReward}s from explicit targets, or else from what the prompt says. */
 @Component
-@Order(-1) // The default, which needs nothing but the prompt.
+@Order(0) // The default, which needs nothing but the prompt.
 final class CountRewardKind implements RewardKind {
 
   private static final String TARGETS = "targets";
@@ -50,6 +50,11 @@ final class CountRewardKind implements RewardKind {
             + " every"
             + " number from 0 to %d, every other kind 0; read from the prompt when absent"
                 .formatted(Scene.MOST_OBJECTS));
+  }
+
+  @Override
+  public Map<String, Object> jsonSchema() {
+    return new ParamsSchema(parameters()).wholeByName(TARGETS, null, 0, Scene.MOST_OBJECTS).build();
   }
 
   @Override

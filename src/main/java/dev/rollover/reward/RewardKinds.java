@@ -1,13 +1,13 @@
 package dev.rollover.reward;
 
-import dev.rollover.model.VqaNetwork;
 import dev.rollover.reward.InvalidRewardException.Fault;
-import dev.rollover.reward.vqa.VqaRewardKind;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -20,23 +20,28 @@ public final class RewardKinds {
 
   private final List<RewardKind> kinds;
 
+  /**
+   * Offers kinds.
+   *
+   * @throws IllegalArgumentException if two have one name
+   */
   public RewardKinds(List<RewardKind> kinds) {
     this.kinds = List.copyOf(kinds);
+    Set<String> names = new HashSet<>();
+    for (RewardKind kind : kinds) {
+      if (!names.add(kind.name())) {
+        throw new IllegalArgumentException(
+            "two rewards are called %s: name one of them otherwise".formatted(kind.name()));
+      }
+    }
   }
 
   /** The kinds that need no model and no service, scoring on their callers' threads. */
   public static RewardKinds selfContained() {
-    return new RewardKinds(List.of(new CountRewardKind(DeviceCalls.direct())));
-  }
-
-  /**
-   * The kinds that come with this service, its own network among them.
-   *
-   * @param calls the way to the network's device
-   */
-  public static RewardKinds bundled(VqaNetwork network, DeviceCalls calls) {
+    DeviceCalls host = DeviceCalls.direct();
     return new RewardKinds(
-        List.of(new CountRewardKind(DeviceCalls.direct()), new VqaRewardKind(network, calls)));
+        List.of(
+            new CountRewardKind(host), new BrightnessRewardKind(host), new JpegRewardKind(host)));
   }
 
   /** Every kind, the default first. */
@@ -136,7 +141,8 @@ public final class RewardKinds {
     return kind.orElseThrow().create(prompt, term.params(), account);
   }
 
-  private Optional<RewardKind> find(String name) {
+  /** The kind that requests call so. */
+  public Optional<RewardKind> find(String name) {
     return kinds.stream().filter(kind -> kind.name().equals(name)).findFirst();
   }
 

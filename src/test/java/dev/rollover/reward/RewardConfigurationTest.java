@@ -99,7 +99,15 @@ class RewardConfigurationTest {
     try (var context = new AnnotationConfigApplicationContext(Service.class)) {
       assertThat(context.getBean(RewardKinds.class).all())
           .extracting(RewardKind::name)
-          .containsExactly("count", "vqa");
+          .startsWith("count", "vqa");
     }
+  }
+
+  @Test
+  void two_rewards_of_one_name_are_refused() {
+    RewardKind count = RewardKinds.selfContained().all().getFirst();
+    assertThatThrownBy(() -> new RewardKinds(List.of(count, count)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("two rewards are called count: name one of them otherwise");
   }
 }

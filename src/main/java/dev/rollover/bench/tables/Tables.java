@@ -7,7 +7,10 @@ import dev.rollover.model.FluxModel;
 import dev.rollover.model.ModelFolder;
 import dev.rollover.model.VqaNetwork;
 import dev.rollover.reward.Reward;
+import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardKinds;
+import dev.rollover.reward.RewardObserver;
+import dev.rollover.reward.vqa.VqaRewardKind;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceObserver;
@@ -66,8 +69,15 @@ public final class Tables {
         FluxModel model = FluxModel.load(folder.path(), device, worker);
         VqaNetwork vqa = VqaNetwork.bundled(device)) {
       Keys keys = Keys.of(folder.path(), options.reward());
-      new Tables(options, model, keys, RewardKinds.bundled(vqa, worker)).run(presets);
+      new Tables(options, model, keys, rewards(vqa, worker)).run(presets);
     }
+  }
+
+  /** Those of the bundled world, and those that need nothing. */
+  private static RewardKinds rewards(VqaNetwork vqa, DeviceWorker worker) {
+    List<RewardKind> kinds = new ArrayList<>(RewardKinds.selfContained().all());
+    kinds.add(new VqaRewardKind(vqa, worker, RewardObserver.NONE));
+    return new RewardKinds(kinds);
   }
 
   private void run(List<Preset> presets)

@@ -1,25 +1,23 @@
 package dev.rollover.reward.vqa;
 
 import dev.rollover.model.VqaNetwork;
-import dev.rollover.reward.InvalidRewardException;
-import dev.rollover.reward.InvalidRewardException.Fault;
+import dev.rollover.reward.AnswerScale;
+import dev.rollover.reward.Params;
+import dev.rollover.reward.ParamsSchema;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
+import dev.rollover.reward.RewardObserver;
+import dev.rollover.reward.vision.NetworkReward;
 import dev.rollover.shapes.CaptionException;
 import dev.rollover.shapes.CaptionReader;
 import dev.rollover.shapes.CountingCaption;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Makes {@link VqaReward}s of what the prompt says, or of another question. */
+/** Rewards how sure the bundled network is of what the prompt says, or of another question. */
 public final class VqaRewardKind implements RewardKind {
 
   private static final String QUESTION = "question";
@@ -28,20 +26,22 @@ public final class VqaRewardKind implements RewardKind {
   private static final String PROMPT = "{prompt}";
   private static final String USUAL_QUESTION = "Does this figure show {prompt}?";
   private static final int LONGEST = 4000;
-  private static final List<String> ANSWERS = List.of("yes", "no");
-  private static final List<String> SCALES = Stream.of(Scale.values()).map(Scale::label).toList();
+  private static final String YES = "yes";
+  private static final List<String> ANSWERS = List.of(YES, "no");
 
   private final VqaNetwork network;
   private final DeviceCalls calls;
+  private final RewardObserver observer;
 
   /**
-   * Rewards of one network.
+   * Rewards of one network, whose owner closes it.
    *
    * @param calls the way to the network's device
    */
-  public VqaRewardKind(VqaNetwork network, DeviceCalls calls) {
+  public VqaRewardKind(VqaNetwork network, DeviceCalls calls, RewardObserver observer) {
     this.network = network;
     this.calls = calls;
+    this.observer = observer;
   }
 
   @Override
@@ -65,8 +65,28 @@ public final class VqaRewardKind implements RewardKind {
     parameters.put(ANSWER, "the answer that is wanted, one of: yes, no; yes");
     parameters.put(
         SCALE,
-        "of the reward, one of: %s; %s".formatted(String.join(", ", SCALES), Scale.P.label()));
+        "of the reward, one of: %s; %s"
+            .formatted(String.join(", ", AnswerScale.LABELS), AnswerScale.P.label()));
     return parameters;
+  }
+
+  @Override
+  public Map<String, Object> jsonSchema() {
+    return new ParamsSchema(parameters())
+        .text(QUESTION, LONGEST, USUAL_QUESTION)
+        .oneOf(ANSWER, ANSWERS, YES)
+        .oneOf(SCALE, AnswerScale.LABELS, AnswerScale.P.label())
+        .build();
+  }
+
+  @Override
+  public boolean worksOnDevice() {
+    return true;
+  }
+
+  @Override
+  public boolean differentiable() {
+    return true;
   }
 
   /** Of relations, comparisons and negations; what only counts is counted. */
@@ -81,67 +101,28 @@ public final class VqaRewardKind implements RewardKind {
 
   @Override
   public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
-    List<Fault> faults = new ArrayList<>();
-    params.keySet().stream()
-        .filter(name -> !parameters().containsKey(name))
-        .sorted()
-        .forEach(name -> faults.add(unknown(name)));
-    String caption = caption(prompt, params.get(QUESTION), faults);
-    String answer = oneOf(ANSWER, params.get(ANSWER), ANSWERS, faults);
-    String scale = oneOf(SCALE, params.get(SCALE), SCALES, faults);
-    if (!faults.isEmpty()) {
-      throw new InvalidRewardException(faults);
-    }
-    return new VqaReward(
-        network,
-        calls,
-        account,
-        new VqaReward.Asked(caption, answer.equals("yes"), Scale.of(scale)));
-  }
-
-  private Fault unknown(String name) {
-    String allowed = parameters().keySet().stream().collect(Collectors.joining(", "));
-    return new Fault("params." + name, "is unknown; allowed: " + allowed);
+    Params read = new Params(params, ANSWER, QUESTION, SCALE);
+    String question = read.text(QUESTION, USUAL_QUESTION, LONGEST);
+    String answer = read.oneOf(ANSWER, YES, ANSWERS);
+    String scale = read.oneOf(SCALE, AnswerScale.P.label(), AnswerScale.LABELS);
+    String caption = caption(question.replace(PROMPT, prompt), read, params.containsKey(QUESTION));
+    read.refuseFaults();
+    VqaReward asked =
+        new VqaReward(
+            network, calls, account, caption, answer.equals(YES), AnswerScale.labelled(scale));
+    return new NetworkReward(name(), account, observer, asked::scores, asked::record);
   }
 
   /** In the words that the network reads, whatever the words it was said in. */
-  private static String caption(String prompt, @Nullable Object said, List<Fault> faults) {
-    Optional<String> question = question(said);
-    if (question.isEmpty()) {
-      faults.add(
-          new Fault(
-              "params." + QUESTION,
-              "must have 1 to %d characters, not only blanks".formatted(LONGEST)));
-      return "";
-    }
+  private static String caption(String question, Params read, boolean isSaid) {
     try {
-      return CaptionReader.read(question.get().replace(PROMPT, prompt)).text();
+      return CaptionReader.read(question).text();
     } catch (CaptionException unreadable) {
-      faults.add(
-          new Fault(
-              "params." + QUESTION,
-              (said == null ? "must be given, since of the prompt " : "must be a caption: ")
-                  + unreadable.getMessage()));
+      read.refuse(
+          QUESTION,
+          (isSaid ? "must be a caption: " : "must be given, since of the prompt ")
+              + unreadable.getMessage());
       return "";
     }
-  }
-
-  private static Optional<String> question(@Nullable Object said) {
-    if (said == null) {
-      return Optional.of(USUAL_QUESTION);
-    }
-    return said instanceof String text && !text.isBlank() && text.length() <= LONGEST
-        ? Optional.of(text)
-        : Optional.empty();
-  }
-
-  /** The first is usual. */
-  private static String oneOf(
-      String name, @Nullable Object said, List<String> allowed, List<Fault> faults) {
-    if (said == null || allowed.contains(said)) {
-      return said == null ? allowed.getFirst() : said.toString();
-    }
-    faults.add(new Fault("params." + name, "must be one of: " + String.join(", ", allowed)));
-    return allowed.getFirst();
   }
 }

@@ -9,7 +9,9 @@ import dev.rollover.model.VqaNetwork;
 import dev.rollover.reward.InvalidRewardException;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardFailedException;
+import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardKinds;
+import dev.rollover.reward.RewardObserver;
 import dev.rollover.reward.Score;
 import dev.rollover.shapes.CaptionReader;
 import dev.rollover.shapes.Scene;
@@ -57,7 +59,7 @@ class VqaRewardTest {
   void load(@TempDir Path folder) throws IOException {
     UntrainedVqa.write(folder);
     network = VqaNetwork.load(folder, device);
-    kind = new VqaRewardKind(network, DeviceCalls.direct());
+    kind = new VqaRewardKind(network, DeviceCalls.direct(), RewardObserver.NONE);
   }
 
   @AfterAll
@@ -109,7 +111,7 @@ class VqaRewardTest {
             100,
             (operation, rows, calls, time) -> batches.add(operation + " " + rows + "/" + calls))) {
       DeviceAccount first = new DeviceAccount(false);
-      VqaRewardKind shared = new VqaRewardKind(network, held.worker());
+      VqaRewardKind shared = new VqaRewardKind(network, held.worker(), RewardObserver.NONE);
       Reward one = shared.create(PROMPT, Map.of(), first);
       Reward two =
           shared.create("a red circle above a blue square", Map.of(), new DeviceAccount(false));
@@ -140,7 +142,7 @@ class VqaRewardTest {
           }
         };
     Reward reward =
-        new VqaRewardKind(network, broken).create(PROMPT, Map.of(), new DeviceAccount(false));
+        new VqaRewardKind(network, broken, RewardObserver.NONE).create(PROMPT, Map.of(), new DeviceAccount(false));
     assertThatThrownBy(() -> reward.score(List.of(RIGHT)))
         .isInstanceOfSatisfying(
             RewardFailedException.class, failure -> assertThat(failure.isLasting()).isTrue())
@@ -173,7 +175,9 @@ class VqaRewardTest {
 
   @Test
   void is_usual_for_prompts_that_do_more_than_count() {
-    RewardKinds kinds = RewardKinds.bundled(network, DeviceCalls.direct());
+    List<RewardKind> all = new ArrayList<>(RewardKinds.selfContained().all());
+    all.add(kind);
+    RewardKinds kinds = new RewardKinds(all);
     assertThat(
             Stream.of(
                 "a red circle above a blue square",
