@@ -98,7 +98,7 @@ public class RequestResolver {
         0,
         GenerationRequest.USUAL_COUNT,
         SearchOptions.NONE.resolve().values(),
-        usualReward(),
+        usualReward(""),
         SearchMapping.answer(BudgetLimits.ofNfe(GenerationRequest.Budget.USUAL_NFE)),
         Map.of(),
         false);
@@ -135,10 +135,10 @@ public class RequestResolver {
             .formatted(model.guidedPixels(), pixels));
   }
 
-  private List<ResolvedRequest.RewardTerm> usualReward() {
+  private List<ResolvedRequest.RewardTerm> usualReward(String prompt) {
     return List.of(
         new ResolvedRequest.RewardTerm(
-            rewards.all().getFirst().name(), GenerationRequest.RewardTerm.USUAL_WEIGHT, Map.of()));
+            rewards.usual(prompt).name(), GenerationRequest.RewardTerm.USUAL_WEIGHT, Map.of()));
   }
 
   private static String prompt(GenerationRequest said, FaultList faults) {
@@ -191,7 +191,7 @@ public class RequestResolver {
   private List<ResolvedRequest.RewardTerm> rewardTerms(
       @Nullable List<GenerationRequest.RewardTerm> said, String prompt, FaultList faults) {
     List<ResolvedRequest.RewardTerm> terms =
-        said == null ? usualReward() : said.stream().map(RequestResolver::rewardTerm).toList();
+        said == null ? usualReward(prompt) : said.stream().map(RequestResolver::rewardTerm).toList();
     if (!prompt.isBlank()) {
       faults.require(() -> rewards.requireAvailable(prompt, RewardMapping.terms(terms)));
     }

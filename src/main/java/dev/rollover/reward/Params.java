@@ -64,7 +64,8 @@ public final class Params {
     return usual;
   }
 
-  private void refuse(String name, String message) {
+  /** A fault that the kind itself finds. */
+  public void refuse(String name, String message) {
     faults.add(new Fault("params." + name, message));
   }
 

@@ -24,6 +24,11 @@ public interface RewardKind {
   /** What it may be told: each parameter's name with its meaning, its range and its default. */
   Map<String, String> parameters();
 
+  /** Whether it judges images of this prompt where the request names no reward. */
+  default boolean isUsualFor(String prompt) {
+    return false;
+  }
+
   /** Why it cannot judge at present, for a person; absent where it can. */
   default Optional<String> outage() {
     return Optional.empty();

@@ -49,6 +49,14 @@ public final class RewardKinds {
     return kinds;
   }
 
+  /** The kind that judges images of a prompt where the request names none. */
+  public RewardKind usual(String prompt) {
+    return kinds.stream()
+        .filter(kind -> kind.isUsualFor(prompt))
+        .findFirst()
+        .orElseGet(kinds::getFirst);
+  }
+
   /**
    * The weighted sum of the terms, whose device time nobody pays for.
    *
