@@ -105,9 +105,10 @@ class MeasuredEstimates implements Estimates {
     }
 
     private double rewards(int rows, boolean onDevice) {
+      RewardKinds offered = rewards.of(model);
       return request.reward().stream()
           .map(ResolvedRequest.RewardTerm::name)
-          .filter(name -> rewards.find(name).orElseThrow().worksOnDevice() == onDevice)
+          .filter(name -> offered.find(name).orElseThrow().worksOnDevice() == onDevice)
           .mapToDouble(name -> weighed(calls.ofReward(name, rows)))
           .sum();
     }

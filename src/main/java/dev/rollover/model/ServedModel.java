@@ -15,6 +15,9 @@ public interface ServedModel {
   /** The sizes of the images that it makes. */
   ImageSizes sizes();
 
+  /** Whether its images are scenes of the bundled world, which a parser reads. */
+  boolean showsScenes();
+
   /** The words of a prompt that it does not know, each once. */
   List<String> unknownWords(String prompt);
 

@@ -50,6 +50,7 @@ public interface Catalogue {
   /**
    * A reward.
    *
+   * @param models whose images it judges, by their names; another of the same name judges others
    * @param params what {@code reward[].params} may hold for it, with what is allowed
    * @param schema of {@code reward[].params} for it, as JSON Schema
    * @param outage why it cannot judge at present; null where it can
@@ -59,5 +60,6 @@ public interface Catalogue {
       String description,
       Map<String, String> params,
       Map<String, Object> schema,
+      List<String> models,
       @Nullable String outage) {}
 }

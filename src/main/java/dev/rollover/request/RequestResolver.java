@@ -60,7 +60,7 @@ public class RequestResolver {
     SearchSettings settings = SearchMapping.settings(said.search(), faults);
     BudgetLimits limits = faults.attempt(() -> limits(said.budget()));
     checkPlan(settings, limits, count, faults);
-    List<ResolvedRequest.RewardTerm> terms = rewardTerms(said.reward(), prompt, faults);
+    List<ResolvedRequest.RewardTerm> terms = rewardTerms(said.reward(), prompt, model, faults);
     faults.require(said.webhook() == null, "webhook", "is not offered yet; leave it out");
     Map<String, String> metadata = metadata(said, faults);
     faults.refuse();
@@ -165,11 +165,15 @@ public class RequestResolver {
   }
 
   private List<ResolvedRequest.RewardTerm> rewardTerms(
-      @Nullable List<GenerationRequest.RewardTerm> said, String prompt, FaultList faults) {
+      @Nullable List<GenerationRequest.RewardTerm> said,
+      String prompt,
+      ServedModel model,
+      FaultList faults) {
     List<ResolvedRequest.RewardTerm> terms =
         said == null ? usualReward() : said.stream().map(RequestResolver::rewardTerm).toList();
     if (!prompt.isBlank()) {
-      faults.require(() -> rewards.requireAvailable(prompt, RewardMapping.terms(terms)));
+      RewardKinds offered = rewards.of(model);
+      faults.require(() -> offered.requireAvailable(prompt, RewardMapping.terms(terms)));
     }
     return terms;
   }

@@ -40,6 +40,14 @@ public interface RewardKind {
   }
 
   /**
+   * Whose images it judges. Two kinds may have one name where they judge different ones: a request
+   * gets the one that was made for its model.
+   */
+  default Judges judges() {
+    return Judges.ANY_MODEL;
+  }
+
+  /**
    * The reward of images for one prompt.
    *
    * @param params a value as read from JSON for each parameter that is given
