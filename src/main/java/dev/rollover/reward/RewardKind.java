@@ -48,6 +48,14 @@ public interface RewardKind {
   }
 
   /**
+   * What its calls are timed as, the first part of their {@link dev.rollover.tensor.BatchKey}; no
+   * other kind's calls, though one of the same name may judge other models' images.
+   */
+  default String timedAs() {
+    return name();
+  }
+
+  /**
    * The reward of images for one prompt.
    *
    * @param params a value as read from JSON for each parameter that is given

@@ -30,7 +30,8 @@ class ModelPropertiesTest {
   void have_defaults_and_names() {
     Map<String, String> least = Map.of(FIRST + "name", "m", FIRST + "location", "/models/m");
     assertThat(bind(least).folders())
-        .containsExactly(new ModelProperties.Folder("m", "/models/m", "A FLUX model", 2048, null, null));
+        .containsExactly(
+            new ModelProperties.Folder("m", "/models/m", "A FLUX model", 2048, null, null));
     Map<String, String> all =
         Map.of(
             FIRST + "name", "m",

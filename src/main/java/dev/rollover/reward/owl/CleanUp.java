@@ -8,13 +8,13 @@ import java.util.Map;
 
 /**
  * Makes of many boxes one for each thing, in the two passes of Kim and others (Inference-Time
- * Scaling for Flow Models via Stochastic Generation and Rollover Budget Forcing, 2025), by the boxes'
- * areas in place of masks.
+ * Scaling for Flow Models via Stochastic Generation and Rollover Budget Forcing, 2025), by the
+ * boxes' areas in place of masks.
  *
  * <p>Of the boxes of a kind those stay whose score is above {@code relative} times the kind's
- * highest, or above {@code sure}. Then, within a kind, smallest first, one stays if more than {@code
- * uncovered} of it is not covered by those that have stayed; and of all kinds one stays if less than
- * {@code rivalled} of it is covered by others of higher score.
+ * highest, or above {@code sure}. Then, within a kind, smallest first, one stays if more than
+ * {@code uncovered} of it is not covered by those that have stayed; and of all kinds one stays if
+ * less than {@code rivalled} of it is covered by others of higher score.
  *
  * @param relative 0 to 1
  * @param sure 0 to 1

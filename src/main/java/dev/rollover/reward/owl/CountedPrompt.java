@@ -23,9 +23,27 @@ final class CountedPrompt {
 
   private static final List<String> NUMBERS =
       List.of(
-          "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-          "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-          "nineteen", "twenty");
+          "no",
+          "one",
+          "two",
+          "three",
+          "four",
+          "five",
+          "six",
+          "seven",
+          "eight",
+          "nine",
+          "ten",
+          "eleven",
+          "twelve",
+          "thirteen",
+          "fourteen",
+          "fifteen",
+          "sixteen",
+          "seventeen",
+          "eighteen",
+          "nineteen",
+          "twenty");
 
   private static final Pattern IMAGE_OF =
       Pattern.compile(
@@ -76,8 +94,7 @@ final class CountedPrompt {
       return false;
     }
     Optional<String> singular = number.getAsInt() == 1 ? Optional.of(noun) : singular(noun, number);
-    singular.ifPresent(
-        one -> wanted.merge(item.group(2) + one, number.getAsInt(), Integer::sum));
+    singular.ifPresent(one -> wanted.merge(item.group(2) + one, number.getAsInt(), Integer::sum));
     return singular.isPresent();
   }
 

@@ -31,6 +31,11 @@ public record DetectorProperties(
 
   private static final String COUNT = "count";
 
+  /** What its calls are timed as: not as those of the parser. */
+  String timedAs() {
+    return "detector." + name;
+  }
+
   /** Whether it stands beside the parser of the same name. */
   boolean isCount() {
     return name.equals(COUNT);

@@ -28,7 +28,7 @@ final class DetectorRewardKind implements RewardKind, AutoCloseable {
   private static final String BOXES = "boxes";
 
   private static final int MOST_KINDS = 20;
-  private static final int LONGEST_KIND = 60;
+  private static final int LONGEST_KIND = 100;
   private static final int MOST_BOXES = 100;
   private static final int USUAL_BOXES = 20;
   private static final CleanUp USUAL = new CleanUp(0.6, 0.32, 0.5, 0.5);
@@ -122,6 +122,11 @@ final class DetectorRewardKind implements RewardKind, AutoCloseable {
   @Override
   public boolean worksOnDevice() {
     return true;
+  }
+
+  @Override
+  public String timedAs() {
+    return properties.timedAs();
   }
 
   @Override

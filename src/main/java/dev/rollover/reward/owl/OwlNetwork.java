@@ -21,7 +21,7 @@ import java.util.List;
 /** An OWLv2, loaded on a device. */
 final class OwlNetwork implements LoadedNetwork {
 
-  private final String name;
+  private final String timedAs;
   private final SquareProcessor processor;
   private final TextTower texts;
   private final Network network;
@@ -29,9 +29,8 @@ final class OwlNetwork implements LoadedNetwork {
   private final DeviceCalls calls;
   private final int largestBatch;
 
-  private OwlNetwork(
-      Loading loading, SquareProcessor processor, TextTower texts, Network network) {
-    this.name = loading.name();
+  private OwlNetwork(Loading loading, SquareProcessor processor, TextTower texts, Network network) {
+    this.timedAs = loading.timedAs();
     this.processor = processor;
     this.texts = texts;
     this.network = network;
@@ -43,11 +42,11 @@ final class OwlNetwork implements LoadedNetwork {
   /**
    * How a network is to be loaded.
    *
-   * @param name of the reward that it gives
+   * @param timedAs what its calls are timed as
    * @param calls the way to the device, for all calls of the network's life
    * @param largestBatch most images that are prepared by a job, and that the device takes, at once
    */
-  record Loading(String name, Device device, DeviceCalls calls, int largestBatch) {}
+  record Loading(String timedAs, Device device, DeviceCalls calls, int largestBatch) {}
 
   /**
    * Loads a folder as transformers leaves it: {@code config.json}, {@code
@@ -106,7 +105,7 @@ final class OwlNetwork implements LoadedNetwork {
    */
   List<Patches> patches(List<RgbImage> images, List<float[]> queries, DeviceAccount account) {
     float[] joined = joined(queries);
-    BatchKey key = new BatchKey(name, "reward", "any image");
+    BatchKey key = new BatchKey(timedAs, "reward", "any image");
     List<Patches> seen = new ArrayList<>(images.size());
     for (int at = 0; at < images.size(); at += largestBatch) {
       List<RgbImage> part = images.subList(at, Math.min(at + largestBatch, images.size()));

@@ -25,7 +25,7 @@ class OwlRegistrar extends NetworkRegistrar {
         OwlNetwork.load(
             Path.of(properties.folder()),
             new OwlNetwork.Loading(
-                properties.name(), place.device(), place.worker(), properties.largestBatch()));
+                properties.timedAs(), place.device(), place.worker(), properties.largestBatch()));
     return new DetectorRewardKind(
         properties, new OnDevice<>(network, place.worker()::close), observer(context));
   }

@@ -44,8 +44,22 @@ final class Singular {
 
   private static final Set<String> UNCHANGED =
       Set.of(
-          "sheep", "fish", "deer", "aircraft", "moose", "bison", "salmon", "trout", "squid",
-          "scissors", "glasses", "sunglasses", "trousers", "jeans", "pants", "binoculars");
+          "sheep",
+          "fish",
+          "deer",
+          "aircraft",
+          "moose",
+          "bison",
+          "salmon",
+          "trout",
+          "squid",
+          "scissors",
+          "glasses",
+          "sunglasses",
+          "trousers",
+          "jeans",
+          "pants",
+          "binoculars");
 
   private Singular() {}
 

@@ -2,9 +2,9 @@ package dev.rollover.reward.vision;
 
 /**
  * Makes square planes larger or smaller as {@code scipy.ndimage} does it for OWLv2: smoothed by
- * {@code gaussian_filter} with a deviation of (from / to − 1) / 2 pixels where they get smaller, then
- * {@code zoom} of order 1 in grid mode; both mirror what lies beyond an edge about its last pixel.
- * Sums are in double precision; what each of the three steps leaves is rounded to float32.
+ * {@code gaussian_filter} with a deviation of (from / to − 1) / 2 pixels where they get smaller,
+ * then {@code zoom} of order 1 in grid mode; both mirror what lies beyond an edge about its last
+ * pixel. Sums are in double precision; what each of the three steps leaves is rounded to float32.
  */
 final class SmoothZoom {
 

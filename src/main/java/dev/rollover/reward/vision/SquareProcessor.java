@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Makes of an image what OWLv2 looks at, as {@code Owlv2ImageProcessor} of transformers does it with
- * scipy: rescaled, made a square by grey at the right or below, as the network was trained, brought
- * to the network's size, and normalised.
+ * Makes of an image what OWLv2 looks at, as {@code Owlv2ImageProcessor} of transformers does it
+ * with scipy: rescaled, made a square by grey at the right or below, as the network was trained,
+ * brought to the network's size, and normalised.
  */
 public final class SquareProcessor {
 

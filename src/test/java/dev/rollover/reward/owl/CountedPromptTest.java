@@ -18,8 +18,7 @@ class CountedPromptTest {
     assertThat(read("Twelve Eggs, a small basket, and 3 red-haired cats."))
         .containsExactly(
             Map.entry("egg", 12), Map.entry("small basket", 1), Map.entry("red-haired cat", 3));
-    assertThat(read("a photo of  seven street lights"))
-        .isEqualTo(Map.of("street light", 7));
+    assertThat(read("a photo of  seven street lights")).isEqualTo(Map.of("street light", 7));
     assertThat(read("picture of 100 ants and no spiders"))
         .isEqualTo(Map.of("ant", 100, "spider", 0));
     assertThat(read("one dog and no cat")).isEqualTo(Map.of("dog", 1, "cat", 0));
