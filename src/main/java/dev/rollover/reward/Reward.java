@@ -1,8 +1,10 @@
 package dev.rollover.reward;
 
+import dev.rollover.model.ImageFunction;
 import dev.rollover.model.RgbImage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What images are worth under one prompt; higher is better. Calls block until every image is
@@ -18,6 +20,11 @@ public interface Reward {
    * @throws RewardFailedException when what it asks does not answer
    */
   List<Score> score(List<RgbImage> images);
+
+  /** The same as a function that gradients go through, if it is one. */
+  default Optional<ImageFunction> differentiable() {
+    return Optional.empty();
+  }
 
   /** What its calls have taken of services and networks so far, by their names. */
   default Map<String, RewardUse> used() {

@@ -1,6 +1,8 @@
 package dev.rollover.search;
 
+import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * evaluate, to judge, to finish, to conclude, to go on.
  *
  * <pre>
+ * guide:   rule.unguided, if any;        one call for their gradients
  * draw:    particles ← rule.draw;        one call for their velocities
  * judge:   candidates ← look ahead;      one call for images and scores;  rule.settle decides
  * finish:  one ODE step, or at its end one call for images and scores;    rule.finished decides
  * </pre>
  *
- * <p>A round makes at most one call for velocities, or one for images and their scores; between two
+ * <p>A round makes at most one call for velocities or gradients, or one for images and their scores; between two
  * rounds a search can be left, stored and taken up again.
  */
 final class Phases<S extends RuleState> {
@@ -46,6 +49,10 @@ final class Phases<S extends RuleState> {
   }
 
   private SearchState draw(SearchState state, S current) {
+    List<Particle> unguided = rule.unguided(current);
+    if (!unguided.isEmpty()) {
+      return guide(state, current, unguided);
+    }
     Draw<S> draw = rule.draw(current);
     Budget budget = state.budget().spendNfe(draw.phase(), draw.particles().size());
     List<Particle> evaluated = world.evaluate(draw.particles());
@@ -54,6 +61,19 @@ final class Phases<S extends RuleState> {
     }
     return turned(
         state.with(budget, state.progress()), rule.walked(draw.state(), evaluated, budget));
+  }
+
+  private SearchState guide(SearchState state, S current, List<Particle> unguided) {
+    Budget budget = state.budget().spendNfe(Phase.GUIDANCE, Guidance.NFE * unguided.size());
+    Map<FloatBuffer, float[]> byLatent = world.gradients(unguided);
+    S guided =
+        rule.guided(
+            current,
+            particle -> {
+              float[] gradient = byLatent.get(FloatBuffer.wrap(particle.latent()));
+              return gradient == null ? particle : particle.withGradient(gradient);
+            });
+    return state.with(budget, new Progress.Drawing(guided));
   }
 
   private SearchState judge(SearchState state, S current, List<Particle> drawn) {
