@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,6 +55,7 @@ final class CountedPrompt {
   private static final Pattern ITEM =
       Pattern.compile("(\\d{1,3}|\\p{L}+) ((?:[\\p{L}'-]+ ){0,3})([\\p{L}'-]+)");
 
+  private static final Pattern WORD = Pattern.compile("[^ ]+");
   private static final Pattern ARTICLE = Pattern.compile("an?");
 
   /** After any of them a prompt says more than what is to be counted. */
@@ -72,7 +74,7 @@ final class CountedPrompt {
     plain = IMAGE_OF.matcher(plain.replaceAll("\\.$", "")).replaceFirst("");
     Map<String, Integer> wanted = new LinkedHashMap<>();
     boolean counts = false;
-    for (String words : BETWEEN_ITEMS.split(plain)) {
+    for (String words : BETWEEN_ITEMS.splitAsStream(plain).toList()) {
       Matcher item = ITEM.matcher(words);
       if (!item.matches() || !add(item, wanted)) {
         return Optional.empty();
@@ -85,23 +87,26 @@ final class CountedPrompt {
   private static boolean add(Matcher item, Map<String, Integer> wanted) {
     OptionalInt number = number(item.group(1));
     String noun = item.group(3);
-    for (String word : (item.group(2) + noun).split(" ")) {
-      if (SAYING_MORE.contains(word) || NUMBERS.contains(word)) {
-        return false;
-      }
-    }
-    if (number.isEmpty() || number.getAsInt() > MOST_OF_A_KIND) {
+    boolean saysMore =
+        WORD.matcher(item.group(2) + noun)
+            .results()
+            .map(MatchResult::group)
+            .anyMatch(word -> SAYING_MORE.contains(word) || NUMBERS.contains(word));
+    if (saysMore || number.isEmpty() || number.getAsInt() > MOST_OF_A_KIND) {
       return false;
     }
-    Optional<String> singular = number.getAsInt() == 1 ? Optional.of(noun) : singular(noun, number);
-    singular.ifPresent(one -> wanted.merge(item.group(2) + one, number.getAsInt(), Integer::sum));
-    return singular.isPresent();
+    Optional<String> one = singular(noun, number.getAsInt());
+    one.ifPresent(kind -> wanted.merge(item.group(2) + kind, number.getAsInt(), Integer::sum));
+    return one.isPresent();
   }
 
-  /** «No apple» is as good as «no apples». */
-  private static Optional<String> singular(String noun, OptionalInt number) {
+  /** One of several must have a plural's form; «no apple» is as good as «no apples». */
+  private static Optional<String> singular(String noun, int number) {
+    if (number == 1) {
+      return Optional.of(noun);
+    }
     Optional<String> singular = Singular.of(noun);
-    return singular.isEmpty() && number.getAsInt() == 0 ? Optional.of(noun) : singular;
+    return number == 0 ? singular.or(() -> Optional.of(noun)) : singular;
   }
 
   private static OptionalInt number(String word) {
