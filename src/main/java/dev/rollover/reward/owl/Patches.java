@@ -49,7 +49,7 @@ record Patches(float[] values, int width, int queries) {
 
   /**
    * Each patch's box as what it shows best, in pixels of the image; what lies beside the image is
-   * cut off, and a box that is wholly beside it left out.
+   * cut off, and a box left out of which no whole pixel's area remains.
    *
    * @param threshold boxes of a lower score are left out
    * @param objectness boxes are left out that show any object with a lower probability
@@ -84,9 +84,8 @@ record Patches(float[] values, int width, int queries) {
     double right = Math.min(image.width(), (value(patch, 0) + halfWidth) * side);
     double top = Math.max(0, (value(patch, 1) - halfHeight) * side);
     double bottom = Math.min(image.height(), (value(patch, 1) + halfHeight) * side);
-    return left < right && top < bottom
-        ? Optional.of(new Box(kind, score, left, top, right, bottom))
-        : Optional.empty();
+    Box box = new Box(kind, score, left, top, right, bottom);
+    return left < right && top < bottom && box.area() >= 1 ? Optional.of(box) : Optional.empty();
   }
 
   private static double sigmoid(double logit) {

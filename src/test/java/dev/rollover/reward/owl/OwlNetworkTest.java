@@ -70,7 +70,7 @@ class OwlNetworkTest {
                   Math.max(0, corners[4 * at + 1]),
                   Math.min(seen.width(), corners[4 * at + 2]),
                   Math.min(seen.height(), corners[4 * at + 3]));
-          if (box.left() < box.right() && box.top() < box.bottom()) {
+          if (box.left() < box.right() && box.top() < box.bottom() && box.area() >= 1) {
             theirs.add(box);
           }
         }
