@@ -141,6 +141,11 @@ class CatalogueController {
                   "The models whose images it judges; another of the same name judges others'",
               example = "[\"shapes\"]")
           List<String> models,
+      @Schema(
+              description =
+                  "Whether it has a gradient, which `search.guidance` needs; a sum has one where all"
+                      + " of its terms do")
+          boolean differentiable,
       @JsonInclude(JsonInclude.Include.NON_NULL)
           @Schema(
               description = "Why it cannot judge at present; absent where it can",
@@ -154,6 +159,7 @@ class CatalogueController {
           reward.params(),
           reward.schema(),
           reward.models(),
+          reward.differentiable(),
           reward.outage());
     }
   }

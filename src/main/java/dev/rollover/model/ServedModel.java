@@ -18,6 +18,9 @@ public interface ServedModel {
   /** Whether its images are scenes of the bundled world, which a parser reads. */
   boolean showsScenes();
 
+  /** Pixels of the largest image that gradients are taken of; 0 for none. */
+  int guidedPixels();
+
   /** The words of a prompt that it does not know, each once. */
   List<String> unknownWords(String prompt);
 

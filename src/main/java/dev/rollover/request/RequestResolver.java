@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class RequestResolver {
 
+  private static final String GUIDANCE = "search.guidance.strength";
+
   private final ServedModels models;
   private final RewardKinds rewards;
   private final LongSupplier seeds;
@@ -61,6 +63,9 @@ public class RequestResolver {
     BudgetLimits limits = faults.attempt(() -> limits(said.budget()));
     checkPlan(settings, limits, count, faults);
     List<ResolvedRequest.RewardTerm> terms = rewardTerms(said.reward(), prompt, model, faults);
+    if (settings != null && settings.isGuided()) {
+      checkGuidance(terms, model, width * height, faults);
+    }
     faults.require(said.webhook() == null, "webhook", "is not offered yet; leave it out");
     Map<String, String> metadata = metadata(said, faults);
     faults.refuse();
@@ -109,6 +114,26 @@ public class RequestResolver {
     } else {
       faults.attempt(() -> SearchPlan.requireKept(count));
     }
+  }
+
+  private void checkGuidance(
+      List<ResolvedRequest.RewardTerm> terms, ServedModel model, int pixels, FaultList faults) {
+    RewardKinds offered = rewards.of(model);
+    String without =
+        terms.stream()
+            .map(ResolvedRequest.RewardTerm::name)
+            .filter(name -> offered.find(name).stream().anyMatch(kind -> !kind.differentiable()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    faults.require(
+        without.isEmpty(),
+        GUIDANCE,
+        "must be 0 with rewards that have no gradient: %s".formatted(without));
+    faults.require(
+        pixels <= model.guidedPixels(),
+        GUIDANCE,
+        "must be 0 for images of more than %d pixels of this model, not %d"
+            .formatted(model.guidedPixels(), pixels));
   }
 
   private List<ResolvedRequest.RewardTerm> usualReward() {

@@ -78,6 +78,7 @@ class ServedCatalogue implements Catalogue {
             .filter(model -> rewards.of(model).all().contains(kind))
             .map(ServedModel::name)
             .toList(),
+        kind.differentiable(),
         kind.outage().orElse(null));
   }
 }

@@ -39,6 +39,11 @@ public interface RewardKind {
     return false;
   }
 
+  /** Whether its rewards are functions that gradients go through. */
+  default boolean differentiable() {
+    return false;
+  }
+
   /**
    * Whose images it judges. Two kinds may have one name where they judge different ones: a request
    * gets the one that was made for its model.

@@ -32,6 +32,7 @@ final class FakeCatalogue implements Catalogue {
             Map.of("targets", "counts by name"),
             Map.of("type", "object"),
             List.of("shapes"),
+            false,
             null));
   }
 }
