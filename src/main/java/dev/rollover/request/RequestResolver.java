@@ -62,7 +62,7 @@ public class RequestResolver {
     SearchSettings settings = SearchMapping.settings(said.search(), faults);
     BudgetLimits limits = faults.attempt(() -> limits(said.budget()));
     checkPlan(settings, limits, count, faults);
-    List<ResolvedRequest.RewardTerm> terms = rewardTerms(said.reward(), prompt, faults);
+    List<ResolvedRequest.RewardTerm> terms = rewardTerms(said.reward(), prompt, model, faults);
     if (settings != null && settings.isGuided()) {
       checkGuidance(terms, model, width * height, faults);
     }
@@ -98,7 +98,7 @@ public class RequestResolver {
         0,
         GenerationRequest.USUAL_COUNT,
         SearchOptions.NONE.resolve().values(),
-        usualReward(""),
+        usualReward(model, ""),
         SearchMapping.answer(BudgetLimits.ofNfe(GenerationRequest.Budget.USUAL_NFE)),
         Map.of(),
         false);
@@ -118,10 +118,11 @@ public class RequestResolver {
 
   private void checkGuidance(
       List<ResolvedRequest.RewardTerm> terms, ServedModel model, int pixels, FaultList faults) {
+    RewardKinds offered = rewards.of(model);
     String without =
         terms.stream()
             .map(ResolvedRequest.RewardTerm::name)
-            .filter(name -> rewards.find(name).stream().anyMatch(kind -> !kind.differentiable()))
+            .filter(name -> offered.find(name).stream().anyMatch(kind -> !kind.differentiable()))
             .distinct()
             .collect(Collectors.joining(", "));
     faults.require(
@@ -135,10 +136,10 @@ public class RequestResolver {
             .formatted(model.guidedPixels(), pixels));
   }
 
-  private List<ResolvedRequest.RewardTerm> usualReward(String prompt) {
+  private List<ResolvedRequest.RewardTerm> usualReward(ServedModel model, String prompt) {
     return List.of(
         new ResolvedRequest.RewardTerm(
-            rewards.usual(prompt).name(), GenerationRequest.RewardTerm.USUAL_WEIGHT, Map.of()));
+            rewards.of(model).usual(prompt).name(), GenerationRequest.RewardTerm.USUAL_WEIGHT, Map.of()));
   }
 
   private static String prompt(GenerationRequest said, FaultList faults) {
@@ -189,11 +190,15 @@ public class RequestResolver {
   }
 
   private List<ResolvedRequest.RewardTerm> rewardTerms(
-      @Nullable List<GenerationRequest.RewardTerm> said, String prompt, FaultList faults) {
+      @Nullable List<GenerationRequest.RewardTerm> said,
+      String prompt,
+      ServedModel model,
+      FaultList faults) {
     List<ResolvedRequest.RewardTerm> terms =
-        said == null ? usualReward(prompt) : said.stream().map(RequestResolver::rewardTerm).toList();
+        said == null ? usualReward(model, prompt) : said.stream().map(RequestResolver::rewardTerm).toList();
     if (!prompt.isBlank()) {
-      faults.require(() -> rewards.requireAvailable(prompt, RewardMapping.terms(terms)));
+      RewardKinds offered = rewards.of(model);
+      faults.require(() -> offered.requireAvailable(prompt, RewardMapping.terms(terms)));
     }
     return terms;
   }

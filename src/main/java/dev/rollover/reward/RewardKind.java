@@ -50,6 +50,22 @@ public interface RewardKind {
   }
 
   /**
+   * Whose images it judges. Two kinds may have one name where they judge different ones: a request
+   * gets the one that was made for its model.
+   */
+  default Judges judges() {
+    return Judges.ANY_MODEL;
+  }
+
+  /**
+   * What its calls are timed as, the first part of their {@link dev.rollover.tensor.BatchKey}; no
+   * other kind's calls, though one of the same name may judge other models' images.
+   */
+  default String timedAs() {
+    return name();
+  }
+
+  /**
    * The reward of images for one prompt.
    *
    * @param params a value as read from JSON for each parameter that is given

@@ -61,7 +61,7 @@ public final class Tensor {
 
   /** The gradient that flowed back to this leaf, of its shape. */
   public Tensor gradient() {
-    return new Tensor((PtNDArray) array.getGradient());
+    return new Tensor(array.getGradient());
   }
 
   /** The product, element by element, of shapes that go together. */

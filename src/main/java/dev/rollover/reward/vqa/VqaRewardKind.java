@@ -2,6 +2,7 @@ package dev.rollover.reward.vqa;
 
 import dev.rollover.model.VqaNetwork;
 import dev.rollover.reward.AnswerScale;
+import dev.rollover.reward.Judges;
 import dev.rollover.reward.Params;
 import dev.rollover.reward.ParamsSchema;
 import dev.rollover.reward.Reward;
@@ -77,6 +78,12 @@ public final class VqaRewardKind implements RewardKind {
         .oneOf(ANSWER, ANSWERS, YES)
         .oneOf(SCALE, AnswerScale.LABELS, AnswerScale.P.label())
         .build();
+  }
+
+  /** Who knows but scenes has nothing to say of other images. */
+  @Override
+  public Judges judges() {
+    return Judges.MODELS_OF_SCENES;
   }
 
   @Override
