@@ -61,6 +61,16 @@ record GenerationBody(
                         "What is maximised: the weighted sum of these; the first of `/v1/rewards`"
                             + " when there is none"))
         @Nullable List<Reward> reward,
+    @ArraySchema(
+            arraySchema =
+                @Schema(
+                    description =
+                        "What the search never hears: the weighted sum of these is asked of the"
+                            + " finished answers alone, once the search has ended, and reported"
+                            + " beside the reward, so that a search which only pleases its reward"
+                            + " shows. It spends no NFE; what it takes in time and money comes on"
+                            + " top of the budget's limits. Nobody judges when there is none"))
+        @Nullable List<Reward> judge,
     @Schema(description = "What may be spent") @Nullable Budget budget,
     // Refused until it is offered, so the API document does not speak of it.
     @Schema(hidden = true) @Nullable Webhook webhook,
@@ -79,7 +89,7 @@ record GenerationBody(
         @Nullable Boolean deterministic) {
 
   /** One term of the reward. */
-  @Schema(name = "RewardTerm", description = "One term of the reward's weighted sum")
+  @Schema(name = "RewardTerm", description = "One term of a reward's or a judge's weighted sum")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Reward(
       @Schema(
@@ -150,15 +160,22 @@ record GenerationBody(
         seed,
         count,
         search,
-        reward == null ? null : reward.stream().map(GenerationBody::toRequest).toList(),
+        toRequest(reward),
+        toRequest(judge),
         budget == null ? null : toRequest(budget),
         webhook == null ? null : new GenerationRequest.Webhook(webhook.url()),
         metadata,
         deterministic);
   }
 
-  private static GenerationRequest.RewardTerm toRequest(Reward reward) {
-    return new GenerationRequest.RewardTerm(reward.name(), reward.weight(), reward.params());
+  private static @Nullable List<GenerationRequest.RewardTerm> toRequest(
+      @Nullable List<Reward> terms) {
+    return terms == null
+        ? null
+        : terms.stream()
+            .map(
+                term -> new GenerationRequest.RewardTerm(term.name(), term.weight(), term.params()))
+            .toList();
   }
 
   static GenerationRequest.Budget toRequest(Budget budget) {
@@ -176,6 +193,9 @@ record GenerationBody(
         resolved.count(),
         resolved.search(),
         resolved.reward().stream().map(GenerationBody::of).toList(),
+        resolved.judge().isEmpty()
+            ? null
+            : resolved.judge().stream().map(GenerationBody::of).toList(),
         of(resolved.budget()),
         null,
         resolved.metadata(),

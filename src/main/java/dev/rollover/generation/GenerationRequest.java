@@ -1,5 +1,6 @@
 package dev.rollover.generation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param search how the budget is spent: values by name as JSON nests them, whose names and ranges
  *     are the searches' own
  * @param reward what is maximised: the weighted sum of these
+ * @param judge what the search never hears: the weighted sum of these is asked of the answers alone
  * @param budget what may be spent
  * @param webhook whom to tell at the end; not offered yet
  * @param metadata the client's own words, answered as they came: {@value #MOST_METADATA} entries at
@@ -36,6 +38,7 @@ public record GenerationRequest(
     @Nullable Integer count,
     @Nullable Map<String, Object> search,
     @Nullable List<RewardTerm> reward,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RewardTerm> judge,
     @Nullable Budget budget,
     @Nullable Webhook webhook,
     @Nullable Map<String, String> metadata,
@@ -49,6 +52,7 @@ public record GenerationRequest(
   public GenerationRequest {
     search = search == null ? null : Said.of(search);
     reward = reward == null || reward.isEmpty() ? null : reward;
+    judge = judge == null || judge.isEmpty() ? null : judge;
     budget = Budget.NOTHING.equals(budget) ? null : budget;
     webhook = Webhook.NOTHING.equals(webhook) ? null : webhook;
     metadata = metadata == null || metadata.isEmpty() ? null : metadata;
@@ -57,7 +61,7 @@ public record GenerationRequest(
   /** A request of a prompt alone. */
   public static GenerationRequest of(String prompt) {
     return new GenerationRequest(
-        prompt, null, null, null, null, null, null, null, null, null, null, null);
+        prompt, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same request with another search. */
@@ -71,6 +75,7 @@ public record GenerationRequest(
         count,
         other,
         reward,
+        judge,
         budget,
         webhook,
         metadata,
@@ -88,6 +93,7 @@ public record GenerationRequest(
         count,
         search,
         reward,
+        judge,
         limits,
         webhook,
         metadata,

@@ -61,6 +61,7 @@ public class RequestResolver {
     BudgetLimits limits = faults.attempt(() -> limits(said.budget()));
     checkPlan(settings, limits, count, faults);
     List<ResolvedRequest.RewardTerm> terms = rewardTerms(said.reward(), prompt, faults);
+    List<ResolvedRequest.RewardTerm> judge = judgeTerms(said.judge(), prompt, faults);
     faults.require(said.webhook() == null, "webhook", "is not offered yet; leave it out");
     Map<String, String> metadata = metadata(said, faults);
     faults.refuse();
@@ -74,6 +75,7 @@ public class RequestResolver {
             count,
             Objects.requireNonNull(settings).values(),
             terms,
+            judge,
             SearchMapping.answer(Objects.requireNonNull(limits)),
             metadata,
             or(said.deterministic(), false));
@@ -94,6 +96,7 @@ public class RequestResolver {
         GenerationRequest.USUAL_COUNT,
         SearchOptions.NONE.resolve().values(),
         usualReward(),
+        List.of(),
         SearchMapping.answer(BudgetLimits.ofNfe(GenerationRequest.Budget.USUAL_NFE)),
         Map.of(),
         false);
@@ -168,10 +171,25 @@ public class RequestResolver {
       @Nullable List<GenerationRequest.RewardTerm> said, String prompt, FaultList faults) {
     List<ResolvedRequest.RewardTerm> terms =
         said == null ? usualReward() : said.stream().map(RequestResolver::rewardTerm).toList();
-    if (!prompt.isBlank()) {
-      faults.require(() -> rewards.requireAvailable(prompt, RewardMapping.terms(terms)));
+    requireAvailable(prompt, "reward", terms, faults);
+    return terms;
+  }
+
+  private List<ResolvedRequest.RewardTerm> judgeTerms(
+      @Nullable List<GenerationRequest.RewardTerm> said, String prompt, FaultList faults) {
+    List<ResolvedRequest.RewardTerm> terms =
+        said == null ? List.of() : said.stream().map(RequestResolver::rewardTerm).toList();
+    if (!terms.isEmpty()) {
+      requireAvailable(prompt, "judge", terms, faults);
     }
     return terms;
+  }
+
+  private void requireAvailable(
+      String prompt, String list, List<ResolvedRequest.RewardTerm> terms, FaultList faults) {
+    if (!prompt.isBlank()) {
+      faults.require(() -> rewards.requireAvailable(prompt, list, RewardMapping.terms(terms)));
+    }
   }
 
   private static ResolvedRequest.RewardTerm rewardTerm(GenerationRequest.RewardTerm said) {

@@ -117,6 +117,11 @@ public record Budget(
     return with(ledger.withRewards(soFar));
   }
 
+  /** Books what a judge of the answers took, which is no round. */
+  Budget spendJudge(JudgeUse use) {
+    return with(ledger.plusJudge(use));
+  }
+
   /** Books the time that a round took. */
   Budget spendTime(RoundTime round) {
     return new Budget(

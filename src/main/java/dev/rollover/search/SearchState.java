@@ -51,6 +51,11 @@ public record SearchState(
     return best.stream().map(Candidate::answer).toList();
   }
 
+  /** The same once a judge was paid that looked at its answers, and decided nothing. */
+  public SearchState paying(JudgeUse judge) {
+    return with(budget.spendJudge(judge), progress);
+  }
+
   SearchState with(Budget spent, Progress next) {
     return new SearchState(spent, best, trace, next, ending);
   }

@@ -21,6 +21,7 @@ final class FakeEstimates implements Estimates {
     double nfe = Objects.requireNonNull(budget.nfe());
     return new Estimate(
         new Foreseen(nfe, nfe - 3.4, nfe - 3.4, nfe, nfe / 2),
+        2,
         0.25,
         false,
         Estimate.Basis.WARM_UP,

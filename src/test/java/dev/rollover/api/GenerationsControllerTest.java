@@ -59,6 +59,44 @@ class GenerationsControllerTest {
   }
 
   @Test
+  void an_empty_judge_is_none() {
+    submit("{'prompt': 'p', 'judge': []}");
+
+    assertThat(generations.submitted()).isEqualTo(GenerationRequest.of("p"));
+  }
+
+  @Test
+  void what_the_judge_says_and_takes_stands_beside_the_reward() {
+    UUID id = UUID.randomUUID();
+    generations.put(Samples.judged(id));
+
+    client
+        .get()
+        .uri("/v1/generations/" + id)
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .json(
+            """
+            {"reward": {"best": 0.0},
+             "judge": {"best": 1.5, "terms": {"taste": 0.75}, "error": {
+               "type": "unknown",
+               "message": "it could not tell of 1 of 2 images what they are worth"}},
+             "images": [
+               {"reward": {"value": 0.0, "terms": {"count": 0.0}},
+                "judge": {"value": 1.5, "terms": {"taste": 0.75}}},
+               {"reward": {"value": -1.0, "terms": {"count": -1.0}}}],
+             "budget": {"rewardCalls": 50, "rewards": {}, "judge": {
+               "calls": 2, "seconds": 0.5, "deviceSeconds": 0.0, "costUsd": 0.02, "rewards": {
+                 "taste": {"calls": 2, "unknown": 1, "seconds": 0.5, "tokensRead": 200,
+                   "tokensSaid": 2, "costUsd": 0.02}}}}}
+            """)
+        .jsonPath("$.images[1].judge")
+        .doesNotExist();
+  }
+
+  @Test
   void who_names_the_problems_alone_is_answered_everywhere() {
     UUID id = UUID.randomUUID();
     generations.put(Samples.succeeded(id));
@@ -124,6 +162,7 @@ class GenerationsControllerTest {
                "interpolant": "vp", "steps": 10, "chains": 2, "initialParticles": 25,
                "particles": 4, "diffusion": {"coefficient": "square", "norm": 3.0}},
              "reward": [{"name": "count", "weight": 0.5, "params": {"targets": {"red circle": 3}}}],
+             "judge": [{"name": "brightness"}],
              "budget": {"nfe": 500, "maxDuration": "PT30S", "maxCostUsd": 0.05, "targetReward": 0},
              "webhook": {"url": "https://example.com/done"},
              "metadata": {"order": "1723"}, "deterministic": true}
@@ -154,6 +193,7 @@ class GenerationsControllerTest {
                 List.of(
                     new GenerationRequest.RewardTerm(
                         "count", 0.5, Map.of("targets", Map.of("red circle", 3)))),
+                List.of(new GenerationRequest.RewardTerm("brightness", null, null)),
                 new GenerationRequest.Budget(500, Duration.ofSeconds(30), 0.05, 0.0),
                 new GenerationRequest.Webhook("https://example.com/done"),
                 Map.of("order", "1723"),

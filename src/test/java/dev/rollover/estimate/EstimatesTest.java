@@ -14,6 +14,8 @@ import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardKinds;
 import dev.rollover.run.PriceProperties;
+import dev.rollover.run.RunFixture;
+import dev.rollover.run.ToyJudge;
 import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.time.SettableTicker;
@@ -32,8 +34,8 @@ class EstimatesTest {
   private final CallTimes calls = new CallTimes();
   private final Estimates estimates = estimates(new ToyReward());
 
-  private Estimates estimates(RewardKind reward) {
-    RewardKinds rewards = new RewardKinds(List.of(reward));
+  private Estimates estimates(RewardKind... kinds) {
+    RewardKinds rewards = new RewardKinds(List.of(kinds));
     return new MeasuredEstimates(
         new RequestResolver(() -> List.of(model), rewards, () -> 42),
         () -> List.of(model),
@@ -195,6 +197,25 @@ class EstimatesTest {
   }
 
   @Test
+  void a_judge_is_paid_for_once_with_all_the_answers() {
+    measure();
+    time(new BatchKey("taste", CallTimes.REWARD, "any image"), 4000);
+    Estimates judging = estimates(new ToyReward(), new OnDevice(new ToyJudge()));
+
+    Estimate alone = judging.of(request(100, null, null, null));
+    Estimate judged = judging.of(RunFixture.judged("three red circles", 1));
+
+    assertThat(alone.judgeCalls()).isZero();
+    assertThat(judged.judgeCalls()).isEqualTo(1);
+    assertThat(judged.spending().rewardCalls()).isEqualTo(alone.spending().rewardCalls());
+    assertThat(judged.spending().seconds()).isCloseTo(alone.spending().seconds() + 4, within(1e-6));
+    assertThat(judged.spending().deviceSeconds())
+        .isCloseTo(alone.spending().deviceSeconds() + 4, within(1e-6));
+    assertThat(judged.costUsd()).isCloseTo(alone.costUsd() + 4, within(1e-6));
+    assertThat(judging.of(RunFixture.judged("three red circles", 3)).judgeCalls()).isEqualTo(3);
+  }
+
+  @Test
   void finds_the_faults_that_a_submission_would() {
     assertThatThrownBy(() -> estimates.of(request(1, null, null, null)))
         .isInstanceOf(InvalidRequestException.class)
@@ -229,6 +250,7 @@ class EstimatesTest {
         null,
         null,
         usual.search(),
+        null,
         null,
         usual.budget(),
         null,

@@ -21,6 +21,7 @@ class GenerationRequestTest {
             null,
             Map.of("diffusion", Map.of()),
             List.of(),
+            List.of(),
             new GenerationRequest.Budget(null, null, null, null),
             new GenerationRequest.Webhook(null),
             Map.of(),

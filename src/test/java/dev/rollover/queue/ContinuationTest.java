@@ -14,6 +14,7 @@ import dev.rollover.generation.InvalidRequestException;
 import dev.rollover.generation.RewardSummary;
 import dev.rollover.generation.Spending;
 import dev.rollover.generation.StoredEvent;
+import dev.rollover.run.RunFixture;
 import dev.rollover.store.OnEveryDatabase;
 import dev.rollover.store.Vendor;
 import java.time.Duration;
@@ -79,6 +80,24 @@ class ContinuationTest {
     assertThat(points)
         .startsWith(
             job.generations.trace(first.id()).points().toArray(GenerationTrace.Point[]::new));
+  }
+
+  @Test
+  void the_answers_of_both_parts_are_judged_and_both_hearings_paid() {
+    Generation first = run(job.submit(RunFixture.judged("twin", 2)));
+    assertThat(Objects.requireNonNull(first.outcome().spending().judge()).calls()).isEqualTo(2);
+
+    Generation queued = goOn(first, FURTHER);
+    assertThat(queued.request().judge()).isEqualTo(first.request().judge());
+    assertThat(queued.outcome().judge()).isNull();
+    Generation second = run(queued);
+
+    Spending.Judge both = Objects.requireNonNull(second.outcome().spending().judge());
+    assertThat(both.calls()).isEqualTo(4);
+    assertThat(Objects.requireNonNull(both.rewards().get("taste")).calls()).isEqualTo(4);
+    assertThat(second.outcome().judge()).isNotNull();
+    assertThat(job.runs.taste.shown).hasSize(4);
+    assertThat(job.generations.find(first.id())).isEqualTo(first);
   }
 
   @Test

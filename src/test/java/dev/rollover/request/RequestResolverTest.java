@@ -83,6 +83,7 @@ class RequestResolverTest {
             99,
             search,
             List.of(new GenerationRequest.RewardTerm("beauty", null, null)),
+            null,
             new GenerationRequest.Budget(0, null, null, null),
             new GenerationRequest.Webhook("http://localhost"),
             null,
@@ -125,7 +126,7 @@ class RequestResolverTest {
     Map<String, Object> search = Map.of("steps", 1);
     GenerationRequest faulty =
         new GenerationRequest(
-            "a star", null, null, null, null, 17, search, null, null, null, null, null);
+            "a star", null, null, null, null, 17, search, null, null, null, null, null, null);
 
     assertThat(faults(faulty))
         .containsExactly(
@@ -165,6 +166,9 @@ class RequestResolverTest {
             null,
             null,
             List.of(new GenerationRequest.RewardTerm("beauty", 0.0, null)),
+            List.of(
+                new GenerationRequest.RewardTerm("brightness", null, null),
+                new GenerationRequest.RewardTerm("taste", null, null)),
             null,
             null,
             null,
@@ -173,7 +177,8 @@ class RequestResolverTest {
     assertThat(faults(faulty))
         .containsExactly(
             new FieldError("reward[0].weight", "must be from -1000000.0 to 1000000.0 and not 0"),
-            new FieldError("reward[0].name", "must be one of: brightness"));
+            new FieldError("reward[0].name", "must be one of: brightness"),
+            new FieldError("judge[1].name", "must be one of: brightness"));
   }
 
   @Test
@@ -202,6 +207,6 @@ class RequestResolverTest {
       @Nullable Map<String, Object> search,
       GenerationRequest.Budget budget) {
     return new GenerationRequest(
-        "a star", model, side, side, 7L, 1, search, null, budget, null, null, null);
+        "a star", model, side, side, 7L, 1, search, null, null, budget, null, null, null);
   }
 }

@@ -44,7 +44,12 @@ class NetworkRewardTest {
     resolver = new RequestResolver(house.models, kinds, () -> 42);
     house.runner =
         new SearchRunner(
-            house.models, kinds, new PriceProperties(3.6), house.checkpoints, house.ticker);
+            house.models,
+            kinds,
+            new PriceProperties(3.6),
+            house.checkpoints,
+            new HeldOutJudge(kinds, house.ticker),
+            house.ticker);
   }
 
   @AfterEach
@@ -99,6 +104,7 @@ class NetworkRewardTest {
             null,
             Map.of("algorithm", "rbf"),
             List.of(new GenerationRequest.RewardTerm(reward, null, params)),
+            null,
             null,
             null,
             null,
