@@ -10,6 +10,7 @@ import dev.rollover.generation.JudgeSummary;
 import dev.rollover.generation.Names;
 import dev.rollover.generation.RewardSummary;
 import dev.rollover.generation.Spending;
+import dev.rollover.generation.TermScale;
 import dev.rollover.queue.QueuePlace;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -219,6 +220,7 @@ record GenerationAnswer(
 
   /** What was gained. */
   @Schema(name = "Gain", description = "What the search gained")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Gain(
       @Schema(description = "Reward of the first sample scored", example = "-6.0") double initial,
       @Schema(description = "Reward of the best image", example = "0.0") double best,
@@ -227,10 +229,31 @@ record GenerationAnswer(
                   "The best one's terms by name, unweighted; with its place behind a name that"
                       + " comes twice: `count[0]`",
               example = "{\"count\": 0.0}")
-          Map<String, Double> terms) {
+          Map<String, Double> terms,
+      @Schema(
+              description =
+                  "The scales that normalised terms are on, by their names; absent where there are"
+                      + " none")
+          @Nullable Map<String, OnScale> scales) {
 
     static Gain of(RewardSummary reward) {
-      return new Gain(reward.initial(), reward.best(), reward.terms());
+      Map<String, OnScale> scales = new TreeMap<>();
+      reward.scales().forEach((name, scale) -> scales.put(name, OnScale.of(scale)));
+      return new Gain(
+          reward.initial(), reward.best(), reward.terms(), scales.isEmpty() ? null : scales);
+    }
+  }
+
+  /** The scale of a term. */
+  @Schema(
+      name = "TermScale",
+      description = "The scale that a term is on: (value − mean) / deviation")
+  record OnScale(
+      @Schema(description = "Of the first images scored", example = "-2.41") double mean,
+      @Schema(description = "Of the same", minimum = "0", example = "0.37") double deviation) {
+
+    static OnScale of(TermScale scale) {
+      return new OnScale(scale.mean(), scale.deviation());
     }
   }
 

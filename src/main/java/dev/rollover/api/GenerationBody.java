@@ -106,7 +106,18 @@ record GenerationBody(
               description =
                   "What this reward may be told; see `/v1/rewards`. What is null or empty is as"
                       + " absent")
-          @Nullable Map<String, Object> params) {}
+          @Nullable Map<String, Object> params,
+      @Schema(
+              description =
+                  "Whether its values are put on a scale before they are added, so that unlike"
+                      + " terms can be: (value − mean) / deviation, of the first images that the"
+                      + " search scores. Mean and deviation run along with the first "
+                      + SearchPlan.IMAGES_OF_A_SCALE
+                      + " images, whose numbers in trace and answer are always those of the newest"
+                      + " scale, and are kept from then on; `terms` are always as they are. There"
+                      + " is no `targetReward` then, and no such term in a judge",
+              defaultValue = "false")
+          @Nullable Boolean normalise) {}
 
   /** What may be spent. */
   @Schema(
@@ -174,7 +185,9 @@ record GenerationBody(
         ? null
         : terms.stream()
             .map(
-                term -> new GenerationRequest.RewardTerm(term.name(), term.weight(), term.params()))
+                term ->
+                    new GenerationRequest.RewardTerm(
+                        term.name(), term.weight(), term.params(), term.normalise()))
             .toList();
   }
 
@@ -203,7 +216,7 @@ record GenerationBody(
   }
 
   static Reward of(ResolvedRequest.RewardTerm term) {
-    return new Reward(term.name(), term.weight(), term.params());
+    return new Reward(term.name(), term.weight(), term.params(), term.normalise());
   }
 
   static Budget of(ResolvedRequest.Budget budget) {

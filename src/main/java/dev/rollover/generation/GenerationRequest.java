@@ -107,9 +107,13 @@ public record GenerationRequest(
    * @param weight its factor in the sum; {@value #USUAL_WEIGHT} when absent
    * @param params what this reward may be told; one that is null, or an empty list or object, is as
    *     absent
+   * @param normalise whether its values are put on one scale with others'; not when absent
    */
   public record RewardTerm(
-      @Nullable String name, @Nullable Double weight, @Nullable Map<String, Object> params) {
+      @Nullable String name,
+      @Nullable Double weight,
+      @Nullable Map<String, Object> params,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean normalise) {
 
     public static final double USUAL_WEIGHT = 1;
 

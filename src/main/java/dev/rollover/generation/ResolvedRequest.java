@@ -60,10 +60,23 @@ public record ResolvedRequest(
         deterministic);
   }
 
-  /** One term of the reward's weighted sum. */
-  public record RewardTerm(String name, double weight, Map<String, Object> params) {
+  /**
+   * One term of the reward's weighted sum.
+   *
+   * @param normalise whether it is put on one scale with others
+   */
+  public record RewardTerm(
+      String name,
+      double weight,
+      Map<String, Object> params,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean normalise) {
     public RewardTerm {
       params = Map.copyOf(params);
+    }
+
+    /** One that is added as it is. */
+    public RewardTerm(String name, double weight, Map<String, Object> params) {
+      this(name, weight, params, false);
     }
   }
 

@@ -61,6 +61,7 @@ public class RequestResolver {
     BudgetLimits limits = faults.attempt(() -> limits(said.budget()));
     checkPlan(settings, limits, count, faults);
     List<ResolvedRequest.RewardTerm> terms = rewardTerms(said.reward(), prompt, faults);
+    requireNoTarget(terms, said.budget(), faults);
     List<ResolvedRequest.RewardTerm> judge = judgeTerms(said.judge(), prompt, faults);
     faults.require(said.webhook() == null, "webhook", "is not offered yet; leave it out");
     Map<String, String> metadata = metadata(said, faults);
@@ -175,10 +176,29 @@ public class RequestResolver {
     return terms;
   }
 
+  /** Nobody can say beforehand what is good on a scale that is still to be learnt. */
+  static void requireNoTarget(
+      List<ResolvedRequest.RewardTerm> reward,
+      GenerationRequest.@Nullable Budget said,
+      FaultList faults) {
+    faults.require(
+        said == null
+            || said.targetReward() == null
+            || reward.stream().noneMatch(ResolvedRequest.RewardTerm::normalise),
+        "budget.targetReward",
+        "must be left out where a term of the reward is normalised: its numbers are relative");
+  }
+
   private List<ResolvedRequest.RewardTerm> judgeTerms(
       @Nullable List<GenerationRequest.RewardTerm> said, String prompt, FaultList faults) {
     List<ResolvedRequest.RewardTerm> terms =
         said == null ? List.of() : said.stream().map(RequestResolver::rewardTerm).toList();
+    for (int index = 0; index < terms.size(); index++) {
+      faults.require(
+          !terms.get(index).normalise(),
+          "judge[%d].normalise".formatted(index),
+          "must be false: a judge sees too few images to know a scale");
+    }
     if (!terms.isEmpty()) {
       requireAvailable(prompt, "judge", terms, faults);
     }
@@ -196,7 +216,8 @@ public class RequestResolver {
     return new ResolvedRequest.RewardTerm(
         or(said.name(), ""),
         or(said.weight(), GenerationRequest.RewardTerm.USUAL_WEIGHT),
-        or(said.params(), Map.of()));
+        or(said.params(), Map.of()),
+        or(said.normalise(), false));
   }
 
   private static Map<String, String> metadata(GenerationRequest said, FaultList faults) {

@@ -3,6 +3,7 @@ package dev.rollover.reward;
 import dev.rollover.model.RgbImage;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What images are worth under one prompt; higher is better. Calls block until every image is
@@ -18,6 +19,19 @@ public interface Reward {
    * @throws RewardFailedException when what it asks does not answer
    */
   List<Score> score(List<RgbImage> images);
+
+  /**
+   * The terms of its scores that a search is to put on their {@link Scales scale} before it adds
+   * them up; none by default.
+   */
+  default Set<String> normalised() {
+    return Set.of();
+  }
+
+  /** A score with the value that it has on some scales, its terms as they are. */
+  default Score on(Scales scales, Score score) {
+    return score;
+  }
 
   /** What its calls have taken of services and networks so far, by their names. */
   default Map<String, RewardUse> used() {

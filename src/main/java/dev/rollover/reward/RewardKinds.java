@@ -84,7 +84,9 @@ public final class RewardKinds {
       String field = "%s[%d]".formatted(list, index);
       try {
         Reward reward = reward(prompt, terms.get(index), account);
-        parts.add(new WeightedSum.Part(label(terms, index), terms.get(index).weight(), reward));
+        RewardTerm term = terms.get(index);
+        parts.add(
+            new WeightedSum.Part(label(terms, index), term.weight(), reward, term.normalise()));
       } catch (InvalidRewardException invalid) {
         invalid.faults().forEach(fault -> faults.add(fault.within(field)));
       }

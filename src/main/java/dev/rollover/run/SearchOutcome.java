@@ -9,6 +9,7 @@ import dev.rollover.generation.Outcome;
 import dev.rollover.generation.ResolvedRequest;
 import dev.rollover.generation.RewardSummary;
 import dev.rollover.generation.Spending;
+import dev.rollover.generation.TermScale;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.RewardUse;
 import dev.rollover.reward.Score;
@@ -131,7 +132,16 @@ record SearchOutcome(ResolvedRequest request, SearchState state, @Nullable Judge
       return null;
     }
     Score best = state.answers().getFirst().score();
-    return new RewardSummary(state.trace().getFirst().reward(), best.value(), best.terms());
+    return new RewardSummary(
+        state.trace().getFirst().reward(), best.value(), best.terms(), scales());
+  }
+
+  private Map<String, TermScale> scales() {
+    return state.scales().now().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                term -> new TermScale(term.getValue().mean(), term.getValue().deviation())));
   }
 
   private @Nullable JudgeSummary judge() {

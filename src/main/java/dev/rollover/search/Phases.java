@@ -1,6 +1,7 @@
 package dev.rollover.search;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,19 +59,30 @@ final class Phases<S extends RuleState> {
 
   private SearchState judge(SearchState state, S current, List<Particle> drawn) {
     Budget budget = state.budget().spendJudgements(drawn.size());
+    List<Candidate> looks = world.lookAhead(drawn);
+    SearchState learnt = learning(state, looks);
     List<Candidate> candidates =
-        world.lookAhead(drawn).stream()
+        scaled(learnt, looks)
             .map(candidate -> isAnswer(candidate, budget) ? candidate.asFinished() : candidate)
             .toList();
     Turn<S> turn = rule.settle(current, candidates, budget);
     SearchState judged =
-        state
+        learnt
             .with(
                 budget.rollOver(turn.rolledOver()).speculate(turn.speculative()), state.progress())
             .judged(candidates, turn::accepts, keep);
     return judged.hasReachedTarget()
         ? judged.with(Progress.Done.ended(turn.state()))
         : turned(judged, turn);
+  }
+
+  /** What is learnt from some candidates of the scales that they are to be on. */
+  private SearchState learning(SearchState state, List<Candidate> scored) {
+    return state.learning(world.reward(), scored.stream().map(Candidate::score).toList(), keep);
+  }
+
+  private Stream<Candidate> scaled(SearchState learnt, List<Candidate> scored) {
+    return scored.stream().map(candidate -> candidate.on(learnt.scales(), world.reward()));
   }
 
   /** Where nothing is to be finished, a posterior mean at the target is the answer. */
@@ -93,9 +105,11 @@ final class Phases<S extends RuleState> {
           budget, new Progress.Finishing(current, finish.after(world.evaluate(moved))));
     }
     Budget budget = state.budget().spendJudgements(moved.size());
-    List<Candidate> images = world.judge(moved);
+    List<Candidate> judged = world.judge(moved);
+    SearchState learnt = learning(state, judged);
+    List<Candidate> images = scaled(learnt, judged).toList();
     Turn<S> turn = rule.finished(current, images, budget);
-    return ended(state.with(budget, state.progress()).judged(images, turn::accepts, keep), turn);
+    return ended(learnt.with(budget, state.progress()).judged(images, turn::accepts, keep), turn);
   }
 
   private SearchState ended(SearchState state, Turn<S> turn) {
@@ -122,7 +136,8 @@ final class Phases<S extends RuleState> {
       List<Particle> particles = candidates.stream().map(Candidate::particle).toList();
       return state.with(new Progress.Finishing(turn.state(), new Finish(particles, steps)));
     }
-    List<Candidate> answers = candidates.stream().map(Candidate::asFinished).toList();
+    // A rule may have kept them since before the scales were what they are.
+    List<Candidate> answers = scaled(state, candidates).map(Candidate::asFinished).toList();
     return ended(
         state.keeping(answers, keep), rule.finished(turn.state(), answers, state.budget()));
   }

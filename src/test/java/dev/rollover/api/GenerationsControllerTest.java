@@ -55,7 +55,7 @@ class GenerationsControllerTest {
     submit("{'prompt': 'p', 'reward': [{'name': 'count', 'params': " + params + "}]}");
 
     assertThat(generations.submitted().reward())
-        .containsExactly(new GenerationRequest.RewardTerm("count", null, null));
+        .containsExactly(new GenerationRequest.RewardTerm("count", null, null, null));
   }
 
   @Test
@@ -63,6 +63,14 @@ class GenerationsControllerTest {
     submit("{'prompt': 'p', 'judge': []}");
 
     assertThat(generations.submitted()).isEqualTo(GenerationRequest.of("p"));
+  }
+
+  @Test
+  void a_term_may_be_normalised() {
+    submit("{'prompt': 'p', 'reward': [{'name': 'jpeg', 'normalise': true}]}");
+
+    assertThat(generations.submitted().reward())
+        .containsExactly(new GenerationRequest.RewardTerm("jpeg", null, null, true));
   }
 
   @Test
@@ -192,8 +200,8 @@ class GenerationsControllerTest {
                     Map.entry("diffusion", Map.of("coefficient", "square", "norm", 3.0))),
                 List.of(
                     new GenerationRequest.RewardTerm(
-                        "count", 0.5, Map.of("targets", Map.of("red circle", 3)))),
-                List.of(new GenerationRequest.RewardTerm("brightness", null, null)),
+                        "count", 0.5, Map.of("targets", Map.of("red circle", 3)), null)),
+                List.of(new GenerationRequest.RewardTerm("brightness", null, null, null)),
                 new GenerationRequest.Budget(500, Duration.ofSeconds(30), 0.05, 0.0),
                 new GenerationRequest.Webhook("https://example.com/done"),
                 Map.of("order", "1723"),

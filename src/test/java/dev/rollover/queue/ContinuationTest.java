@@ -19,6 +19,7 @@ import dev.rollover.store.OnEveryDatabase;
 import dev.rollover.store.Vendor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -98,6 +99,32 @@ class ContinuationTest {
     assertThat(second.outcome().judge()).isNotNull();
     assertThat(job.runs.taste.shown).hasSize(4);
     assertThat(job.generations.find(first.id())).isEqualTo(first);
+  }
+
+  @Test
+  void a_normalised_reward_has_no_target_in_the_second_part_either() {
+    GenerationRequest normalised =
+        new GenerationRequest(
+            "twin",
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of("algorithm", "rbf"),
+            List.of(new GenerationRequest.RewardTerm("brightness", null, null, true)),
+            null,
+            null,
+            null,
+            null,
+            null);
+    Generation first = run(job.submit(normalised));
+
+    assertThatThrownBy(() -> goOn(first, new GenerationRequest.Budget(60, null, null, 1.0)))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageStartingWith("budget.targetReward must be left out");
+    RewardSummary after = Objects.requireNonNull(run(goOn(first, FURTHER)).outcome().reward());
+    assertThat(after.scales()).isEqualTo(Objects.requireNonNull(first.outcome().reward()).scales());
   }
 
   @Test

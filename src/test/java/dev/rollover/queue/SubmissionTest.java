@@ -84,6 +84,7 @@ class SubmissionTest {
     assertThatThrownBy(() -> job.generations.submit(RunFixture.judged("a star", 2), "key"))
         .isInstanceOf(IdempotencyConflictException.class);
     assertThat(job.generations.submit(RunFixture.judged("a star", 1), "key").replayed()).isTrue();
+    assertThat(Json.write(RunFixture.judged("a star", 1))).doesNotContain("normalise");
     assertThat(Json.write(REQUEST)).doesNotContain("judge");
   }
 

@@ -82,7 +82,7 @@ class RequestResolverTest {
             null,
             99,
             search,
-            List.of(new GenerationRequest.RewardTerm("beauty", null, null)),
+            List.of(new GenerationRequest.RewardTerm("beauty", null, null, null)),
             null,
             new GenerationRequest.Budget(0, null, null, null),
             new GenerationRequest.Webhook("http://localhost"),
@@ -165,10 +165,10 @@ class RequestResolverTest {
             null,
             null,
             null,
-            List.of(new GenerationRequest.RewardTerm("beauty", 0.0, null)),
+            List.of(new GenerationRequest.RewardTerm("beauty", 0.0, null, null)),
             List.of(
-                new GenerationRequest.RewardTerm("brightness", null, null),
-                new GenerationRequest.RewardTerm("taste", null, null)),
+                new GenerationRequest.RewardTerm("brightness", null, null, null),
+                new GenerationRequest.RewardTerm("taste", null, null, null)),
             null,
             null,
             null,
@@ -179,6 +179,37 @@ class RequestResolverTest {
             new FieldError("reward[0].weight", "must be from -1000000.0 to 1000000.0 and not 0"),
             new FieldError("reward[0].name", "must be one of: brightness"),
             new FieldError("judge[1].name", "must be one of: brightness"));
+  }
+
+  @Test
+  void a_normalised_reward_has_no_target_and_a_judge_is_not_normalised() {
+    GenerationRequest.RewardTerm scaled =
+        new GenerationRequest.RewardTerm("brightness", null, null, true);
+    GenerationRequest faulty =
+        new GenerationRequest(
+            "a star",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(scaled),
+            List.of(scaled),
+            new GenerationRequest.Budget(100, null, null, 1.0),
+            null,
+            null,
+            null);
+
+    assertThat(faults(faulty))
+        .containsExactly(
+            new FieldError(
+                "budget.targetReward",
+                "must be left out where a term of the reward is normalised: its numbers are"
+                    + " relative"),
+            new FieldError(
+                "judge[0].normalise",
+                "must be false: a judge sees too few images to know a scale"));
   }
 
   @Test

@@ -103,7 +103,7 @@ class NetworkRewardTest {
             null,
             null,
             Map.of("algorithm", "rbf"),
-            List.of(new GenerationRequest.RewardTerm(reward, null, params)),
+            List.of(new GenerationRequest.RewardTerm(reward, null, params, null)),
             null,
             null,
             null,

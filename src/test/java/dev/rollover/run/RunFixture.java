@@ -151,7 +151,7 @@ public final class RunFixture implements AutoCloseable {
         count,
         Map.of("algorithm", "rbf"),
         null,
-        List.of(new GenerationRequest.RewardTerm("taste", 2.0, null)),
+        List.of(new GenerationRequest.RewardTerm("taste", 2.0, null, null)),
         null,
         null,
         null,
