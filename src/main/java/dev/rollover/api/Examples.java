@@ -63,6 +63,7 @@ final class Examples {
         "budget": {
           "nfe": {"limit": 200, "used": 19, "rolledOver": 28, "speculative": 0, "unspent": 181},
           "rewardCalls": 17,
+          "gateCalls": 0,
           "decodes": 17,
           "seconds": 0.641434088,
           "deviceSeconds": 0.286531879,
@@ -98,6 +99,7 @@ final class Examples {
         "costUsd": 0.0,
         "nfe": 200,
         "rewardCalls": 196,
+        "gateCalls": 0,
         "judgeCalls": 0,
         "decodes": 196,
         "atMost": true,

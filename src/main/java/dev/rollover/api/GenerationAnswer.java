@@ -80,10 +80,17 @@ record GenerationAnswer(
   record Ledger(
       @Schema(description = "Velocity evaluations") Nfe nfe,
       @Schema(
-              description = "Images that the search has scored; none of the judge's",
+              description =
+                  "Images that the search has scored by its reward; none of the gate's and the judge's",
               minimum = "0",
               example = "487")
           long rewardCalls,
+      @Schema(
+              description =
+                  "Images that the gate has scored, before the reward; 0 where there is none",
+              minimum = "0",
+              example = "0")
+          long gateCalls,
       @Schema(description = "Latents that were decoded", minimum = "0", example = "487")
           long decodes,
       @Schema(
@@ -114,6 +121,7 @@ record GenerationAnswer(
       return new Ledger(
           Nfe.of(spending.nfe()),
           spending.rewardCalls(),
+          spending.gateCalls(),
           spending.decodes(),
           spending.seconds(),
           spending.deviceSeconds(),

@@ -65,6 +65,17 @@ record GenerationBody(
             arraySchema =
                 @Schema(
                     description =
+                        "What the first stage of `cascade` asks in the reward's place, and should"
+                            + " be cheaper: the weighted sum of these ranks the drafts, of which"
+                            + " the best `search.share` are scored by the reward. It decides who"
+                            + " goes on and nothing else: what it says is in no trace and no answer,"
+                            + " its calls are `gateCalls`. Refused of other searches; the reward"
+                            + " itself ranks the drafts when there is none"))
+        @Nullable List<Reward> gate,
+    @ArraySchema(
+            arraySchema =
+                @Schema(
+                    description =
                         "What the search never hears: the weighted sum of these is asked of the"
                             + " finished answers alone, once the search has ended, and reported"
                             + " beside the reward, so that a search which only pleases its reward"
@@ -89,7 +100,9 @@ record GenerationBody(
         @Nullable Boolean deterministic) {
 
   /** One term of the reward. */
-  @Schema(name = "RewardTerm", description = "One term of a reward's or a judge's weighted sum")
+  @Schema(
+      name = "RewardTerm",
+      description = "One term of a reward's, a gate's or a judge's weighted sum")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Reward(
       @Schema(
@@ -115,7 +128,7 @@ record GenerationBody(
                       + SearchPlan.IMAGES_OF_A_SCALE
                       + " images, whose numbers in trace and answer are always those of the newest"
                       + " scale, and are kept from then on; `terms` are always as they are. There"
-                      + " is no `targetReward` then, and no such term in a judge",
+                      + " is no `targetReward` then, and no such term in a gate or a judge",
               defaultValue = "false")
           @Nullable Boolean normalise) {}
 
@@ -172,6 +185,7 @@ record GenerationBody(
         count,
         search,
         toRequest(reward),
+        toRequest(gate),
         toRequest(judge),
         budget == null ? null : toRequest(budget),
         webhook == null ? null : new GenerationRequest.Webhook(webhook.url()),
@@ -206,13 +220,16 @@ record GenerationBody(
         resolved.count(),
         resolved.search(),
         resolved.reward().stream().map(GenerationBody::of).toList(),
-        resolved.judge().isEmpty()
-            ? null
-            : resolved.judge().stream().map(GenerationBody::of).toList(),
+        others(resolved.gate()),
+        others(resolved.judge()),
         of(resolved.budget()),
         null,
         resolved.metadata(),
         resolved.deterministic());
+  }
+
+  private static @Nullable List<Reward> others(List<ResolvedRequest.RewardTerm> terms) {
+    return terms.isEmpty() ? null : terms.stream().map(GenerationBody::of).toList();
   }
 
   static Reward of(ResolvedRequest.RewardTerm term) {

@@ -107,10 +107,26 @@ class MeasuredEstimates implements Estimates {
       return rewards(request.reward(), rows, true);
     }
 
+    @Override
+    public boolean hasGate() {
+      return !request.gate().isEmpty();
+    }
+
+    @Override
+    public double gate(int rows) {
+      return rewards(request.gate(), rows, false);
+    }
+
+    @Override
+    public double gateOnDevice(int rows) {
+      return rewards(request.gate(), rows, true);
+    }
+
     /** What judging so many answers takes, if there is a judge. */
     Foreseen judge(int answers) {
       double onDevice = rewards(request.judge(), answers, true);
-      return new Foreseen(0, 0, 0, rewards(request.judge(), answers, false) + onDevice, onDevice);
+      return new Foreseen(
+          0, 0, 0, 0, rewards(request.judge(), answers, false) + onDevice, onDevice);
     }
 
     private double rewards(List<ResolvedRequest.RewardTerm> terms, int rows, boolean onDevice) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param search how the budget is spent: values by name as JSON nests them, whose names and ranges
  *     are the searches' own
  * @param reward what is maximised: the weighted sum of these
+ * @param gate what a search with a first stage asks there in the reward's place: the weighted sum
+ *     of these
  * @param judge what the search never hears: the weighted sum of these is asked of the answers alone
  * @param budget what may be spent
  * @param webhook whom to tell at the end; not offered yet
@@ -38,6 +40,7 @@ public record GenerationRequest(
     @Nullable Integer count,
     @Nullable Map<String, Object> search,
     @Nullable List<RewardTerm> reward,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RewardTerm> gate,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RewardTerm> judge,
     @Nullable Budget budget,
     @Nullable Webhook webhook,
@@ -52,6 +55,7 @@ public record GenerationRequest(
   public GenerationRequest {
     search = search == null ? null : Said.of(search);
     reward = reward == null || reward.isEmpty() ? null : reward;
+    gate = gate == null || gate.isEmpty() ? null : gate;
     judge = judge == null || judge.isEmpty() ? null : judge;
     budget = Budget.NOTHING.equals(budget) ? null : budget;
     webhook = Webhook.NOTHING.equals(webhook) ? null : webhook;
@@ -61,7 +65,7 @@ public record GenerationRequest(
   /** A request of a prompt alone. */
   public static GenerationRequest of(String prompt) {
     return new GenerationRequest(
-        prompt, null, null, null, null, null, null, null, null, null, null, null, null);
+        prompt, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same request with another search. */
@@ -75,6 +79,7 @@ public record GenerationRequest(
         count,
         other,
         reward,
+        gate,
         judge,
         budget,
         webhook,
@@ -93,6 +98,7 @@ public record GenerationRequest(
         count,
         search,
         reward,
+        gate,
         judge,
         limits,
         webhook,

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * same generation.
  *
  * @param search how the budget is spent: every value of the search by its name, as JSON nests them
+ * @param gate asked in the reward's place by the first stage of a search that has one; the reward
+ *     itself where it is empty
  * @param judge asked of the answers alone, after the search; nobody where it is empty
  * @param budget its optional limits stay absent when unlimited
  */
@@ -25,6 +27,7 @@ public record ResolvedRequest(
     int count,
     Map<String, Object> search,
     List<RewardTerm> reward,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RewardTerm> gate,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RewardTerm> judge,
     Budget budget,
     Map<String, String> metadata,
@@ -33,7 +36,8 @@ public record ResolvedRequest(
   public ResolvedRequest {
     search = Collections.unmodifiableMap(new LinkedHashMap<>(search));
     reward = List.copyOf(reward);
-    // One without a judge is stored as it was before there were any.
+    // One without gate or judge is stored as it was before there were any.
+    gate = gate == null ? List.of() : List.copyOf(gate);
     judge = judge == null ? List.of() : List.copyOf(judge);
     metadata = Map.copyOf(metadata);
   }
@@ -54,6 +58,7 @@ public record ResolvedRequest(
         count,
         search,
         reward,
+        gate,
         judge,
         limits,
         metadata,
@@ -66,10 +71,7 @@ public record ResolvedRequest(
    * @param normalise whether it is put on one scale with others
    */
   public record RewardTerm(
-      String name,
-      double weight,
-      Map<String, Object> params,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean normalise) {
+      String name, double weight, Map<String, Object> params, boolean normalise) {
     public RewardTerm {
       params = Map.copyOf(params);
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nfe velocity evaluations
  * @param rewardCalls images that the search has scored; none of the judge's
+ * @param gateCalls images that the gate has scored, before the reward
  * @param decodes latents that were decoded
  * @param seconds of running, the judge's among them
  * @param deviceSeconds in which the device worked for it, the judge's among them
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Spending(
     Nfe nfe,
     long rewardCalls,
+    long gateCalls,
     long decodes,
     double seconds,
     double deviceSeconds,
@@ -78,7 +80,7 @@ public record Spending(
 
   /** Nothing spent yet of a limit. */
   public static Spending none(long nfeLimit) {
-    return new Spending(new Nfe(nfeLimit, 0, 0, 0, nfeLimit), 0, 0, 0, 0, 0, Map.of(), null);
+    return new Spending(new Nfe(nfeLimit, 0, 0, 0, nfeLimit), 0, 0, 0, 0, 0, 0, Map.of(), null);
   }
 
   /** The same under another limit of NFE. */
@@ -86,6 +88,6 @@ public record Spending(
     Nfe under =
         new Nfe(nfeLimit, nfe.used(), nfe.rolledOver(), nfe.speculative(), nfeLimit - nfe.used());
     return new Spending(
-        under, rewardCalls, decodes, seconds, deviceSeconds, costUsd, rewards, judge);
+        under, rewardCalls, gateCalls, decodes, seconds, deviceSeconds, costUsd, rewards, judge);
   }
 }

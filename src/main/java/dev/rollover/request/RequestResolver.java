@@ -6,6 +6,7 @@ import dev.rollover.model.ImageSizes;
 import dev.rollover.model.ServedModel;
 import dev.rollover.model.ServedModels;
 import dev.rollover.reward.RewardKinds;
+import dev.rollover.search.Algorithm;
 import dev.rollover.search.BudgetLimits;
 import dev.rollover.search.SearchOptions;
 import dev.rollover.search.SearchPlan;
@@ -62,7 +63,9 @@ public class RequestResolver {
     checkPlan(settings, limits, count, faults);
     List<ResolvedRequest.RewardTerm> terms = rewardTerms(said.reward(), prompt, faults);
     requireNoTarget(terms, said.budget(), faults);
-    List<ResolvedRequest.RewardTerm> judge = judgeTerms(said.judge(), prompt, faults);
+    List<ResolvedRequest.RewardTerm> gate = otherTerms("gate", said.gate(), prompt, faults);
+    requireFirstStage(gate, settings, faults);
+    List<ResolvedRequest.RewardTerm> judge = otherTerms("judge", said.judge(), prompt, faults);
     faults.require(said.webhook() == null, "webhook", "is not offered yet; leave it out");
     Map<String, String> metadata = metadata(said, faults);
     faults.refuse();
@@ -76,6 +79,7 @@ public class RequestResolver {
             count,
             Objects.requireNonNull(settings).values(),
             terms,
+            gate,
             judge,
             SearchMapping.answer(Objects.requireNonNull(limits)),
             metadata,
@@ -97,6 +101,7 @@ public class RequestResolver {
         GenerationRequest.USUAL_COUNT,
         SearchOptions.NONE.resolve().values(),
         usualReward(),
+        List.of(),
         List.of(),
         SearchMapping.answer(BudgetLimits.ofNfe(GenerationRequest.Budget.USUAL_NFE)),
         Map.of(),
@@ -189,18 +194,32 @@ public class RequestResolver {
         "must be left out where a term of the reward is normalised: its numbers are relative");
   }
 
-  private List<ResolvedRequest.RewardTerm> judgeTerms(
-      @Nullable List<GenerationRequest.RewardTerm> said, String prompt, FaultList faults) {
+  private static void requireFirstStage(
+      List<ResolvedRequest.RewardTerm> gate, @Nullable SearchSettings settings, FaultList faults) {
+    faults.require(
+        gate.isEmpty() || settings == null || settings.algorithm().hasFirstStage(),
+        "gate",
+        "is for searches with a first stage, not for %s; such are: %s"
+            .formatted(
+                settings == null ? "" : settings.algorithm().label(), Algorithm.withFirstStage()));
+  }
+
+  /** The terms of a gate or a judge, which there need not be. */
+  private List<ResolvedRequest.RewardTerm> otherTerms(
+      String list,
+      @Nullable List<GenerationRequest.RewardTerm> said,
+      String prompt,
+      FaultList faults) {
     List<ResolvedRequest.RewardTerm> terms =
         said == null ? List.of() : said.stream().map(RequestResolver::rewardTerm).toList();
     for (int index = 0; index < terms.size(); index++) {
       faults.require(
           !terms.get(index).normalise(),
-          "judge[%d].normalise".formatted(index),
-          "must be false: a judge sees too few images to know a scale");
+          "%s[%d].normalise".formatted(list, index),
+          "must be false: only the reward's terms are put on scales");
     }
     if (!terms.isEmpty()) {
-      requireAvailable(prompt, "judge", terms, faults);
+      requireAvailable(prompt, list, terms, faults);
     }
     return terms;
   }

@@ -3,6 +3,7 @@ package dev.rollover.reward;
 import dev.rollover.model.RgbImage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +32,14 @@ public interface Reward {
   /** A score with the value that it has on some scales, its terms as they are. */
   default Score on(Scales scales, Score score) {
     return score;
+  }
+
+  /**
+   * A cheaper reward that is to look first, so that this one is asked only of what it lets pass;
+   * none by default.
+   */
+  default Optional<Reward> gate() {
+    return Optional.empty();
   }
 
   /** What its calls have taken of services and networks so far, by their names. */

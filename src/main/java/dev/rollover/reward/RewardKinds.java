@@ -101,6 +101,18 @@ public final class RewardKinds {
   }
 
   /**
+   * The weighted sum of the terms, with that of a gate before it.
+   *
+   * @param gate the terms of the request's field of that name; no gate where there are none
+   * @throws InvalidRewardException with the faults of all terms of either
+   */
+  public Reward create(
+      String prompt, List<RewardTerm> terms, List<RewardTerm> gate, DeviceAccount account) {
+    Reward reward = create(prompt, terms, account);
+    return gate.isEmpty() ? reward : new GatedReward(reward, create(prompt, "gate", gate, account));
+  }
+
+  /**
    * Refuses what could not be scored if it were asked for now.
    *
    * @param list the field of the request that the terms are of

@@ -1,5 +1,6 @@
 package dev.rollover.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rollover.generation.ImageScore;
 import dev.rollover.generation.ResolvedRequest;
 import dev.rollover.generation.Spending;
@@ -26,7 +27,9 @@ final class Provenance {
     texts.put("request", Json.write(request));
     texts.put(
         "ledger",
-        Json.write(new Ledger(spending.nfe(), spending.rewardCalls(), spending.decodes())));
+        Json.write(
+            new Ledger(
+                spending.nfe(), spending.rewardCalls(), spending.gateCalls(), spending.decodes())));
     texts.put("reward", Json.write(reward));
     if (judge != null) {
       texts.put("judge", Json.write(judge));
@@ -40,5 +43,9 @@ final class Provenance {
   }
 
   /** The ledger without times, and without the judge's calls, which an ended search may repeat. */
-  private record Ledger(Spending.Nfe nfe, long rewardCalls, long decodes) {}
+  private record Ledger(
+      Spending.Nfe nfe,
+      long rewardCalls,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long gateCalls,
+      long decodes) {}
 }

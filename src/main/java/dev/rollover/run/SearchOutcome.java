@@ -100,6 +100,7 @@ record SearchOutcome(ResolvedRequest request, SearchState state, @Nullable Judge
             ledger.speculative(),
             budget.unspent()),
         ledger.rewardCalls(),
+        ledger.gateCalls(),
         ledger.decodes(),
         ledger.seconds(),
         ledger.deviceSeconds(),

@@ -139,7 +139,10 @@ class SearchRunner implements GenerationRunner {
   private Reward reward(ResolvedRequest request, Conditions conditions) {
     try {
       return rewards.create(
-          request.prompt(), RewardMapping.terms(request.reward()), conditions.account());
+          request.prompt(),
+          RewardMapping.terms(request.reward()),
+          RewardMapping.terms(request.gate()),
+          conditions.account());
     } catch (InvalidRewardException refused) {
       throw notServed("the reward is not served any more: " + refused.getMessage());
     }

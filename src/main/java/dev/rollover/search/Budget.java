@@ -88,6 +88,11 @@ public record Budget(
     return with(ledger.plusJudgements(images));
   }
 
+  /** Books images that are decoded and looked at by a gate. */
+  Budget spendGated(int images) {
+    return with(ledger.plusGated(images));
+  }
+
   /** Books evaluations that a step hands on to the next. */
   Budget rollOver(int evaluations) {
     return with(ledger.plusRolledOver(evaluations));

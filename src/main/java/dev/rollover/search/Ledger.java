@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param nfeByPhase velocity evaluations of one latent each; none in a phase that is absent
  * @param rewardCalls images that were scored; none of the judge's
+ * @param gateCalls images that a gate has scored in the reward's place
  * @param decodes latents that were decoded
  * @param rolledOver NFE that steps left unused and handed on; an NFE handed on twice counts twice
  * @param speculative NFE spent on draws that, made one after another, would not have been needed
@@ -20,6 +21,7 @@ import java.util.Map;
 public record Ledger(
     Map<Phase, Integer> nfeByPhase,
     int rewardCalls,
+    int gateCalls,
     int decodes,
     int rolledOver,
     int speculative,
@@ -30,7 +32,7 @@ public record Ledger(
 
   /** Nothing spent. */
   public static final Ledger EMPTY =
-      new Ledger(Map.of(), 0, 0, 0, 0, 0, 0, Map.of(), JudgeUse.NONE);
+      new Ledger(Map.of(), 0, 0, 0, 0, 0, 0, 0, Map.of(), JudgeUse.NONE);
 
   public Ledger {
     nfeByPhase = Map.copyOf(nfeByPhase);
@@ -61,6 +63,7 @@ public record Ledger(
     return new Ledger(
         more,
         rewardCalls,
+        gateCalls,
         decodes,
         rolledOver,
         speculative,
@@ -74,6 +77,21 @@ public record Ledger(
     return new Ledger(
         nfeByPhase,
         rewardCalls + images,
+        gateCalls,
+        decodes + images,
+        rolledOver,
+        speculative,
+        seconds,
+        deviceSeconds,
+        rewards,
+        judge);
+  }
+
+  Ledger plusGated(int images) {
+    return new Ledger(
+        nfeByPhase,
+        rewardCalls,
+        gateCalls + images,
         decodes + images,
         rolledOver,
         speculative,
@@ -87,6 +105,7 @@ public record Ledger(
     return new Ledger(
         nfeByPhase,
         rewardCalls,
+        gateCalls,
         decodes,
         rolledOver + evaluations,
         speculative,
@@ -100,6 +119,7 @@ public record Ledger(
     return new Ledger(
         nfeByPhase,
         rewardCalls,
+        gateCalls,
         decodes,
         rolledOver,
         speculative + evaluations,
@@ -113,6 +133,7 @@ public record Ledger(
     return new Ledger(
         nfeByPhase,
         rewardCalls,
+        gateCalls,
         decodes,
         rolledOver,
         speculative,
@@ -127,6 +148,7 @@ public record Ledger(
     return new Ledger(
         nfeByPhase,
         rewardCalls,
+        gateCalls,
         decodes,
         rolledOver,
         speculative,
@@ -140,6 +162,7 @@ public record Ledger(
     return new Ledger(
         nfeByPhase,
         rewardCalls,
+        gateCalls,
         decodes,
         rolledOver,
         speculative,

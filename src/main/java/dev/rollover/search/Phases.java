@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * draw:    particles ← rule.draw;        one call for their velocities
  * judge:   candidates ← look ahead;      one call for images and scores;  rule.settle decides
+ *          by the gate's scores where there is one, and what it lets pass is finished
  * finish:  one ODE step, or at its end one call for images and scores;    rule.finished decides
  * </pre>
  *
@@ -57,7 +58,20 @@ final class Phases<S extends RuleState> {
         state.with(budget, state.progress()), rule.walked(draw.state(), evaluated, budget));
   }
 
+  /** What a gate says decides who goes on, and is neither in the trace nor an answer. */
+  private SearchState passGate(SearchState state, S current, List<Particle> drawn) {
+    Budget budget = state.budget().spendGated(drawn.size());
+    Turn<S> turn = rule.settle(current, world.lookAhead(drawn), budget);
+    return turned(
+        state.with(
+            budget.rollOver(turn.rolledOver()).speculate(turn.speculative()), state.progress()),
+        turn);
+  }
+
   private SearchState judge(SearchState state, S current, List<Particle> drawn) {
+    if (world.gate().isPresent()) {
+      return passGate(state, current, drawn);
+    }
     Budget budget = state.budget().spendJudgements(drawn.size());
     List<Candidate> looks = world.lookAhead(drawn);
     SearchState learnt = learning(state, looks);
@@ -94,7 +108,7 @@ final class Phases<S extends RuleState> {
 
   /** Whether a look ahead shows the very image that its particle would end in. */
   private boolean isFinalImage() {
-    return sampling.finishSteps() == 1 && !world.previews();
+    return sampling.finishSteps() == 1 && !world.previews() && world.gate().isEmpty();
   }
 
   private SearchState finish(SearchState state, S current, Finish finish) {
@@ -132,7 +146,7 @@ final class Phases<S extends RuleState> {
   /** Takes candidates as answers, after so many steps of a finish if there is anything to do. */
   private SearchState answered(
       SearchState state, Turn<S> turn, List<Candidate> candidates, int steps) {
-    if (steps > 1 || world.previews()) {
+    if (steps > 1 || world.previews() || world.gate().isPresent()) {
       List<Particle> particles = candidates.stream().map(Candidate::particle).toList();
       return state.with(new Progress.Finishing(turn.state(), new Finish(particles, steps)));
     }

@@ -201,6 +201,7 @@ class GenerationsControllerTest {
                 List.of(
                     new GenerationRequest.RewardTerm(
                         "count", 0.5, Map.of("targets", Map.of("red circle", 3)), null)),
+                null,
                 List.of(new GenerationRequest.RewardTerm("brightness", null, null, null)),
                 new GenerationRequest.Budget(500, Duration.ofSeconds(30), 0.05, 0.0),
                 new GenerationRequest.Webhook("https://example.com/done"),

@@ -67,7 +67,15 @@ public final class Samples {
 
   private static Spending spending(long used) {
     return new Spending(
-        new Spending.Nfe(500, used, 37, 0, 500 - used), used, used, 4, 3.2, 0.0013, Map.of(), null);
+        new Spending.Nfe(500, used, 37, 0, 500 - used),
+        used,
+        0,
+        used,
+        4,
+        3.2,
+        0.0013,
+        Map.of(),
+        null);
   }
 
   private static RewardSummary gain(double best) {

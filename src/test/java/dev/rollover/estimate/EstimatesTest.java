@@ -216,6 +216,23 @@ class EstimatesTest {
   }
 
   @Test
+  void a_gate_is_paid_for_look_by_look_and_the_reward_for_what_it_lets_pass() {
+    measure();
+    time(new BatchKey("taste", CallTimes.REWARD, "any image"), 4000);
+    Estimates gated = estimates(new ToyReward(), new OnDevice(new ToyJudge()));
+
+    Foreseen before = gated.of(RunFixture.gated("three red circles", null)).spending();
+    Foreseen behind = gated.of(RunFixture.gated("three red circles", "taste")).spending();
+
+    assertThat(before.gateCalls()).isZero();
+    assertThat(behind.gateCalls()).isPositive().isGreaterThan(behind.rewardCalls());
+    assertThat(behind.nfe()).isEqualTo(before.nfe());
+    assertThat(behind.rewardCalls()).isLessThan(before.rewardCalls());
+    assertThat(behind.decodes()).isEqualTo(behind.gateCalls() + behind.rewardCalls());
+    assertThat(behind.deviceSeconds()).isGreaterThan(before.deviceSeconds() + 3.9);
+  }
+
+  @Test
   void finds_the_faults_that_a_submission_would() {
     assertThatThrownBy(() -> estimates.of(request(1, null, null, null)))
         .isInstanceOf(InvalidRequestException.class)
@@ -250,6 +267,7 @@ class EstimatesTest {
         null,
         null,
         usual.search(),
+        null,
         null,
         null,
         usual.budget(),

@@ -44,6 +44,6 @@ class HostTimesTest {
   }
 
   private static Ledger ledger(double seconds) {
-    return new Ledger(Map.of(), 0, 0, 0, 0, seconds, 0, Map.of(), JudgeUse.NONE);
+    return new Ledger(Map.of(), 0, 0, 0, 0, 0, seconds, 0, Map.of(), JudgeUse.NONE);
   }
 }

@@ -22,6 +22,7 @@ class GenerationRequestTest {
             Map.of("diffusion", Map.of()),
             List.of(),
             List.of(),
+            List.of(),
             new GenerationRequest.Budget(null, null, null, null),
             new GenerationRequest.Webhook(null),
             Map.of(),

@@ -30,6 +30,7 @@ public final class Samples {
         new Spending(
             new Spending.Nfe(100, 60, 12, 0, 40),
             50,
+            0,
             50,
             2,
             1.25,
@@ -57,7 +58,8 @@ public final class Samples {
 
   public static Outcome outcome() {
     return new Outcome(
-        new Spending(new Spending.Nfe(100, 60, 12, 0, 40), 50, 50, 1.5, 1.25, 0.01, Map.of(), null),
+        new Spending(
+            new Spending.Nfe(100, 60, 12, 0, 40), 50, 0, 50, 1.5, 1.25, 0.01, Map.of(), null),
         new RewardSummary(-3, 0, Map.of("count", 0.0)),
         List.of(new GenerationImage(0, 64, 64, "ab")));
   }

@@ -67,7 +67,7 @@ class ActuatorTest {
   }
 
   private static Ledger ledger(int searched) {
-    return new Ledger(Map.of(Phase.SEARCH, searched), 0, 0, 0, 0, 0, 0, Map.of(), JudgeUse.NONE);
+    return new Ledger(Map.of(Phase.SEARCH, searched), 0, 0, 0, 0, 0, 0, 0, Map.of(), JudgeUse.NONE);
   }
 
   @Test

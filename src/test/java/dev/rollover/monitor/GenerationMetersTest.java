@@ -177,7 +177,7 @@ class GenerationMetersTest {
   }
 
   private void progress(Map<Phase, Integer> nfe, @Nullable Double best) {
-    Ledger after = new Ledger(nfe, 0, 0, 0, 0, 0, 0, Map.of(), JudgeUse.NONE);
+    Ledger after = new Ledger(nfe, 0, 0, 0, 0, 0, 0, 0, Map.of(), JudgeUse.NONE);
     GenerationProgressed progressed =
         new GenerationProgressed(
             generation(GenerationStatus.RUNNING, Samples.NOW, 0, null), ledger, after, best);
@@ -205,7 +205,15 @@ class GenerationMetersTest {
       GenerationStatus status, @Nullable Instant startedAt, long nfe, @Nullable Double best) {
     Spending spending =
         new Spending(
-            new Spending.Nfe(500, nfe, 37, 0, 500 - nfe), nfe, nfe, 4, 3.2, 0.0013, Map.of(), null);
+            new Spending.Nfe(500, nfe, 37, 0, 500 - nfe),
+            nfe,
+            0,
+            nfe,
+            4,
+            3.2,
+            0.0013,
+            Map.of(),
+            null);
     GenerationError error =
         status == GenerationStatus.FAILED
             ? new GenerationError(GenerationError.Type.NOT_SERVED, "gone")

@@ -117,6 +117,7 @@ class ContinuationTest {
             null,
             null,
             null,
+            null,
             null);
     Generation first = run(job.submit(normalised));
 

@@ -75,6 +75,7 @@ class DeterminismIT {
             null,
             null,
             null,
+            null,
             new GenerationRequest.Budget(nfe, null, null, null),
             null,
             null,

@@ -84,6 +84,7 @@ class RequestResolverTest {
             search,
             List.of(new GenerationRequest.RewardTerm("beauty", null, null, null)),
             null,
+            null,
             new GenerationRequest.Budget(0, null, null, null),
             new GenerationRequest.Webhook("http://localhost"),
             null,
@@ -126,7 +127,7 @@ class RequestResolverTest {
     Map<String, Object> search = Map.of("steps", 1);
     GenerationRequest faulty =
         new GenerationRequest(
-            "a star", null, null, null, null, 17, search, null, null, null, null, null, null);
+            "a star", null, null, null, null, 17, search, null, null, null, null, null, null, null);
 
     assertThat(faults(faulty))
         .containsExactly(
@@ -166,6 +167,7 @@ class RequestResolverTest {
             null,
             null,
             List.of(new GenerationRequest.RewardTerm("beauty", 0.0, null, null)),
+            null,
             List.of(
                 new GenerationRequest.RewardTerm("brightness", null, null, null),
                 new GenerationRequest.RewardTerm("taste", null, null, null)),
@@ -195,6 +197,7 @@ class RequestResolverTest {
             null,
             null,
             List.of(scaled),
+            null,
             List.of(scaled),
             new GenerationRequest.Budget(100, null, null, 1.0),
             null,
@@ -208,8 +211,37 @@ class RequestResolverTest {
                 "must be left out where a term of the reward is normalised: its numbers are"
                     + " relative"),
             new FieldError(
-                "judge[0].normalise",
-                "must be false: a judge sees too few images to know a scale"));
+                "judge[0].normalise", "must be false: only the reward's terms are put on scales"));
+  }
+
+  @Test
+  void a_gate_is_checked_as_a_reward_is_and_belongs_to_a_search_with_a_first_stage() {
+    assertThat(faults(gated("rbf", "brightness")))
+        .containsExactly(
+            new FieldError(
+                "gate", "is for searches with a first stage, not for rbf; such are: cascade"));
+    assertThat(faults(gated("cascade", "beauty")))
+        .containsExactly(new FieldError("gate[0].name", "must be one of: brightness"));
+    assertThat(resolver.resolve(gated("cascade", "brightness")).request().gate())
+        .containsExactly(new ResolvedRequest.RewardTerm("brightness", 1, Map.of()));
+  }
+
+  private static GenerationRequest gated(String algorithm, String gate) {
+    return new GenerationRequest(
+        "a star",
+        null,
+        null,
+        null,
+        null,
+        null,
+        Map.of("algorithm", algorithm),
+        null,
+        List.of(new GenerationRequest.RewardTerm(gate, null, null, null)),
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Test
@@ -238,6 +270,6 @@ class RequestResolverTest {
       @Nullable Map<String, Object> search,
       GenerationRequest.Budget budget) {
     return new GenerationRequest(
-        "a star", model, side, side, 7L, 1, search, null, null, budget, null, null, null);
+        "a star", model, side, side, 7L, 1, search, null, null, null, budget, null, null, null);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.DoubleStream;
@@ -118,8 +119,8 @@ class ScalesTest {
     assertThat(on.terms()).isEqualTo(image.terms());
     assertThat(on.value())
         .isCloseTo(
-            scales.of("bytes").of(image.terms().get("bytes"))
-                - scales.of("share").of(image.terms().get("share")),
+            scales.of("bytes").of(value(image, "bytes"))
+                - scales.of("share").of(value(image, "share")),
             within(1e-12));
     assertThat(sum.on(scales, on)).isEqualTo(on);
     assertThat(sum.on(scales, Score.UNKNOWN)).isSameAs(Score.UNKNOWN);
@@ -127,9 +128,13 @@ class ScalesTest {
 
   private static double spread(List<Score> images, Scales scales, String term) {
     return images.stream()
-            .mapToDouble(image -> Math.pow(scales.of(term).of(image.terms().get(term)), 2))
+            .mapToDouble(image -> Math.pow(scales.of(term).of(value(image, term)), 2))
             .sum()
         / images.size();
+  }
+
+  private static double value(Score image, String term) {
+    return Objects.requireNonNull(image.terms().get(term));
   }
 
   private static Score terms(double bytes, double share) {

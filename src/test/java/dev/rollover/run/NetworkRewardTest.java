@@ -108,6 +108,7 @@ class NetworkRewardTest {
             null,
             null,
             null,
+            null,
             null);
     RequestResolver.Resolution resolution = resolver.resolve(request);
     Generation generation =

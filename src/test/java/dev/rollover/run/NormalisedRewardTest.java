@@ -62,6 +62,7 @@ class NormalisedRewardTest {
             null,
             null,
             null,
+            null,
             null));
   }
 
@@ -79,8 +80,8 @@ class NormalisedRewardTest {
     TermScale brightness = Objects.requireNonNull(reward.scales().get("brightness"));
     TermScale taste = Objects.requireNonNull(reward.scales().get("taste"));
     double expected =
-        above(brightness, reward.terms().get("brightness"))
-            - 0.5 * above(taste, reward.terms().get("taste"));
+        above(brightness, Objects.requireNonNull(reward.terms().get("brightness")))
+            - 0.5 * above(taste, Objects.requireNonNull(reward.terms().get("taste")));
     assertThat(reward.best()).isCloseTo(expected, within(1e-9));
     List<GenerationTrace.Point> points =
         house.results.trace(generation.id()).orElseThrow().points();

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs of toy searches on a fresh database, with a clock that tests move by hand. */
@@ -151,8 +152,28 @@ public final class RunFixture implements AutoCloseable {
         count,
         Map.of("algorithm", "rbf"),
         null,
+        null,
         List.of(new GenerationRequest.RewardTerm("taste", 2.0, null, null)),
         null,
+        null,
+        null,
+        null);
+  }
+
+  /** A request for a cascade, whose drafts are ranked by a reward of this name if there is one. */
+  public static GenerationRequest gated(String prompt, @Nullable String gate) {
+    return new GenerationRequest(
+        prompt,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Map.of("algorithm", "cascade", "steps", 6, "finalists", 2),
+        null,
+        gate == null ? null : List.of(new GenerationRequest.RewardTerm(gate, null, null, null)),
+        null,
+        new GenerationRequest.Budget(100, null, null, null),
         null,
         null,
         null);

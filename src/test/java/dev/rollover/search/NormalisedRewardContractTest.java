@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -50,9 +51,16 @@ class NormalisedRewardContractTest {
 
     @Override
     public Score on(Scales scales, Score score) {
-      double raw = score.terms().get("toy");
-      return new Score(scales.now().get("toy").of(raw), score.terms());
+      return new Score(scaled(scales, raw(score)), score.terms());
     }
+  }
+
+  private static double raw(Score score) {
+    return Objects.requireNonNull(score.terms().get("toy"));
+  }
+
+  private static double scaled(Scales scales, double raw) {
+    return Objects.requireNonNull(scales.now().get("toy")).of(raw);
   }
 
   private static Reward reward(WatchedToy world) {
@@ -81,7 +89,7 @@ class NormalisedRewardContractTest {
     }
     double best = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < trace.size(); i++) {
-      double scaled = state.scales().now().get("toy").of(reward.raw.get(i));
+      double scaled = scaled(state.scales(), reward.raw.get(i));
       best = Math.max(best, scaled);
       assertThat(trace.get(i).reward()).isEqualTo(scaled);
       assertThat(trace.get(i).best()).isEqualTo(best);
@@ -91,8 +99,7 @@ class NormalisedRewardContractTest {
         .isSortedAccordingTo(Comparator.naturalOrder());
     for (Answer answer : state.answers()) {
       Score score = answer.score();
-      assertThat(score.value())
-          .isEqualTo(state.scales().now().get("toy").of(score.terms().get("toy")));
+      assertThat(score.value()).isEqualTo(scaled(state.scales(), raw(score)));
     }
   }
 

@@ -65,7 +65,7 @@ class StoreTest {
   @Test
   void reads_what_an_older_version_wrote_that_knew_of_no_judge() {
     Generation generation = stored(0);
-    assertThat(Json.write(generation.request())).doesNotContain("judge", "normalise");
+    assertThat(Json.write(generation.request())).doesNotContain("judge", "gate");
     database
         .jdbc()
         .sql("update generation set outcome = :outcome where id = :id")
