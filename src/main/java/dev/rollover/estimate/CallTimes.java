@@ -24,6 +24,7 @@ class CallTimes implements DeviceObserver {
   static final String VELOCITY = "velocity";
   static final String DECODE = "decode";
   static final String PREVIEW = "preview";
+  static final String GRADIENT = "gradient";
   static final String REWARD = "reward";
 
   private final Map<Object, RowTimes> times = new ConcurrentHashMap<>();

@@ -82,6 +82,13 @@ class MeasuredEstimates implements Estimates {
       return weighed(ofModel(CallTimes.VELOCITY, rows));
     }
 
+    /** Where none was seen: its two evaluations, and its decode forwards and back. */
+    @Override
+    public double gradient(int rows) {
+      CallTimes.Known known = ofModel(CallTimes.GRADIENT, rows);
+      return known.seconds() > 0 ? weighed(known) : 2 * (velocity(rows) + decode(rows));
+    }
+
     @Override
     public double decode(int rows) {
       return weighed(ofModel(CallTimes.DECODE, rows));

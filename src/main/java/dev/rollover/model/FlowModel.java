@@ -51,6 +51,21 @@ public interface FlowModel extends AutoCloseable {
     return decode(latents);
   }
 
+  /**
+   * The gradients of f(image(x − t·u_t(x))) by x, through the velocity and the decoder.
+   *
+   * @param latents rows of {@code latentShape().size()} floats, left unchanged
+   * @param times the linear interpolant's time of each row, in [0, 1], 1 being noise
+   * @param function f
+   * @param previewed whether images are those of {@link #preview}
+   * @return one gradient a row, in the rows' order
+   * @throws UnsupportedOperationException by a model that has none
+   */
+  default List<float[]> gradients(
+      List<float[]> latents, double[] times, ImageFunction function, boolean previewed) {
+    throw new UnsupportedOperationException("this model gives no gradients");
+  }
+
   /** Gives back what the prompt holds on the device. */
   @Override
   void close();

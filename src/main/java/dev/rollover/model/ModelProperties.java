@@ -26,6 +26,7 @@ record ModelProperties(@Nullable List<@Valid Folder> served) {
           "classpath:models/shapes",
           "The bundled model: small scenes of coloured shapes, 64×64 pixels",
           64,
+          64 * 64,
           null);
 
   /** What is served. */
@@ -40,6 +41,8 @@ record ModelProperties(@Nullable List<@Valid Folder> served) {
    * @param location a directory in diffusers' layout, or {@code classpath:} and its name there
    * @param description of it, in a sentence
    * @param largestSide of an image, in pixels
+   * @param guidedPixels of the largest image whose search may be guided, all of whose way through
+   *     the model is kept at once then; 0 for none
    * @param preview the directory of a preview decoder, an {@code AutoencoderTiny}, by which
    *     look-aheads are judged; {@code vae_preview} in the model's own when not said, if it is
    *     there
@@ -49,5 +52,6 @@ record ModelProperties(@Nullable List<@Valid Folder> served) {
       @NotBlank String location,
       @DefaultValue("A FLUX model") @NotBlank String description,
       @DefaultValue("2048") @Min(8) int largestSide,
+      @DefaultValue("65536") @Min(0) int guidedPixels,
       @Nullable @Size(min = 1) String preview) {}
 }

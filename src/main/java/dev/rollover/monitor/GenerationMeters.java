@@ -65,7 +65,11 @@ class GenerationMeters {
   @EventListener
   void progressed(GenerationProgressed event) {
     for (Phase phase : Phase.values()) {
-      evaluations(event.generation(), phase).increment(event.nfe(phase));
+      int nfe = event.nfe(phase);
+      // Most phases are none of a round's, and rounds are many.
+      if (nfe > 0) {
+        evaluations(event.generation(), phase).increment(nfe);
+      }
     }
   }
 

@@ -52,6 +52,7 @@ public interface Catalogue {
    *
    * @param params what {@code reward[].params} may hold for it, with what is allowed
    * @param schema of {@code reward[].params} for it, as JSON Schema
+   * @param differentiable whether searches can be guided by its gradient
    * @param outage why it cannot judge at present; null where it can
    */
   record Reward(
@@ -59,5 +60,6 @@ public interface Catalogue {
       String description,
       Map<String, String> params,
       Map<String, Object> schema,
+      boolean differentiable,
       @Nullable String outage) {}
 }

@@ -25,6 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class RequestResolver {
 
+  private static final String GUIDANCE = "search.guidance.strength";
+
   private final ServedModels models;
   private final RewardKinds rewards;
   private final LongSupplier seeds;
@@ -62,6 +64,9 @@ public class RequestResolver {
     BudgetLimits limits = faults.attempt(() -> limits(said.budget()));
     checkPlan(settings, limits, count, faults);
     List<ResolvedRequest.RewardTerm> terms = rewardTerms(said.reward(), prompt, faults);
+    if (settings != null && settings.isGuided()) {
+      checkGuidance(terms, model, width * height, faults);
+    }
     requireNoTarget(terms, said.budget(), faults);
     List<ResolvedRequest.RewardTerm> gate = otherTerms("gate", said.gate(), prompt, faults);
     requireFirstStage(gate, settings, faults);
@@ -118,6 +123,29 @@ public class RequestResolver {
     } else {
       faults.attempt(() -> SearchPlan.requireKept(count));
     }
+  }
+
+  private void checkGuidance(
+      List<ResolvedRequest.RewardTerm> terms, ServedModel model, int pixels, FaultList faults) {
+    faults.require(
+        terms.stream().noneMatch(ResolvedRequest.RewardTerm::normalise),
+        GUIDANCE,
+        "must be 0 where a term of the reward is normalised: its gradient has no scale");
+    String without =
+        terms.stream()
+            .map(ResolvedRequest.RewardTerm::name)
+            .filter(name -> rewards.find(name).stream().anyMatch(kind -> !kind.differentiable()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    faults.require(
+        without.isEmpty(),
+        GUIDANCE,
+        "must be 0 with rewards that have no gradient: %s".formatted(without));
+    faults.require(
+        pixels <= model.guidedPixels(),
+        GUIDANCE,
+        "must be 0 for images of more than %d pixels of this model, not %d"
+            .formatted(model.guidedPixels(), pixels));
   }
 
   private List<ResolvedRequest.RewardTerm> usualReward() {

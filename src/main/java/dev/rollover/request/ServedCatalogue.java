@@ -70,6 +70,7 @@ class ServedCatalogue implements Catalogue {
         kind.description(),
         kind.parameters(),
         kind.jsonSchema(),
+        kind.differentiable(),
         kind.outage().orElse(null));
   }
 }

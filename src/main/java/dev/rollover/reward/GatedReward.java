@@ -1,5 +1,6 @@
 package dev.rollover.reward;
 
+import dev.rollover.model.ImageFunction;
 import dev.rollover.model.RgbImage;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,11 @@ record GatedReward(Reward reward, Reward before) implements Reward {
   @Override
   public List<Score> score(List<RgbImage> images) {
     return reward.score(images);
+  }
+
+  @Override
+  public Optional<ImageFunction> differentiable() {
+    return reward.differentiable();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.rollover.reward;
 
+import dev.rollover.model.ImageFunction;
 import dev.rollover.model.RgbImage;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ public interface Reward {
    * @throws RewardFailedException when what it asks does not answer
    */
   List<Score> score(List<RgbImage> images);
+
+  /** The same as a function that gradients go through, if it is one. */
+  default Optional<ImageFunction> differentiable() {
+    return Optional.empty();
+  }
 
   /**
    * The terms of its scores that a search is to put on their {@link Scales scale} before it adds

@@ -39,6 +39,11 @@ public interface RewardKind {
     return false;
   }
 
+  /** Whether its rewards are functions that gradients go through. */
+  default boolean differentiable() {
+    return false;
+  }
+
   /**
    * The reward of images for one prompt.
    *

@@ -66,6 +66,11 @@ record Candidate(Particle particle, RgbImage image, Score score, boolean finishe
     return new Candidate(particle, image, reward.on(scales, score), finished);
   }
 
+  /** The same with its particle's gradient. */
+  Candidate with(Particle guided) {
+    return new Candidate(guided, image, score, finished);
+  }
+
   Candidate asFinished() {
     return new Candidate(particle, image, score, true);
   }

@@ -22,18 +22,25 @@ abstract class ChainRule extends WaveRule {
   abstract Candidate choice(List<Candidate> candidates);
 
   /** NFE of a chain that draws one candidate at each step. */
-  static int leastNfe(SamplingSettings settings) {
-    return settings.initialParticles() + settings.steps() - 1 + settings.finishNfe();
+  static int leastNfe(SamplingSettings settings, Guidance guidance) {
+    return fixedNfe(settings, guidance) + settings.steps() - 1;
+  }
+
+  /** What a chain spends however wide its steps are: on its noises, its gradients, its finish. */
+  private static int fixedNfe(SamplingSettings settings, Guidance guidance) {
+    return settings.initialParticles()
+        + guidance.nfeOfChain(settings.steps())
+        + settings.finishNfe();
   }
 
   @Override
   int affordableChains(int nfe) {
-    return Math.min(settings.chains(), nfe / leastNfe(settings));
+    return Math.min(settings.chains(), nfe / leastNfe(settings, guidance));
   }
 
   @Override
   List<Integer> widths(int chains, int nfe) {
-    int searched = nfe / chains - settings.initialParticles() - settings.finishNfe();
+    int searched = nfe / chains - fixedNfe(settings, guidance);
     return own.schedule().widths(searched, settings.steps() - 1, 1).stream()
         .map(width -> Math.min(width, own.particles()))
         .toList();

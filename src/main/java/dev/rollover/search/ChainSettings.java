@@ -21,6 +21,6 @@ interface ChainSettings extends OwnSettings {
 
   @Override
   default int smallestNfe(SamplingSettings sampling, int keep) {
-    return ChainRule.leastNfe(sampling);
+    return ChainRule.leastNfe(sampling, guidance());
   }
 }

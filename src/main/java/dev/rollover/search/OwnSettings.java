@@ -27,6 +27,11 @@ interface OwnSettings {
    */
   int smallestNfe(SamplingSettings sampling, int keep);
 
+  /** How much its steps lean towards what the reward rises with. */
+  default Guidance guidance() {
+    return Guidance.NONE;
+  }
+
   /** The rule that goes with it. */
   Rule<?> rule(SearchPlan plan, Sampling sampling);
 }

@@ -1,6 +1,8 @@
 package dev.rollover.search;
 
+import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * evaluate, to judge, to finish, to conclude, to go on.
  *
  * <pre>
+ * guide:   rule.unguided, if any;        one call for their gradients
  * draw:    particles ← rule.draw;        one call for their velocities
  * judge:   candidates ← look ahead;      one call for images and scores;  rule.settle decides
  *          by the gate's scores where there is one, and what it lets pass is finished
  * finish:  one ODE step, or at its end one call for images and scores;    rule.finished decides
  * </pre>
  *
- * <p>A round makes at most one call for velocities, or one for images and their scores; between two
+ * <p>A round makes at most one call for velocities or gradients, or one for images and their scores; between two
  * rounds a search can be left, stored and taken up again.
  */
 final class Phases<S extends RuleState> {
@@ -48,6 +51,10 @@ final class Phases<S extends RuleState> {
   }
 
   private SearchState draw(SearchState state, S current) {
+    List<Particle> unguided = rule.unguided(current);
+    if (!unguided.isEmpty()) {
+      return guide(state, current, unguided);
+    }
     Draw<S> draw = rule.draw(current);
     Budget budget = state.budget().spendNfe(draw.phase(), draw.particles().size());
     List<Particle> evaluated = world.evaluate(draw.particles());
@@ -66,6 +73,19 @@ final class Phases<S extends RuleState> {
         state.with(
             budget.rollOver(turn.rolledOver()).speculate(turn.speculative()), state.progress()),
         turn);
+  }
+
+  private SearchState guide(SearchState state, S current, List<Particle> unguided) {
+    Budget budget = state.budget().spendNfe(Phase.GUIDANCE, Guidance.NFE * unguided.size());
+    Map<FloatBuffer, float[]> byLatent = world.gradients(unguided);
+    S guided =
+        rule.guided(
+            current,
+            particle -> {
+              float[] gradient = byLatent.get(FloatBuffer.wrap(particle.latent()));
+              return gradient == null ? particle : particle.withGradient(gradient);
+            });
+    return state.with(budget, new Progress.Drawing(guided));
   }
 
   private SearchState judge(SearchState state, S current, List<Particle> drawn) {

@@ -1,6 +1,7 @@
 package dev.rollover.search;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,21 @@ final class RolloverBudgetForcing implements Rule<Rollover> {
   @Override
   public Rollover start(Budget budget) {
     return rounds.first(budget);
+  }
+
+  @Override
+  public List<Particle> unguided(Rollover state) {
+    return own.guidance().isOn()
+        ? state.chains().stream()
+            .filter(chain -> drawnAtOnce(state, chain) > 0)
+            .flatMap(RolloverChain::unguided)
+            .toList()
+        : List.of();
+  }
+
+  @Override
+  public Rollover guided(Rollover state, UnaryOperator<Particle> guided) {
+    return state.with(state.chains().stream().map(chain -> chain.guided(guided)).toList());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.rollover.search;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,24 @@ record RolloverChain(
   RolloverChain undecided(int surplus) {
     return new RolloverChain(
         index, step, current, finished, record, quota + surplus, left, draws, seen);
+  }
+
+  /** The particle that it stands at, if that has no gradient. */
+  Stream<Particle> unguided() {
+    return Stream.ofNullable(current)
+        .map(Candidate::particle)
+        .filter(particle -> particle.gradient() == null);
+  }
+
+  /** With the gradient of where it stands. */
+  RolloverChain guided(UnaryOperator<Particle> guided) {
+    Candidate at = current == null ? null : current.with(guided.apply(current.particle()));
+    return new RolloverChain(index, step, at, finished, record, quota, left, draws, seen);
+  }
+
+  /** States that it still leads on from, and has no gradient of. */
+  int ahead(RolloverQuotas quotas) {
+    return Math.max(0, quotas.lastStep() - step) + (isOver(quotas) ? 0 : (int) unguided().count());
   }
 
   /** What it is still to draw. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state where they stand
  * @param quotas as they know them
- * @param kept NFE that are kept back for the finish
+ * @param kept NFE that are kept back for the finish and for gradients
  * @param hasRounds whether new chains follow these
  */
 record RolloverExtension(Rollover state, RolloverQuotas quotas, int kept, boolean hasRounds) {

@@ -13,17 +13,22 @@ package dev.rollover.search;
 record RolloverQuotas(Variant variant, int steps, int initial, int share) {
 
   /** The quotas of chains that begin with so many NFE to spend. */
-  static RolloverQuotas of(Variant variant, SamplingSettings settings, int keep, int nfe) {
+  static RolloverQuotas of(RolloverSettings own, SamplingSettings settings, int keep, int nfe) {
     int chains = settings.chains();
-    int forSteps = nfe - chains * settings.initialParticles() - finishNfe(settings, keep);
+    int forSteps = nfe - chains * fixed(own, settings) - finishNfe(settings, keep);
     return new RolloverQuotas(
-        variant, settings.steps(), settings.initialParticles(), forSteps / chains);
+        own.variant(), settings.steps(), settings.initialParticles(), forSteps / chains);
+  }
+
+  /** What a chain spends whatever its quotas are: on its noises, and on its gradients. */
+  private static int fixed(RolloverSettings own, SamplingSettings settings) {
+    return settings.initialParticles() + own.guidance().nfeOfChain(settings.steps());
   }
 
   /** The least NFE that give every step a quota of 1. */
-  static int smallestNfe(Variant variant, SamplingSettings settings, int keep) {
-    int quotas = variant == Variant.PAPER ? settings.steps() - 1 : settings.steps();
-    return settings.chains() * (settings.initialParticles() + quotas) + finishNfe(settings, keep);
+  static int smallestNfe(RolloverSettings own, SamplingSettings settings, int keep) {
+    int quotas = own.variant() == Variant.PAPER ? settings.steps() - 1 : settings.steps();
+    return settings.chains() * (fixed(own, settings) + quotas) + finishNfe(settings, keep);
   }
 
   /** How many particles are finished in the end. */

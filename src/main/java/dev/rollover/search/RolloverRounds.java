@@ -58,7 +58,7 @@ final class RolloverRounds {
 
   private Rollover chains(int first, Budget budget) {
     int nfe = Math.min(round, budget.unspent());
-    RolloverQuotas quotas = RolloverQuotas.of(own.variant(), settings, keep, nfe);
+    RolloverQuotas quotas = RolloverQuotas.of(own, settings, keep, nfe);
     return Rollover.start(first, settings.chains(), quotas);
   }
 
@@ -74,7 +74,15 @@ final class RolloverRounds {
   }
 
   private RolloverExtension extension(Rollover state) {
-    return new RolloverExtension(
-        state, quotas(state), finalists * settings.finishNfe(), own.rounds() > 1);
+    RolloverQuotas quotas = quotas(state);
+    int kept = finalists * settings.finishNfe() + guidanceNfe(state, quotas);
+    return new RolloverExtension(state, quotas, kept, own.rounds() > 1);
+  }
+
+  /** What gradients to come will spend. */
+  private int guidanceNfe(Rollover state, RolloverQuotas quotas) {
+    return own.guidance().isOn()
+        ? Guidance.NFE * state.chains().stream().mapToInt(chain -> chain.ahead(quotas)).sum()
+        : 0;
   }
 }

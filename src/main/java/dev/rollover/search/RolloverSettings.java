@@ -17,6 +17,7 @@ import java.util.List;
  * @param quantile of the rewards of all first noises, the threshold where none is given
  * @param patience candidates of a step that may fail before it is left for the next
  * @param rounds shares of the budget, each searched by new chains
+ * @param guidance of its steps
  */
 record RolloverSettings(
     @Setting(
@@ -64,7 +65,8 @@ record RolloverSettings(
                     + " what the chains do not need stays unspent",
             least = 1,
             most = SamplingSettings.MOST_CHAINS)
-        int rounds)
+        int rounds,
+    Guidance guidance)
     implements OwnSettings {
 
   RolloverSettings {
@@ -72,7 +74,16 @@ record RolloverSettings(
   }
 
   RolloverSettings() {
-    this(Variant.PAPER, 1, 1, Acceptance.IMPROVEMENT, List.of(), 0.9, BudgetLimits.MOST_NFE, 1);
+    this(
+        Variant.PAPER,
+        1,
+        1,
+        Acceptance.IMPROVEMENT,
+        List.of(),
+        0.9,
+        BudgetLimits.MOST_NFE,
+        1,
+        Guidance.NONE);
   }
 
   @Override
@@ -138,7 +149,7 @@ record RolloverSettings(
 
   @Override
   public int smallestNfe(SamplingSettings sampling, int keep) {
-    return RolloverQuotas.smallestNfe(variant, sampling, keep);
+    return RolloverQuotas.smallestNfe(this, sampling, keep);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.rollover.search;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,23 @@ interface Rule<S extends RuleState> {
 
   /** Where it begins, with all of a budget to spend. */
   S start(Budget budget);
+
+  /**
+   * Those of the particles which it is about to draw from that are to have a gradient first, and
+   * have none yet; each latent once.
+   */
+  default List<Particle> unguided(S state) {
+    return List.of();
+  }
+
+  /**
+   * The same with gradients.
+   *
+   * @param guided a particle with the gradient of its latent, if it is one of {@link #unguided}
+   */
+  default S guided(S state, UnaryOperator<Particle> guided) {
+    return state;
+  }
 
   /** What is to be evaluated next. Draws at least one particle. */
   Draw<S> draw(S state);

@@ -16,21 +16,27 @@ import java.util.stream.IntStream;
  * @param inSteps the same process in another number of steps
  * @param noise where randomness comes from
  * @param shape of the latents
+ * @param guidance of steps from particles that have a gradient
  */
 record Sampling(
     GenerationProcess process,
     IntFunction<GenerationProcess> inSteps,
     NoiseSource noise,
-    LatentShape shape) {
+    LatentShape shape,
+    Guidance guidance) {
 
   static Sampling of(SearchPlan plan, FlowModel model) {
-    return of(plan.settings().sampling(), model, new PhiloxNoise(plan.seed()));
+    SearchSettings settings = plan.settings();
+    return of(
+        settings.sampling(), settings.own().guidance(), model, new PhiloxNoise(plan.seed()));
   }
 
-  static Sampling of(SamplingSettings settings, FlowModel model, NoiseSource noise) {
+  static Sampling of(
+      SamplingSettings settings, Guidance guidance, FlowModel model, NoiseSource noise) {
     double timeShift = model.timeShift();
     IntFunction<GenerationProcess> inSteps = steps -> settings.process(timeShift, steps);
-    return new Sampling(inSteps.apply(settings.steps()), inSteps, noise, model.latentShape());
+    return new Sampling(
+        inSteps.apply(settings.steps()), inSteps, noise, model.latentShape(), guidance);
   }
 
   /** The times of the same process in another number of steps. */
@@ -45,7 +51,7 @@ record Sampling(
     for (int i = 0; i < latent.length; i++) {
       latent[i] *= inputScale;
     }
-    return new Particle(chain, 0, draw, process.modelTime(1), latent, null);
+    return new Particle(chain, 0, draw, process.modelTime(1), latent);
   }
 
   /** Noises of some chains, the same number of each. */
@@ -55,16 +61,30 @@ record Sampling(
         .toList();
   }
 
-  /** One draw of the step that leads on from a particle. */
+  /** One draw of the step that leads on from a particle, guided if that has a gradient. */
   Particle next(Particle from, int draw) {
     int step = from.step() + 1;
     Particle.Id id = new Particle.Id(from.chain(), step, draw);
-    return particle(
-        id,
-        process.grid().at(step),
-        process.modelStep(from.step()),
-        from.latent(),
-        from.knownVelocity());
+    StepCoefficients coefficients = process.modelStep(from.step());
+    Particle next =
+        particle(
+            id, process.grid().at(step), coefficients, from.latent(), from.knownVelocity());
+    return from.gradient() == null ? next : guided(next, from, from.gradient(), coefficients);
+  }
+
+  private Particle guided(
+      Particle next, Particle from, float[] gradient, StepCoefficients coefficients) {
+    float[] drift =
+        guidance.drift(
+            gradient,
+            coefficients.noise(),
+            1 / process.inputScale(process.grid().at(from.step())),
+            1 / process.inputScale(process.grid().at(next.step())));
+    float[] latent = next.latent().clone();
+    for (int i = 0; i < latent.length; i++) {
+      latent[i] += drift[i];
+    }
+    return next.at(latent);
   }
 
   /**
@@ -106,7 +126,6 @@ record Sampling(
         id.step(),
         id.draw(),
         process.modelTime(time),
-        coefficients.apply(latent, velocity, epsilon),
-        null);
+        coefficients.apply(latent, velocity, epsilon));
   }
 }

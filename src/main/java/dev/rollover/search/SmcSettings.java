@@ -14,6 +14,7 @@ import java.util.List;
  * @param essThreshold the share of the population that its effective size must keep
  * @param schedule how the population changes from step to step
  * @param finalists of the last step, finished
+ * @param guidance of its steps
  */
 record SmcSettings(
     @Setting("How the children of weighted particles are drawn") Resampling resampling,
@@ -43,7 +44,8 @@ record SmcSettings(
             value = "Best particles of the last step that are finished",
             least = 1,
             most = SamplingSettings.MOST_CHAINS)
-        int finalists)
+        int finalists,
+    Guidance guidance)
     implements OwnSettings {
 
   SmcSettings() {
@@ -54,7 +56,8 @@ record SmcSettings(
         0.1,
         1,
         ParticleSchedule.UNIFORM,
-        4);
+        4,
+        Guidance.NONE);
   }
 
   Potential potential(int lastStep) {
@@ -73,7 +76,7 @@ record SmcSettings(
 
   @Override
   public int smallestNfe(SamplingSettings sampling, int keep) {
-    return rows(sampling) + sampling.finishNfe();
+    return particleNfe(sampling) + sampling.finishNfe();
   }
 
   /** Evaluations of one particle before its finish: its noises, and each searched step. */
@@ -81,15 +84,22 @@ record SmcSettings(
     return sampling.initialParticles() + sampling.steps() - 1;
   }
 
+  /** What these and its gradients cost. */
+  private int particleNfe(SamplingSettings sampling) {
+    return rows(sampling) + guidance.nfeOfChain(sampling.steps());
+  }
+
   /**
    * How many particles each row evaluates, the noises' rows first, in whose last there are as many
-   * as the population begins with.
+   * as the population begins with. No row is wider than the one before, so that gradients, which
+   * belong to the last rows, take no more than their part of the budget.
    *
    * @param nfe at least {@link #smallestNfe}
    */
   List<Integer> widths(SamplingSettings sampling, int nfe) {
-    int finished = Math.clamp(nfe / (rows(sampling) + sampling.finishNfe()), 1, finalists);
-    int total = nfe - finished * sampling.finishNfe();
+    int finished = Math.clamp(nfe / smallestNfe(sampling, 1), 1, finalists);
+    long searched = nfe - finished * sampling.finishNfe();
+    int total = (int) (searched * rows(sampling) / particleNfe(sampling));
     return schedule.widths(total, rows(sampling), 1).stream()
         .map(width -> Math.min(width, sampling.chains()))
         .toList();

@@ -21,6 +21,11 @@ record Survivor(Particle particle, double reward, double handedOn, double logWei
     return new Survivor(candidate.particle(), candidate.reward(), candidate.reward(), 0);
   }
 
+  /** The same with its particle's gradient. */
+  Survivor with(Particle guided) {
+    return new Survivor(guided, reward, handedOn, logWeight);
+  }
+
   /** The path's next particle, not judged. */
   Survivor walked(Particle next) {
     return new Survivor(next, reward, handedOn, logWeight);

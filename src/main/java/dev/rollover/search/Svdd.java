@@ -32,6 +32,7 @@ final class Svdd extends ChainRule {
    * @param schedule how K changes from step to step
    * @param selection whom a chain goes on from
    * @param alpha α of {@link Selection#SOFTMAX}
+   * @param guidance of its steps
    */
   record Settings(
       @Setting(
@@ -50,11 +51,12 @@ final class Svdd extends ChainRule {
               value = "The reward's scale for `softmax`: the smaller, the more it counts",
               least = 1e-9,
               most = 1e9)
-          double alpha)
+          double alpha,
+      Guidance guidance)
       implements ChainSettings {
 
     Settings() {
-      this(100, ParticleSchedule.UNIFORM, Selection.ARGMAX, 0.1);
+      this(100, ParticleSchedule.UNIFORM, Selection.ARGMAX, 0.1, Guidance.NONE);
     }
 
     @Override

@@ -1,11 +1,12 @@
 package dev.rollover.search;
 
+import java.nio.FloatBuffer;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,12 @@ abstract class WaveRule implements Rule<Wave> {
 
   final SamplingSettings settings;
   final int keep;
+  final Guidance guidance;
   final Sampling sampling;
 
   WaveRule(SearchPlan plan, Sampling sampling) {
     this.settings = plan.settings().sampling();
+    this.guidance = plan.settings().own().guidance();
     this.keep = plan.keep();
     this.sampling = sampling;
   }
@@ -92,6 +95,21 @@ abstract class WaveRule implements Rule<Wave> {
   private Wave wave(int first, int nfe) {
     int chains = affordableChains(nfe);
     return new Wave(first, chains, chains == 0 ? List.of() : widths(chains, nfe), List.of());
+  }
+
+  @Override
+  public List<Particle> unguided(Wave wave) {
+    return guidance.isOn()
+        ? distinct(particles(wave.standing()).stream())
+            .filter(particle -> particle.gradient() == null)
+            .toList()
+        : List.of();
+  }
+
+  @Override
+  public Wave guided(Wave wave, UnaryOperator<Particle> guided) {
+    return wave.at(
+        wave.standing().stream().map(one -> one.with(guided.apply(one.particle()))).toList());
   }
 
   @Override
@@ -167,13 +185,18 @@ abstract class WaveRule implements Rule<Wave> {
 
   /** The best so many of some survivors, those of one latent once. */
   private static List<Particle> best(List<Survivor> survivors, int count) {
-    Set<float[]> latents = Collections.newSetFromMap(new IdentityHashMap<>());
-    return survivors.stream()
-        .sorted(BEST_FIRST)
-        .map(Survivor::particle)
-        .filter(particle -> latents.add(particle.latent()))
+    return distinct(survivors.stream().sorted(BEST_FIRST).map(Survivor::particle))
         .limit(count)
         .toList();
+  }
+
+  /**
+   * Those of some particles that have a latent which none before them has; by its numbers, since
+   * arrays that were one are several once they were stored.
+   */
+  private static Stream<Particle> distinct(Stream<Particle> particles) {
+    Set<FloatBuffer> latents = new HashSet<>();
+    return particles.filter(particle -> latents.add(FloatBuffer.wrap(particle.latent())));
   }
 
   /** How many particles what is left of a budget can finish. */

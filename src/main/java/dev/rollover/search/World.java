@@ -4,7 +4,10 @@ import dev.rollover.model.FlowModel;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.Score;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -34,6 +37,25 @@ record World(FlowModel model, Reward reward, Optional<Reward> gate, boolean prev
     return IntStream.range(0, particles.size())
         .mapToObj(i -> particles.get(i).withVelocity(velocities.get(i)))
         .toList();
+  }
+
+  /**
+   * The gradients of r(x_{0|t}) by the latents of particles, each found under its latent's numbers:
+   * {@value Guidance#NFE} NFE each.
+   */
+  Map<FloatBuffer, float[]> gradients(List<Particle> particles) {
+    List<float[]> latents = particles.stream().map(Particle::latent).toList();
+    List<float[]> gradients =
+        model.gradients(
+            latents,
+            particles.stream().mapToDouble(Particle::time).toArray(),
+            reward.differentiable().orElseThrow(),
+            previews);
+    Map<FloatBuffer, float[]> byLatent = new HashMap<>();
+    for (int row = 0; row < latents.size(); row++) {
+      byLatent.put(FloatBuffer.wrap(latents.get(row)), gradients.get(row));
+    }
+    return byLatent;
   }
 
   /** Scores the posterior means of particles: one decode and one call of gate or reward each. */

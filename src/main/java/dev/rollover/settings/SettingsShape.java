@@ -7,29 +7,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * What a settings record looks like in JSON, read off its components, each of which has a {@link
- * Setting}. A name with a dot, such as {@code diffusion.norm}, is a field of a nested object.
+ * Setting} or is a record of such components itself. A name with a dot, such as {@code
+ * diffusion.norm}, is a field of a nested object.
  *
  * @param <R> the record
  */
 public final class SettingsShape<R extends Record> {
 
   private final R usual;
-  private final RecordComponent[] components;
-  private final List<SettingShape> settings;
+  private final List<Part> parts;
+
+  /** What a component holds: one setting, or a record of some. */
+  private sealed interface Part {
+    RecordComponent component();
+
+    record One(RecordComponent component, SettingShape setting) implements Part {}
+
+    record Some(RecordComponent component, SettingsShape<?> shape) implements Part {}
+  }
 
   private SettingsShape(String under, R usual) {
     this.usual = usual;
-    this.components = usual.getClass().getRecordComponents();
-    // The records need not be public: only their shape is.
-    Arrays.stream(components).forEach(component -> component.getAccessor().setAccessible(true));
-    this.settings =
-        Arrays.stream(components)
-            .map(component -> SettingShape.of(under, component, valueOf(usual, component)))
+    this.parts =
+        Arrays.stream(usual.getClass().getRecordComponents())
+            .map(component -> part(under, usual, component))
             .toList();
+  }
+
+  private static Part part(String under, Record usual, RecordComponent component) {
+    // The records need not be public: only their shape is.
+    component.getAccessor().setAccessible(true);
+    Object value = valueOf(usual, component);
+    return value instanceof Record inner
+        ? new Part.Some(component, of(under, inner))
+        : new Part.One(component, SettingShape.of(under, component, value));
   }
 
   /**
@@ -44,7 +59,14 @@ public final class SettingsShape<R extends Record> {
 
   /** The settings, in the order of the components. */
   public List<SettingShape> settings() {
-    return settings;
+    return parts.stream()
+        .flatMap(
+            part ->
+                switch (part) {
+                  case Part.One one -> Stream.of(one.setting());
+                  case Part.Some some -> some.shape().settings().stream();
+                })
+        .toList();
   }
 
   /**
@@ -55,28 +77,41 @@ public final class SettingsShape<R extends Record> {
    *     stands
    */
   public R read(Map<String, Object> said, SettingsCheck faults) {
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      Object value = said.get(settings.get(i).name());
-      Object read =
-          value == null ? null : settings.get(i).read(value, components[i].getType(), faults);
-      values[i] = read == null ? valueOf(usual, components[i]) : read;
-    }
-    return create(values);
+    return create(parts.stream().map(part -> read(part, said, faults)).toArray());
+  }
+
+  private Object read(Part part, Map<String, Object> said, SettingsCheck faults) {
+    return switch (part) {
+      case Part.Some some -> some.shape().read(said, faults);
+      case Part.One one -> {
+        Object value = said.get(one.setting().name());
+        Object read =
+            value == null ? null : one.setting().read(value, one.component().getType(), faults);
+        yield read == null ? valueOf(usual, one.component()) : read;
+      }
+    };
   }
 
   /** Finds the values of a record of this shape that are out of their range. */
   public void check(Record record, SettingsCheck faults) {
-    for (int i = 0; i < components.length; i++) {
-      settings.get(i).check(valueOf(record, components[i]), faults);
+    for (Part part : parts) {
+      Object value = valueOf(record, part.component());
+      switch (part) {
+        case Part.One one -> one.setting().check(value, faults);
+        case Part.Some some -> some.shape().check((Record) value, faults);
+      }
     }
   }
 
   /** A record's values by name, as JSON has them. */
   public Map<String, Object> values(Record record) {
     Map<String, Object> values = new LinkedHashMap<>();
-    for (int i = 0; i < components.length; i++) {
-      values.put(settings.get(i).name(), SettingShape.json(valueOf(record, components[i])));
+    for (Part part : parts) {
+      Object value = valueOf(record, part.component());
+      switch (part) {
+        case Part.One one -> values.put(one.setting().name(), SettingShape.json(value));
+        case Part.Some some -> values.putAll(some.shape().values((Record) value));
+      }
     }
     return values;
   }
@@ -90,9 +125,9 @@ public final class SettingsShape<R extends Record> {
   }
 
   @SuppressWarnings("unchecked") // The usual record's own class makes another of its kind.
-  private R create(@Nullable Object[] values) {
+  private R create(Object[] values) {
     Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        parts.stream().map(part -> part.component().getType()).toArray(Class<?>[]::new);
     try {
       Constructor<?> canonical = usual.getClass().getDeclaredConstructor(types);
       canonical.setAccessible(true);

@@ -58,6 +58,31 @@ public final class Tensor {
     return this;
   }
 
+  /** The gradient that flowed back to this leaf, of its shape. */
+  public Tensor gradient() {
+    return new Tensor((PtNDArray) array.getGradient());
+  }
+
+  /** The product, element by element, of shapes that go together. */
+  public Tensor times(Tensor other) {
+    return new Tensor(array.mul(other.array));
+  }
+
+  /** The sum, element by element, of shapes that go together. */
+  public Tensor plus(Tensor other) {
+    return new Tensor(array.add(other.array));
+  }
+
+  /** With what lies outside of a range moved to its ends. */
+  public Tensor clipped(double least, double most) {
+    return new Tensor(array.clip(least, most));
+  }
+
+  /** The mean of each index of the first dimension: {@code [rows]}. */
+  public Tensor meanOfRows() {
+    return new Tensor((PtNDArray) array.reshape(array.getShape().get(0), -1).mean(new int[] {1}));
+  }
+
   PtNDArray array() {
     return array;
   }

@@ -29,17 +29,18 @@ class ModelPropertiesTest {
   void have_defaults_and_names() {
     Map<String, String> least = Map.of(FIRST + "name", "m", FIRST + "location", "/models/m");
     assertThat(bind(least).folders())
-        .containsExactly(new ModelProperties.Folder("m", "/models/m", "A FLUX model", 2048, null));
+        .containsExactly(new ModelProperties.Folder("m", "/models/m", "A FLUX model", 2048, 65536, null));
     Map<String, String> all =
         Map.of(
             FIRST + "name", "m",
             FIRST + "location", "/models/m",
             FIRST + "description", "Mine",
             FIRST + "largest-side", "512",
+            FIRST + "guided-pixels", "1024",
             FIRST + "preview", "/models/taef1");
     assertThat(bind(all).folders())
         .containsExactly(
-            new ModelProperties.Folder("m", "/models/m", "Mine", 512, "/models/taef1"));
+            new ModelProperties.Folder("m", "/models/m", "Mine", 512, 1024, "/models/taef1"));
   }
 
   @Test

@@ -245,6 +245,18 @@ class RequestResolverTest {
   }
 
   @Test
+  void guidance_is_refused_where_a_reward_has_no_gradient_or_an_image_is_too_large() {
+    Map<String, Object> guided =
+        Map.of("algorithm", "svdd", "guidance", Map.of("strength", 1.0, "form", "normalised"));
+    String field = "search.guidance.strength";
+    assertThat(faults(request("toy", 16, guided, new GenerationRequest.Budget(100, null, null, null))))
+        .containsExactly(
+            new FieldError(field, "must be 0 with rewards that have no gradient: brightness"),
+            new FieldError(
+                field, "must be 0 for images of more than 64 pixels of this model, not 256"));
+  }
+
+  @Test
   void warns_of_a_prompt_that_the_model_does_not_read_to_its_end() {
     assertThat(
             resolver

@@ -26,6 +26,11 @@ public record ToyModel(String name) implements ServedModel {
   }
 
   @Override
+  public int guidedPixels() {
+    return SIDE * SIDE;
+  }
+
+  @Override
   public List<String> unknownWords(String prompt) {
     return Arrays.stream(prompt.split(" ")).filter("blurry"::equals).toList();
   }

@@ -137,13 +137,13 @@ class RolloverOptionsTest {
   private static RolloverSettings improvement(
       Variant variant, int particles, int draws, int patience) {
     return new RolloverSettings(
-        variant, particles, draws, Acceptance.IMPROVEMENT, List.of(), .9, patience, 1);
+        variant, particles, draws, Acceptance.IMPROVEMENT, List.of(), .9, patience, 1, Guidance.NONE);
   }
 
   private static RolloverSettings threshold(
       List<Double> thresholds, double quantile, int patience) {
     return new RolloverSettings(
-        Variant.PAPER, 1, 1, Acceptance.THRESHOLD, thresholds, quantile, patience, 1);
+        Variant.PAPER, 1, 1, Acceptance.THRESHOLD, thresholds, quantile, patience, 1, Guidance.NONE);
   }
 
   private SearchRun start(

@@ -39,8 +39,9 @@ class SearchNoiseContractTest {
 
   private static Phases<?> phases(Trial trial, WatchedToy world, Draws draws) {
     SamplingSettings settings = trial.plan().settings().sampling();
-    Sampling sampling = Sampling.of(settings, world, draws);
-    Rule<?> rule = trial.plan().settings().own().rule(trial.plan(), sampling);
+    OwnSettings own = trial.plan().settings().own();
+    Sampling sampling = Sampling.of(settings, own.guidance(), world, draws);
+    Rule<?> rule = own.rule(trial.plan(), sampling);
     return new Phases<>(rule, trial.plan(), World.of(world, world.reward(), settings));
   }
 

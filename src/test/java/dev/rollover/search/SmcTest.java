@@ -126,7 +126,7 @@ class SmcTest {
   }
 
   private static Candidate candidate(int number, double reward) {
-    Particle particle = new Particle(number, 0, 0, 1, new float[] {number}, new float[1]);
+    Particle particle = new Particle(number, 0, 0, 1, new float[] {number}, new float[1], null);
     return new Candidate(particle, IMAGE, new Score(reward, Map.of()), false);
   }
 

@@ -1,6 +1,7 @@
 package dev.rollover.search;
 
 import dev.rollover.model.FlowModel;
+import dev.rollover.model.ImageFunction;
 import dev.rollover.model.LatentShape;
 import dev.rollover.model.RgbImage;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class ToyModel implements FlowModel {
 
   final List<Integer> velocityBatches = new ArrayList<>();
   final List<Integer> decodeBatches = new ArrayList<>();
+  final List<Integer> gradientBatches = new ArrayList<>();
 
   @Override
   public LatentShape latentShape() {
@@ -57,6 +59,32 @@ final class ToyModel implements FlowModel {
     return noise - image;
   }
 
+  /** The derivatives of {@link ToyReward} of the posterior mean, as if images were exact. */
+  @Override
+  public List<float[]> gradients(
+      List<float[]> latents, double[] times, ImageFunction toyReward, boolean previewed) {
+    gradientBatches.add(latents.size());
+    List<float[]> gradients = new ArrayList<>();
+    for (int row = 0; row < latents.size(); row++) {
+      gradients.add(gradient(latents.get(row), times[row]));
+    }
+    return gradients;
+  }
+
+  static float[] gradient(float[] latent, double time) {
+    float[] gradient = new float[latent.length];
+    for (int i = 0; i < gradient.length; i++) {
+      double alpha = 1 - time;
+      double variance = alpha * alpha * VARIANCE + time * time;
+      double lean = Math.tanh(alpha * latent[i] / variance);
+      double slope = alpha / variance * (1 - lean * lean);
+      double kept = alpha * VARIANCE / variance;
+      double mean = lean + kept * (latent[i] - alpha * lean);
+      gradient[i] = (float) (-2 * (mean - 1) * (slope + kept * (1 - alpha * slope)));
+    }
+    return gradient;
+  }
+
   @Override
   public List<RgbImage> decode(List<float[]> latents) {
     decodeBatches.add(latents.size());
@@ -88,11 +116,15 @@ final class ToyModel implements FlowModel {
   }
 
   int nfe() {
-    return velocityBatches.stream().mapToInt(Integer::intValue).sum();
+    return sum(velocityBatches) + Guidance.NFE * sum(gradientBatches);
+  }
+
+  private static int sum(List<Integer> batches) {
+    return batches.stream().mapToInt(Integer::intValue).sum();
   }
 
   int decodes() {
-    return decodeBatches.stream().mapToInt(Integer::intValue).sum();
+    return sum(decodeBatches);
   }
 
   @Override

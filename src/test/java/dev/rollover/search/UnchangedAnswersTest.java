@@ -76,7 +76,7 @@ class UnchangedAnswersTest {
         sha256.update((byte) (answer.finished() ? 1 : 0));
       }
       Ledger ledger = end.budget().ledger();
-      for (Phase phase : Phase.values()) {
+      for (Phase phase : List.of(Phase.INITIAL, Phase.SEARCH, Phase.FINISH)) {
         sha256.update(Integer.toString(ledger.nfe(phase)).getBytes(StandardCharsets.UTF_8));
       }
       sha256.update(

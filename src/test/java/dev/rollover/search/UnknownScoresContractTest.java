@@ -2,11 +2,13 @@ package dev.rollover.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollover.model.ImageFunction;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.Score;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,11 @@ class UnknownScoresContractTest {
     public List<Score> score(List<RgbImage> images) {
       asked += images.size();
       return images.stream().map(this::score).toList();
+    }
+
+    @Override
+    public Optional<ImageFunction> differentiable() {
+      return whole.differentiable();
     }
 
     private Score score(RgbImage image) {

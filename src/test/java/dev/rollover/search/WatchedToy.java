@@ -1,6 +1,7 @@
 package dev.rollover.search;
 
 import dev.rollover.model.FlowModel;
+import dev.rollover.model.ImageFunction;
 import dev.rollover.model.LatentShape;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Reward;
@@ -8,6 +9,7 @@ import dev.rollover.reward.Score;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The toy's world, which remembers what it was asked: a {@link ToyModel}, with a preview decoder
@@ -72,10 +74,24 @@ final class WatchedToy implements FlowModel {
     return shown;
   }
 
+  @Override
+  public List<float[]> gradients(
+      List<float[]> latents, double[] times, ImageFunction toyReward, boolean previewed) {
+    return toy.gradients(latents, times, toyReward, previewed);
+  }
+
   Reward reward() {
-    return images -> {
-      scored += images.size();
-      return images.stream().map(this::score).toList();
+    return new Reward() {
+      @Override
+      public List<Score> score(List<RgbImage> images) {
+        scored += images.size();
+        return images.stream().map(WatchedToy.this::score).toList();
+      }
+
+      @Override
+      public Optional<ImageFunction> differentiable() {
+        return new ToyReward().differentiable();
+      }
     };
   }
 
