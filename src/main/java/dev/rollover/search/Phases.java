@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * finish:  one ODE step, or at its end one call for images and scores;    rule.finished decides
  * </pre>
  *
- * <p>A round makes at most one call for velocities or gradients, or one for images and their scores; between two
- * rounds a search can be left, stored and taken up again.
+ * <p>A round makes at most one call for velocities or gradients, or one for images and their
+ * scores; between two rounds a search can be left, stored and taken up again.
  */
 final class Phases<S extends RuleState> {
 

@@ -249,7 +249,8 @@ class RequestResolverTest {
     Map<String, Object> guided =
         Map.of("algorithm", "svdd", "guidance", Map.of("strength", 1.0, "form", "normalised"));
     String field = "search.guidance.strength";
-    assertThat(faults(request("toy", 16, guided, new GenerationRequest.Budget(100, null, null, null))))
+    assertThat(
+            faults(request("toy", 16, guided, new GenerationRequest.Budget(100, null, null, null))))
         .containsExactly(
             new FieldError(field, "must be 0 with rewards that have no gradient: brightness"),
             new FieldError(
