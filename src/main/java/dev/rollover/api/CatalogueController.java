@@ -130,7 +130,10 @@ class CatalogueController {
   /** A reward. */
   @Schema(description = "Something that an image can be judged by")
   record Reward(
-      @Schema(description = "What `reward[].name` may say", example = "count") String name,
+      @Schema(
+              description = "What `name` may say in `reward`, `gate` and `judge`",
+              example = "count")
+          String name,
       @Schema(description = "What it measures") String description,
       @Schema(description = "What `reward[].params` may hold for it, with what is allowed")
           Map<String, String> params,

@@ -25,6 +25,15 @@ record EstimateAnswer(
     @Schema(description = "Velocity evaluations", minimum = "0", example = "200") long nfe,
     @Schema(description = "Images that are scored", minimum = "0", example = "196")
         long rewardCalls,
+    @Schema(description = "Images that the gate scores", minimum = "0", example = "0")
+        long gateCalls,
+    @Schema(
+            description =
+                "Images that the judge is shown at most; what that takes is in `seconds`,"
+                    + " `deviceSeconds` and `costUsd`",
+            minimum = "0",
+            example = "0")
+        long judgeCalls,
     @Schema(description = "Latents that are decoded", minimum = "0", example = "196") long decodes,
     @Schema(
             description =
@@ -50,6 +59,8 @@ record EstimateAnswer(
         estimate.costUsd(),
         Math.round(spending.nfe()),
         Math.round(spending.rewardCalls()),
+        Math.round(spending.gateCalls()),
+        estimate.judgeCalls(),
         Math.round(spending.decodes()),
         estimate.atMost(),
         Names.of(estimate.basis()),

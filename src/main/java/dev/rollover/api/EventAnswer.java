@@ -71,6 +71,11 @@ sealed interface EventAnswer {
       @Schema(description = "How it ended") @OneOf(Vocabulary.FINAL_STATUS) String status,
       @Schema(description = "Velocity evaluations used", minimum = "0") long nfe,
       @Schema(description = "Best reward; absent when no image came out") @Nullable Double best,
+      @Schema(
+              description =
+                  "What the judge says of the same image; absent when none was asked for, and when"
+                      + " it did not tell")
+          @Nullable Double judge,
       @Schema(description = "Why it failed; present when it did")
           GenerationAnswer.@Nullable Failure error)
       implements EventAnswer {
@@ -81,6 +86,7 @@ sealed interface EventAnswer {
           Names.of(done.status()),
           done.nfe(),
           done.best(),
+          done.judge(),
           error == null ? null : GenerationAnswer.Failure.of(error));
     }
   }

@@ -63,6 +63,7 @@ final class Examples {
         "budget": {
           "nfe": {"limit": 200, "used": 19, "rolledOver": 28, "speculative": 0, "unspent": 181},
           "rewardCalls": 17,
+          "gateCalls": 0,
           "decodes": 17,
           "seconds": 0.641434088,
           "deviceSeconds": 0.286531879,
@@ -79,7 +80,11 @@ final class Examples {
             "url": "/v1/generations/31eeffae-47c3-46b1-97a2-5f06f8e0deae/images/0",
             "width": 64,
             "height": 64,
-            "sha256": "4740297e32c140a011b773147b26093169b8a35965b03af42ecfcdebc7d29504"
+            "sha256": "4740297e32c140a011b773147b26093169b8a35965b03af42ecfcdebc7d29504",
+            "reward": {
+              "value": 0.0,
+              "terms": {"count": 0.0, "count.exact": 1.0, "count.rss": 0.0}
+            }
           }
         ],
         "warnings": []
@@ -94,6 +99,8 @@ final class Examples {
         "costUsd": 0.0,
         "nfe": 200,
         "rewardCalls": 196,
+        "gateCalls": 0,
+        "judgeCalls": 0,
         "decodes": 196,
         "atMost": true,
         "basis": "measured",

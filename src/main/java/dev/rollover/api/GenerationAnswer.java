@@ -4,9 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationError;
 import dev.rollover.generation.GenerationImage;
+import dev.rollover.generation.ImageScore;
+import dev.rollover.generation.JudgeError;
+import dev.rollover.generation.JudgeSummary;
 import dev.rollover.generation.Names;
 import dev.rollover.generation.RewardSummary;
 import dev.rollover.generation.Spending;
+import dev.rollover.generation.TermScale;
 import dev.rollover.queue.QueuePlace;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -38,6 +42,11 @@ record GenerationAnswer(
     @Schema(description = "What was spent") Ledger budget,
     @Schema(description = "What was gained; absent until an image was scored, or if none came out")
         @Nullable Gain reward,
+    @Schema(
+            description =
+                "What the judge says of the best image, having judged nothing but the images below;"
+                    + " absent where none was asked for, until it ended, and if no image came out")
+        @Nullable Verdict judge,
     @Schema(description = "The images, the best first; empty until it ended") List<Image> images,
     @Schema(description = "What the client should know, such as words that the model does not know")
         List<String> warnings,
@@ -56,6 +65,7 @@ record GenerationAnswer(
         GenerationBody.of(generation.request()),
         Ledger.of(generation.outcome().spending()),
         generation.outcome().reward() == null ? null : Gain.of(generation.outcome().reward()),
+        generation.outcome().judge() == null ? null : Verdict.of(generation.outcome().judge()),
         generation.outcome().images().stream()
             .map(image -> Image.of(links.image(generation.id(), image.number()), image))
             .toList(),
@@ -66,35 +76,87 @@ record GenerationAnswer(
 
   /** What was spent. */
   @Schema(name = "Ledger", description = "An exact account of what was spent")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Ledger(
       @Schema(description = "Velocity evaluations") Nfe nfe,
-      @Schema(description = "Images that were scored", minimum = "0", example = "487")
+      @Schema(
+              description =
+                  "Images that the search has scored by its reward; none of the gate's and the judge's",
+              minimum = "0",
+              example = "487")
           long rewardCalls,
+      @Schema(
+              description =
+                  "Images that the gate has scored, before the reward; 0 where there is none",
+              minimum = "0",
+              example = "0")
+          long gateCalls,
       @Schema(description = "Latents that were decoded", minimum = "0", example = "487")
           long decodes,
-      @Schema(description = "Seconds of running", minimum = "0", example = "4.1") double seconds,
       @Schema(
-              description = "Seconds in which the device worked for it",
+              description = "Seconds of running, the judge's among them",
+              minimum = "0",
+              example = "4.1")
+          double seconds,
+      @Schema(
+              description = "Seconds in which the device worked for it, for the judge too",
               minimum = "0",
               example = "3.2")
           double deviceSeconds,
       @Schema(
-              description = "Device time and what rewards took, at the configured prices",
+              description =
+                  "Device time and what rewards and the judge took, at the configured prices",
               minimum = "0",
               example = "0.0013")
           double costUsd,
       @Schema(description = "What rewards took from services and networks, by their names")
-          Map<String, Service> rewards) {
+          Map<String, Service> rewards,
+      @Schema(
+              description =
+                  "What of all that the judge took, on top of what the budget's limits hold the"
+                      + " search to; absent where none was asked")
+          @Nullable JudgeLedger judge) {
 
     static Ledger of(Spending spending) {
       return new Ledger(
           Nfe.of(spending.nfe()),
           spending.rewardCalls(),
+          spending.gateCalls(),
           spending.decodes(),
           spending.seconds(),
           spending.deviceSeconds(),
           spending.costUsd(),
-          services(spending.rewards()));
+          services(spending.rewards()),
+          spending.judge() == null ? null : JudgeLedger.of(spending.judge()));
+    }
+  }
+
+  /** What the judge took. */
+  @Schema(name = "JudgeLedger", description = "What the judge took, after the search")
+  record JudgeLedger(
+      @Schema(description = "Images that were judged", minimum = "0", example = "1") long calls,
+      @Schema(description = "Seconds until all were judged", minimum = "0", example = "0.8")
+          double seconds,
+      @Schema(
+              description = "Seconds in which the device worked for it",
+              minimum = "0",
+              example = "0.0")
+          double deviceSeconds,
+      @Schema(
+              description = "Device time and what its rewards took, at the configured prices",
+              minimum = "0",
+              example = "0.0002")
+          double costUsd,
+      @Schema(description = "What its rewards took from services and networks, by their names")
+          Map<String, Service> rewards) {
+
+    static JudgeLedger of(Spending.Judge judge) {
+      return new JudgeLedger(
+          judge.calls(),
+          judge.seconds(),
+          judge.deviceSeconds(),
+          judge.costUsd(),
+          services(judge.rewards()));
     }
   }
 
@@ -166,6 +228,7 @@ record GenerationAnswer(
 
   /** What was gained. */
   @Schema(name = "Gain", description = "What the search gained")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Gain(
       @Schema(description = "Reward of the first sample scored", example = "-6.0") double initial,
       @Schema(description = "Reward of the best image", example = "0.0") double best,
@@ -174,15 +237,88 @@ record GenerationAnswer(
                   "The best one's terms by name, unweighted; with its place behind a name that"
                       + " comes twice: `count[0]`",
               example = "{\"count\": 0.0}")
-          Map<String, Double> terms) {
+          Map<String, Double> terms,
+      @Schema(
+              description =
+                  "The scales that normalised terms are on, by their names; absent where there are"
+                      + " none")
+          @Nullable Map<String, OnScale> scales) {
 
     static Gain of(RewardSummary reward) {
-      return new Gain(reward.initial(), reward.best(), reward.terms());
+      Map<String, OnScale> scales = new TreeMap<>();
+      reward.scales().forEach((name, scale) -> scales.put(name, OnScale.of(scale)));
+      return new Gain(
+          reward.initial(), reward.best(), reward.terms(), scales.isEmpty() ? null : scales);
+    }
+  }
+
+  /** The scale of a term. */
+  @Schema(
+      name = "TermScale",
+      description = "The scale that a term is on: (value − mean) / deviation")
+  record OnScale(
+      @Schema(description = "Of the first images scored", example = "-2.41") double mean,
+      @Schema(description = "Of the same", minimum = "0", example = "0.37") double deviation) {
+
+    static OnScale of(TermScale scale) {
+      return new OnScale(scale.mean(), scale.deviation());
+    }
+  }
+
+  /** What the judge says. */
+  @Schema(name = "Verdict", description = "What the judge says of the best image")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Verdict(
+      @Schema(
+              description = "Of the best image; absent where the judge did not tell",
+              example = "0.91")
+          @Nullable Double best,
+      @Schema(
+              description = "The same image's terms by name, unweighted",
+              example = "{\"brightness\": 0.91}")
+          Map<String, Double> terms,
+      @Schema(description = "Why it said nothing of an image; absent when it has judged them all")
+          @Nullable Silence error) {
+
+    static Verdict of(JudgeSummary judge) {
+      return new Verdict(
+          judge.best(), judge.terms(), judge.error() == null ? null : Silence.of(judge.error()));
+    }
+  }
+
+  /** Why a judge said nothing. */
+  @Schema(
+      name = "JudgeError",
+      description = "Why the judge said nothing of an image; the generation has not failed")
+  record Silence(
+      @Schema(
+              description =
+                  "It failed, as often as is tried; it could not tell what an image is worth; or it"
+                      + " is not served any more")
+          @OneOf(Vocabulary.JUDGE_ERROR)
+          String type,
+      @Schema(description = "What happened, for a person") String message) {
+
+    static Silence of(JudgeError error) {
+      return new Silence(Names.of(error.type()), error.message());
+    }
+  }
+
+  /** What an image is worth. */
+  @Schema(name = "ImageScore", description = "What an image is worth to a reward or a judge")
+  record Worth(
+      @Schema(description = "The weighted sum", example = "0.0") double value,
+      @Schema(description = "Its terms by name, unweighted", example = "{\"count\": 0.0}")
+          Map<String, Double> terms) {
+
+    static @Nullable Worth of(@Nullable ImageScore score) {
+      return score == null ? null : new Worth(score.value(), score.terms());
     }
   }
 
   /** An image of a generation. */
   @Schema(name = "Image", description = "An image of a generation")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Image(
       @Schema(
               description = "Where the PNG file is, relative to the address that was asked",
@@ -193,10 +329,22 @@ record GenerationAnswer(
       @Schema(
               description = "SHA-256 of the file, in hexadecimal; also its ETag",
               pattern = "^[0-9a-f]{64}$")
-          String sha256) {
+          String sha256,
+      @Schema(description = "Its reward; absent of generations that older versions ended")
+          @Nullable Worth reward,
+      @Schema(
+              description =
+                  "What the judge says of it; absent where none was asked for or it did not tell")
+          @Nullable Worth judge) {
 
     static Image of(String url, GenerationImage image) {
-      return new Image(url, image.width(), image.height(), image.sha256());
+      return new Image(
+          url,
+          image.width(),
+          image.height(),
+          image.sha256(),
+          Worth.of(image.reward()),
+          Worth.of(image.judge()));
     }
   }
 

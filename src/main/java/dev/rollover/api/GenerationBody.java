@@ -62,6 +62,27 @@ record GenerationBody(
                             + " for prompts of relations, comparisons and negations, and the first"
                             + " of `/v1/rewards` for others"))
         @Nullable List<Reward> reward,
+    @ArraySchema(
+            arraySchema =
+                @Schema(
+                    description =
+                        "What the first stage of `cascade` asks in the reward's place, and should"
+                            + " be cheaper: the weighted sum of these ranks the drafts, of which"
+                            + " the best `search.share` are scored by the reward. It decides who"
+                            + " goes on and nothing else: what it says is in no trace and no answer,"
+                            + " its calls are `gateCalls`. Refused of other searches; the reward"
+                            + " itself ranks the drafts when there is none"))
+        @Nullable List<Reward> gate,
+    @ArraySchema(
+            arraySchema =
+                @Schema(
+                    description =
+                        "What the search never hears: the weighted sum of these is asked of the"
+                            + " finished answers alone, once the search has ended, and reported"
+                            + " beside the reward, so that a search which only pleases its reward"
+                            + " shows. It spends no NFE; what it takes in time and money comes on"
+                            + " top of the budget's limits. Nobody judges when there is none"))
+        @Nullable List<Reward> judge,
     @Schema(description = "What may be spent") @Nullable Budget budget,
     // Refused until it is offered, so the API document does not speak of it.
     @Schema(hidden = true) @Nullable Webhook webhook,
@@ -80,7 +101,9 @@ record GenerationBody(
         @Nullable Boolean deterministic) {
 
   /** One term of the reward. */
-  @Schema(name = "RewardTerm", description = "One term of the reward's weighted sum")
+  @Schema(
+      name = "RewardTerm",
+      description = "One term of a reward's, a gate's or a judge's weighted sum")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Reward(
       @Schema(
@@ -97,7 +120,18 @@ record GenerationBody(
               description =
                   "What this reward may be told; see `/v1/rewards`. What is null or empty is as"
                       + " absent")
-          @Nullable Map<String, Object> params) {}
+          @Nullable Map<String, Object> params,
+      @Schema(
+              description =
+                  "Whether its values are put on a scale before they are added, so that unlike"
+                      + " terms can be: (value − mean) / deviation, of the first images that the"
+                      + " search scores. Mean and deviation run along with the first "
+                      + SearchPlan.IMAGES_OF_A_SCALE
+                      + " images, whose numbers in trace and answer are always those of the newest"
+                      + " scale, and are kept from then on; `terms` are always as they are. There"
+                      + " is no `targetReward` then, and no such term in a gate or a judge",
+              defaultValue = "false")
+          @Nullable Boolean normalise) {}
 
   /** What may be spent. */
   @Schema(
@@ -151,15 +185,25 @@ record GenerationBody(
         seed,
         count,
         search,
-        reward == null ? null : reward.stream().map(GenerationBody::toRequest).toList(),
+        toRequest(reward),
+        toRequest(gate),
+        toRequest(judge),
         budget == null ? null : toRequest(budget),
         webhook == null ? null : new GenerationRequest.Webhook(webhook.url()),
         metadata,
         deterministic);
   }
 
-  private static GenerationRequest.RewardTerm toRequest(Reward reward) {
-    return new GenerationRequest.RewardTerm(reward.name(), reward.weight(), reward.params());
+  private static @Nullable List<GenerationRequest.RewardTerm> toRequest(
+      @Nullable List<Reward> terms) {
+    return terms == null
+        ? null
+        : terms.stream()
+            .map(
+                term ->
+                    new GenerationRequest.RewardTerm(
+                        term.name(), term.weight(), term.params(), term.normalise()))
+            .toList();
   }
 
   static GenerationRequest.Budget toRequest(Budget budget) {
@@ -177,14 +221,20 @@ record GenerationBody(
         resolved.count(),
         resolved.search(),
         resolved.reward().stream().map(GenerationBody::of).toList(),
+        others(resolved.gate()),
+        others(resolved.judge()),
         of(resolved.budget()),
         null,
         resolved.metadata(),
         resolved.deterministic());
   }
 
+  private static @Nullable List<Reward> others(List<ResolvedRequest.RewardTerm> terms) {
+    return terms.isEmpty() ? null : terms.stream().map(GenerationBody::of).toList();
+  }
+
   static Reward of(ResolvedRequest.RewardTerm term) {
-    return new Reward(term.name(), term.weight(), term.params());
+    return new Reward(term.name(), term.weight(), term.params(), term.normalise());
   }
 
   static Budget of(ResolvedRequest.Budget budget) {

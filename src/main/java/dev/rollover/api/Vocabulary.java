@@ -6,6 +6,7 @@ import dev.rollover.generation.FieldError;
 import dev.rollover.generation.GenerationError;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.InvalidRequestException;
+import dev.rollover.generation.JudgeError;
 import dev.rollover.generation.Names;
 import dev.rollover.search.Algorithm;
 import dev.rollover.search.Grid;
@@ -24,6 +25,7 @@ enum Vocabulary {
   GRID(Grid.class),
   DIFFUSION_COEFFICIENT(DiffusionCoefficient.class),
   FAILURE(GenerationError.Type.class),
+  JUDGE_ERROR(JudgeError.Type.class),
   BASIS(Estimate.Basis.class),
   STATUS(GenerationStatus.class),
   FINAL_STATUS(GenerationStatus.class) {

@@ -54,6 +54,14 @@ final class DryRun implements FlowModel, Reward, SearchClock {
 
     double rewardOnDevice(int rows);
 
+    /** Whether looks ahead are scored by another reward. */
+    boolean hasGate();
+
+    /** Of that one's terms that do not take the device's time. */
+    double gate(int rows);
+
+    double gateOnDevice(int rows);
+
     /** Beside its calls. */
     double round();
   }
@@ -128,6 +136,21 @@ final class DryRun implements FlowModel, Reward, SearchClock {
   public List<Score> score(List<RgbImage> images) {
     seconds += costs.reward(images.size());
     deviceWorks(costs.rewardOnDevice(images.size()));
+    return byChance(images);
+  }
+
+  @Override
+  public Optional<Reward> gate() {
+    return costs.hasGate() ? Optional.of(this::pass) : Optional.empty();
+  }
+
+  private List<Score> pass(List<RgbImage> images) {
+    seconds += costs.gate(images.size());
+    deviceWorks(costs.gateOnDevice(images.size()));
+    return byChance(images);
+  }
+
+  private List<Score> byChance(List<RgbImage> images) {
     return images.stream().map(image -> new Score(-rewards.nextInt(LEVELS), Map.of())).toList();
   }
 

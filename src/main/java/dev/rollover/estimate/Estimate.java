@@ -6,13 +6,19 @@ import java.util.List;
  * What a request is likely to take, beside nothing else.
  *
  * @param spending the ledger that it is likely to end with
+ * @param judgeCalls answers that its judge is shown at most; its spending holds what they take
  * @param costUsd of its device seconds, at the configured price
  * @param atMost whether it may end sooner, at its target
  * @param basis what is known of the calls that it makes
  * @param warnings as of the generation that the request would become
  */
 public record Estimate(
-    Foreseen spending, double costUsd, boolean atMost, Basis basis, List<String> warnings) {
+    Foreseen spending,
+    int judgeCalls,
+    double costUsd,
+    boolean atMost,
+    Basis basis,
+    List<String> warnings) {
 
   public Estimate {
     warnings = List.copyOf(warnings);

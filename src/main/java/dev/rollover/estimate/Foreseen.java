@@ -7,17 +7,24 @@ import dev.rollover.search.Ledger;
  *
  * @param nfe velocity evaluations
  * @param rewardCalls images that are scored
+ * @param gateCalls images that a gate scores
  * @param decodes latents that are decoded
  * @param seconds of running
  * @param deviceSeconds in which the device works for it
  */
 public record Foreseen(
-    double nfe, double rewardCalls, double decodes, double seconds, double deviceSeconds) {
+    double nfe,
+    double rewardCalls,
+    double gateCalls,
+    double decodes,
+    double seconds,
+    double deviceSeconds) {
 
   static Foreseen of(Ledger ledger) {
     return new Foreseen(
         ledger.nfe(),
         ledger.rewardCalls(),
+        ledger.gateCalls(),
         ledger.decodes(),
         ledger.seconds(),
         ledger.deviceSeconds());
@@ -28,6 +35,7 @@ public record Foreseen(
     return new Foreseen(
         factor * nfe,
         factor * rewardCalls,
+        factor * gateCalls,
         factor * decodes,
         factor * seconds,
         factor * deviceSeconds);
@@ -37,6 +45,7 @@ public record Foreseen(
     return new Foreseen(
         nfe + other.nfe,
         rewardCalls + other.rewardCalls,
+        gateCalls + other.gateCalls,
         decodes + other.decodes,
         seconds + other.seconds,
         deviceSeconds + other.deviceSeconds);

@@ -10,6 +10,7 @@ import dev.rollover.request.SearchMapping;
 import dev.rollover.reward.RewardKinds;
 import dev.rollover.run.PriceProperties;
 import dev.rollover.time.Ticker;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** {@link Estimates} of what calls were measured to take in this process. */
@@ -47,9 +48,11 @@ class MeasuredEstimates implements Estimates {
     ResolvedRequest resolved = resolution.request();
     MeasuredCosts costs = new MeasuredCosts(models.find(resolved.model()).orElseThrow(), resolved);
     DrySearch search = new DrySearch(costs, price.usdPerDeviceSecond(), ticker);
-    Foreseen spending = search.foresee(SearchMapping.plan(resolved));
+    Foreseen spending =
+        search.foresee(SearchMapping.plan(resolved)).plus(costs.judge(resolved.count()));
     return new Estimate(
         spending,
+        resolved.judge().isEmpty() ? 0 : resolved.count(),
         spending.deviceSeconds() * price.usdPerDeviceSecond(),
         resolved.budget().targetReward() != null,
         costs.basis,
@@ -103,17 +106,39 @@ class MeasuredEstimates implements Estimates {
 
     @Override
     public double reward(int rows) {
-      return rewards(rows, false);
+      return rewards(request.reward(), rows, false);
     }
 
     @Override
     public double rewardOnDevice(int rows) {
-      return rewards(rows, true);
+      return rewards(request.reward(), rows, true);
     }
 
-    private double rewards(int rows, boolean onDevice) {
+    @Override
+    public boolean hasGate() {
+      return !request.gate().isEmpty();
+    }
+
+    @Override
+    public double gate(int rows) {
+      return rewards(request.gate(), rows, false);
+    }
+
+    @Override
+    public double gateOnDevice(int rows) {
+      return rewards(request.gate(), rows, true);
+    }
+
+    /** What judging so many answers takes, if there is a judge. */
+    Foreseen judge(int answers) {
+      double onDevice = rewards(request.judge(), answers, true);
+      return new Foreseen(
+          0, 0, 0, 0, rewards(request.judge(), answers, false) + onDevice, onDevice);
+    }
+
+    private double rewards(List<ResolvedRequest.RewardTerm> terms, int rows, boolean onDevice) {
       RewardKinds offered = rewards.of(model);
-      return request.reward().stream()
+      return terms.stream()
           .map(term -> offered.find(term.name()).orElseThrow())
           .filter(kind -> kind.worksOnDevice() == onDevice)
           .mapToDouble(kind -> weighed(calls.ofReward(kind.timedAs(), rows)))

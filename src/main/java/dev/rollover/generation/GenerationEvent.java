@@ -57,10 +57,16 @@ public sealed interface GenerationEvent {
    * Nothing follows.
    *
    * @param best reward; absent when no image came out
+   * @param judge what the judge says of the same image; absent where there is none or it did not
+   *     tell
    * @param error why it failed; absent when it did not
    */
   record Done(
-      GenerationStatus status, long nfe, @Nullable Double best, @Nullable GenerationError error)
+      GenerationStatus status,
+      long nfe,
+      @Nullable Double best,
+      @Nullable Double judge,
+      @Nullable GenerationError error)
       implements GenerationEvent {
     @Override
     public String name() {

@@ -1,5 +1,6 @@
 package dev.rollover.generation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param search how the budget is spent: values by name as JSON nests them, whose names and ranges
  *     are the searches' own
  * @param reward what is maximised: the weighted sum of these
+ * @param gate what a search with a first stage asks there in the reward's place: the weighted sum
+ *     of these
+ * @param judge what the search never hears: the weighted sum of these is asked of the answers alone
  * @param budget what may be spent
  * @param webhook whom to tell at the end; not offered yet
  * @param metadata the client's own words, answered as they came: {@value #MOST_METADATA} entries at
@@ -36,6 +40,8 @@ public record GenerationRequest(
     @Nullable Integer count,
     @Nullable Map<String, Object> search,
     @Nullable List<RewardTerm> reward,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RewardTerm> gate,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RewardTerm> judge,
     @Nullable Budget budget,
     @Nullable Webhook webhook,
     @Nullable Map<String, String> metadata,
@@ -49,6 +55,8 @@ public record GenerationRequest(
   public GenerationRequest {
     search = search == null ? null : Said.of(search);
     reward = reward == null || reward.isEmpty() ? null : reward;
+    gate = gate == null || gate.isEmpty() ? null : gate;
+    judge = judge == null || judge.isEmpty() ? null : judge;
     budget = Budget.NOTHING.equals(budget) ? null : budget;
     webhook = Webhook.NOTHING.equals(webhook) ? null : webhook;
     metadata = metadata == null || metadata.isEmpty() ? null : metadata;
@@ -57,7 +65,7 @@ public record GenerationRequest(
   /** A request of a prompt alone. */
   public static GenerationRequest of(String prompt) {
     return new GenerationRequest(
-        prompt, null, null, null, null, null, null, null, null, null, null, null);
+        prompt, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same request with another search. */
@@ -71,6 +79,8 @@ public record GenerationRequest(
         count,
         other,
         reward,
+        gate,
+        judge,
         budget,
         webhook,
         metadata,
@@ -88,6 +98,8 @@ public record GenerationRequest(
         count,
         search,
         reward,
+        gate,
+        judge,
         limits,
         webhook,
         metadata,
@@ -101,9 +113,13 @@ public record GenerationRequest(
    * @param weight its factor in the sum; {@value #USUAL_WEIGHT} when absent
    * @param params what this reward may be told; one that is null, or an empty list or object, is as
    *     absent
+   * @param normalise whether its values are put on one scale with others'; not when absent
    */
   public record RewardTerm(
-      @Nullable String name, @Nullable Double weight, @Nullable Map<String, Object> params) {
+      @Nullable String name,
+      @Nullable Double weight,
+      @Nullable Map<String, Object> params,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean normalise) {
 
     public static final double USUAL_WEIGHT = 1;
 

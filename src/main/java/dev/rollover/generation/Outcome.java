@@ -8,12 +8,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reward absent until an image was scored, and when no image came out in the end
  * @param images the best first; none until the run ends
+ * @param judge absent where the request names none, until the run ends, and when no image came out
  */
 public record Outcome(
-    Spending spending, @Nullable RewardSummary reward, List<GenerationImage> images) {
+    Spending spending,
+    @Nullable RewardSummary reward,
+    List<GenerationImage> images,
+    @Nullable JudgeSummary judge) {
 
   public Outcome {
     images = List.copyOf(images);
+  }
+
+  /** What no judge has looked at. */
+  public Outcome(Spending spending, @Nullable RewardSummary reward, List<GenerationImage> images) {
+    this(spending, reward, images, null);
   }
 
   /** Before anything was spent. */

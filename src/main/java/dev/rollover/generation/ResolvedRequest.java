@@ -1,5 +1,6 @@
 package dev.rollover.generation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * same generation.
  *
  * @param search how the budget is spent: every value of the search by its name, as JSON nests them
+ * @param gate asked in the reward's place by the first stage of a search that has one; the reward
+ *     itself where it is empty
+ * @param judge asked of the answers alone, after the search; nobody where it is empty
  * @param budget its optional limits stay absent when unlimited
  */
 public record ResolvedRequest(
@@ -23,6 +27,8 @@ public record ResolvedRequest(
     int count,
     Map<String, Object> search,
     List<RewardTerm> reward,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RewardTerm> gate,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RewardTerm> judge,
     Budget budget,
     Map<String, String> metadata,
     boolean deterministic) {
@@ -30,6 +36,9 @@ public record ResolvedRequest(
   public ResolvedRequest {
     search = Collections.unmodifiableMap(new LinkedHashMap<>(search));
     reward = List.copyOf(reward);
+    // One without gate or judge is stored as it was before there were any.
+    gate = gate == null ? List.of() : List.copyOf(gate);
+    judge = judge == null ? List.of() : List.copyOf(judge);
     metadata = Map.copyOf(metadata);
   }
 
@@ -41,13 +50,35 @@ public record ResolvedRequest(
   /** The same request under other limits. */
   public ResolvedRequest within(Budget limits) {
     return new ResolvedRequest(
-        prompt, model, width, height, seed, count, search, reward, limits, metadata, deterministic);
+        prompt,
+        model,
+        width,
+        height,
+        seed,
+        count,
+        search,
+        reward,
+        gate,
+        judge,
+        limits,
+        metadata,
+        deterministic);
   }
 
-  /** One term of the reward's weighted sum. */
-  public record RewardTerm(String name, double weight, Map<String, Object> params) {
+  /**
+   * One term of the reward's weighted sum.
+   *
+   * @param normalise whether it is put on one scale with others
+   */
+  public record RewardTerm(
+      String name, double weight, Map<String, Object> params, boolean normalise) {
     public RewardTerm {
       params = Map.copyOf(params);
+    }
+
+    /** One that is added as it is. */
+    public RewardTerm(String name, double weight, Map<String, Object> params) {
+      this(name, weight, params, false);
     }
   }
 

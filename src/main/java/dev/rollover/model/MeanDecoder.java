@@ -36,7 +36,8 @@ final class MeanDecoder implements AutoCloseable {
   Tensor record(
       Scope scope, LatentPacking packing, Tensor latents, Tensor velocities, Tensor times) {
     LatentShape shape = packing.packedShape();
-    Tensor grid = scope.floats(new float[shape.tokens()], packing.height() / 2, packing.width() / 2);
+    Tensor grid =
+        scope.floats(new float[shape.tokens()], packing.height() / 2, packing.width() / 2);
     return decoder.record(scope, mean.record(scope, latents, velocities, times, grid));
   }
 

@@ -3,6 +3,7 @@ package dev.rollover.monitor;
 import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationEnded;
 import dev.rollover.generation.GenerationStarted;
+import dev.rollover.generation.JudgeSummary;
 import dev.rollover.generation.RewardSummary;
 import dev.rollover.run.GenerationProgressed;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +23,7 @@ class RewardMeters {
   private final RunningCurves curves;
   private final Map<Tags, SignedSummary> rewards = new ConcurrentHashMap<>();
   private final Map<Tags, SignedSummary> gains = new ConcurrentHashMap<>();
+  private final Map<Tags, SignedSummary> judges = new ConcurrentHashMap<>();
   private final Map<Tags, SignedSummary> rewardCurves = new ConcurrentHashMap<>();
 
   RewardMeters(MeterRegistry registry, RunningCurves curves) {
@@ -57,6 +59,10 @@ class RewardMeters {
       rewards.computeIfAbsent(tags, this::reward).record(reward.best());
       gains.computeIfAbsent(tags, this::gain).record(reward.best() - reward.initial());
     }
+    JudgeSummary judge = generation.outcome().judge();
+    if (judge != null && judge.best() != null) {
+      judges.computeIfAbsent(GenerationTags.of(generation), this::judge).record(judge.best());
+    }
   }
 
   private void drawn(Generation generation, List<OptionalDouble> tenths) {
@@ -73,6 +79,11 @@ class RewardMeters {
   private SignedSummary gain(Tags tags) {
     String description = "best reward above that of the first sample";
     return new SignedSummary(registry, "rollover.reward.gain", description, tags);
+  }
+
+  private SignedSummary judge(Tags tags) {
+    String description = "what the judge says of a generation's best image";
+    return new SignedSummary(registry, "rollover.judge", description, tags);
   }
 
   private SignedSummary curve(Tags tags) {

@@ -55,6 +55,7 @@ public record FurtherBudget(Spending spent, long left) {
                 RequestResolver.limits(
                     new GenerationRequest.Budget(
                         nfe, said.maxDuration(), said.maxCostUsd(), said.targetReward())));
+    RequestResolver.requireNoTarget(first.reward(), said, faults);
     faults.refuse();
     BudgetLimits limits = Objects.requireNonNull(further);
     requireEnough(first, limits);

@@ -6,6 +6,7 @@ import dev.rollover.model.ImageSizes;
 import dev.rollover.model.ServedModel;
 import dev.rollover.model.ServedModels;
 import dev.rollover.reward.RewardKinds;
+import dev.rollover.search.Algorithm;
 import dev.rollover.search.BudgetLimits;
 import dev.rollover.search.SearchOptions;
 import dev.rollover.search.SearchPlan;
@@ -66,6 +67,11 @@ public class RequestResolver {
     if (settings != null && settings.isGuided()) {
       checkGuidance(terms, model, width * height, faults);
     }
+    requireNoTarget(terms, said.budget(), faults);
+    List<ResolvedRequest.RewardTerm> gate = otherTerms("gate", said.gate(), prompt, model, faults);
+    requireFirstStage(gate, settings, faults);
+    List<ResolvedRequest.RewardTerm> judge =
+        otherTerms("judge", said.judge(), prompt, model, faults);
     faults.require(said.webhook() == null, "webhook", "is not offered yet; leave it out");
     Map<String, String> metadata = metadata(said, faults);
     faults.refuse();
@@ -79,6 +85,8 @@ public class RequestResolver {
             count,
             Objects.requireNonNull(settings).values(),
             terms,
+            gate,
+            judge,
             SearchMapping.answer(Objects.requireNonNull(limits)),
             metadata,
             or(said.deterministic(), false));
@@ -99,6 +107,8 @@ public class RequestResolver {
         GenerationRequest.USUAL_COUNT,
         SearchOptions.NONE.resolve().values(),
         usualReward(model, ""),
+        List.of(),
+        List.of(),
         SearchMapping.answer(BudgetLimits.ofNfe(GenerationRequest.Budget.USUAL_NFE)),
         Map.of(),
         false);
@@ -119,6 +129,10 @@ public class RequestResolver {
   private void checkGuidance(
       List<ResolvedRequest.RewardTerm> terms, ServedModel model, int pixels, FaultList faults) {
     RewardKinds offered = rewards.of(model);
+    faults.require(
+        terms.stream().noneMatch(ResolvedRequest.RewardTerm::normalise),
+        GUIDANCE,
+        "must be 0 where a term of the reward is normalised: its gradient has no scale");
     String without =
         terms.stream()
             .map(ResolvedRequest.RewardTerm::name)
@@ -139,7 +153,9 @@ public class RequestResolver {
   private List<ResolvedRequest.RewardTerm> usualReward(ServedModel model, String prompt) {
     return List.of(
         new ResolvedRequest.RewardTerm(
-            rewards.of(model).usual(prompt).name(), GenerationRequest.RewardTerm.USUAL_WEIGHT, Map.of()));
+            rewards.of(model).usual(prompt).name(),
+            GenerationRequest.RewardTerm.USUAL_WEIGHT,
+            Map.of()));
   }
 
   private static String prompt(GenerationRequest said, FaultList faults) {
@@ -195,19 +211,75 @@ public class RequestResolver {
       ServedModel model,
       FaultList faults) {
     List<ResolvedRequest.RewardTerm> terms =
-        said == null ? usualReward(model, prompt) : said.stream().map(RequestResolver::rewardTerm).toList();
-    if (!prompt.isBlank()) {
-      RewardKinds offered = rewards.of(model);
-      faults.require(() -> offered.requireAvailable(prompt, RewardMapping.terms(terms)));
+        said == null
+            ? usualReward(model, prompt)
+            : said.stream().map(RequestResolver::rewardTerm).toList();
+    requireAvailable(prompt, model, "reward", terms, faults);
+    return terms;
+  }
+
+  /** Nobody can say beforehand what is good on a scale that is still to be learnt. */
+  static void requireNoTarget(
+      List<ResolvedRequest.RewardTerm> reward,
+      GenerationRequest.@Nullable Budget said,
+      FaultList faults) {
+    faults.require(
+        said == null
+            || said.targetReward() == null
+            || reward.stream().noneMatch(ResolvedRequest.RewardTerm::normalise),
+        "budget.targetReward",
+        "must be left out where a term of the reward is normalised: its numbers are relative");
+  }
+
+  private static void requireFirstStage(
+      List<ResolvedRequest.RewardTerm> gate, @Nullable SearchSettings settings, FaultList faults) {
+    faults.require(
+        gate.isEmpty() || settings == null || settings.algorithm().hasFirstStage(),
+        "gate",
+        "is for searches with a first stage, not for %s; such are: %s"
+            .formatted(
+                settings == null ? "" : settings.algorithm().label(), Algorithm.withFirstStage()));
+  }
+
+  /** The terms of a gate or a judge, which there need not be. */
+  private List<ResolvedRequest.RewardTerm> otherTerms(
+      String list,
+      @Nullable List<GenerationRequest.RewardTerm> said,
+      String prompt,
+      ServedModel model,
+      FaultList faults) {
+    List<ResolvedRequest.RewardTerm> terms =
+        said == null ? List.of() : said.stream().map(RequestResolver::rewardTerm).toList();
+    for (int index = 0; index < terms.size(); index++) {
+      faults.require(
+          !terms.get(index).normalise(),
+          "%s[%d].normalise".formatted(list, index),
+          "must be false: only the reward's terms are put on scales");
+    }
+    if (!terms.isEmpty()) {
+      requireAvailable(prompt, model, list, terms, faults);
     }
     return terms;
+  }
+
+  private void requireAvailable(
+      String prompt,
+      ServedModel model,
+      String list,
+      List<ResolvedRequest.RewardTerm> terms,
+      FaultList faults) {
+    if (!prompt.isBlank()) {
+      RewardKinds offered = rewards.of(model);
+      faults.require(() -> offered.requireAvailable(prompt, list, RewardMapping.terms(terms)));
+    }
   }
 
   private static ResolvedRequest.RewardTerm rewardTerm(GenerationRequest.RewardTerm said) {
     return new ResolvedRequest.RewardTerm(
         or(said.name(), ""),
         or(said.weight(), GenerationRequest.RewardTerm.USUAL_WEIGHT),
-        or(said.params(), Map.of()));
+        or(said.params(), Map.of()),
+        or(said.normalise(), false));
   }
 
   private static Map<String, String> metadata(GenerationRequest said, FaultList faults) {

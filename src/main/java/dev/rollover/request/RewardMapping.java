@@ -11,7 +11,7 @@ public final class RewardMapping {
 
   public static List<RewardTerm> terms(List<ResolvedRequest.RewardTerm> terms) {
     return terms.stream()
-        .map(term -> new RewardTerm(term.name(), term.weight(), term.params()))
+        .map(term -> new RewardTerm(term.name(), term.weight(), term.params(), term.normalise()))
         .toList();
   }
 }

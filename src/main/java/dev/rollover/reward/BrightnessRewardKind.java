@@ -66,7 +66,8 @@ final class BrightnessRewardKind implements RewardKind {
   /** The same of images in [−1, 1]. */
   private static Tensor brightness(Scope scope, Tensor images) {
     // The mean of three channels' products is a third of their sum; half of it is of [0, 1].
-    Tensor luma = scope.floats(new float[] {0.2126F * 1.5F, 0.7152F * 1.5F, 0.0722F * 1.5F}, 3, 1, 1);
+    Tensor luma =
+        scope.floats(new float[] {0.2126F * 1.5F, 0.7152F * 1.5F, 0.0722F * 1.5F}, 3, 1, 1);
     return images.clipped(-1, 1).times(luma).meanOfRows().plus(scope.scalar(0.5F));
   }
 

@@ -5,6 +5,7 @@ import dev.rollover.model.RgbImage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What images are worth under one prompt; higher is better. Calls block until every image is
@@ -23,6 +24,27 @@ public interface Reward {
 
   /** The same as a function that gradients go through, if it is one. */
   default Optional<ImageFunction> differentiable() {
+    return Optional.empty();
+  }
+
+  /**
+   * The terms of its scores that a search is to put on their {@link Scales scale} before it adds
+   * them up; none by default.
+   */
+  default Set<String> normalised() {
+    return Set.of();
+  }
+
+  /** A score with the value that it has on some scales, its terms as they are. */
+  default Score on(Scales scales, Score score) {
+    return score;
+  }
+
+  /**
+   * A cheaper reward that is to look first, so that this one is asked only of what it lets pass;
+   * none by default.
+   */
+  default Optional<Reward> gate() {
     return Optional.empty();
   }
 

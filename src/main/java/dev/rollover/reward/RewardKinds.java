@@ -97,19 +97,32 @@ public final class RewardKinds {
    *     reward[0]}
    */
   public Reward create(String prompt, List<RewardTerm> terms, DeviceAccount account) {
+    return create(prompt, "reward", terms, account);
+  }
+
+  /**
+   * The weighted sum of the terms of a field of the request.
+   *
+   * @param list the field, of which the fields of all faults are
+   * @param account pays for the device's time, if they take any
+   * @throws InvalidRewardException with the faults of all terms
+   */
+  public Reward create(String prompt, String list, List<RewardTerm> terms, DeviceAccount account) {
     List<Fault> faults = new ArrayList<>();
     List<WeightedSum.Part> parts = new ArrayList<>();
     for (int index = 0; index < terms.size(); index++) {
-      String field = "reward[%d]".formatted(index);
+      String field = "%s[%d]".formatted(list, index);
       try {
         Reward reward = reward(prompt, terms.get(index), account);
-        parts.add(new WeightedSum.Part(label(terms, index), terms.get(index).weight(), reward));
+        RewardTerm term = terms.get(index);
+        parts.add(
+            new WeightedSum.Part(label(terms, index), term.weight(), reward, term.normalise()));
       } catch (InvalidRewardException invalid) {
         invalid.faults().forEach(fault -> faults.add(fault.within(field)));
       }
     }
     if (terms.isEmpty()) {
-      faults.add(new Fault("reward", "must name at least one of: " + names()));
+      faults.add(new Fault(list, "must name at least one of: " + names()));
     }
     if (!faults.isEmpty()) {
       throw new InvalidRewardException(faults);
@@ -118,16 +131,29 @@ public final class RewardKinds {
   }
 
   /**
+   * The weighted sum of the terms, with that of a gate before it.
+   *
+   * @param gate the terms of the request's field of that name; no gate where there are none
+   * @throws InvalidRewardException with the faults of all terms of either
+   */
+  public Reward create(
+      String prompt, List<RewardTerm> terms, List<RewardTerm> gate, DeviceAccount account) {
+    Reward reward = create(prompt, terms, account);
+    return gate.isEmpty() ? reward : new GatedReward(reward, create(prompt, "gate", gate, account));
+  }
+
+  /**
    * Refuses what could not be scored if it were asked for now.
    *
+   * @param list the field of the request that the terms are of
    * @throws InvalidRewardException with the faults of all terms, those among them whose kind cannot
    *     judge at present
    */
-  public void requireAvailable(String prompt, List<RewardTerm> terms) {
-    create(prompt, terms);
+  public void requireAvailable(String prompt, String list, List<RewardTerm> terms) {
+    create(prompt, list, terms, new DeviceAccount(false));
     List<Fault> outages = new ArrayList<>();
     for (int index = 0; index < terms.size(); index++) {
-      String field = "reward[%d].name".formatted(index);
+      String field = "%s[%d].name".formatted(list, index);
       find(terms.get(index).name())
           .flatMap(RewardKind::outage)
           .ifPresent(why -> outages.add(new Fault(field, "cannot be had at present: " + why)));

@@ -6,21 +6,26 @@ import dev.rollover.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Σ weight · reward over some rewards.
  *
  * <p>Its terms are the parts' values by their names («count», or «count[0]» and «count[1]» where
- * the name comes twice) and the parts' own terms below them («count.rss»), all unweighted.
+ * the name comes twice) and the parts' own terms below them («count.rss»), all unweighted and none
+ * of them normalised: a part that is to be counts by its {@link Scales scale} only once the sum is
+ * put on some.
  */
 final class WeightedSum implements Reward {
 
   private final List<Part> parts;
 
   /** One summand. */
-  record Part(String name, double weight, Reward reward) {}
+  record Part(String name, double weight, Reward reward, boolean normalised) {}
 
   WeightedSum(List<Part> parts) {
     this.parts = List.copyOf(parts);
@@ -43,9 +48,12 @@ final class WeightedSum implements Reward {
     return used;
   }
 
-  /** The sum of its parts' functions, if all of them are such. */
+  /** The sum of its parts' functions, if all of them are such, and none is on a moving scale. */
   @Override
   public Optional<ImageFunction> differentiable() {
+    if (parts.stream().anyMatch(Part::normalised)) {
+      return Optional.empty();
+    }
     List<Optional<ImageFunction>> functions =
         parts.stream().map(part -> part.reward().differentiable()).toList();
     return functions.stream().allMatch(Optional::isPresent)
@@ -81,5 +89,23 @@ final class WeightedSum implements Reward {
       score.terms().forEach((name, value) -> terms.put(part.name() + "." + name, value));
     }
     return new Score(sum, terms);
+  }
+
+  @Override
+  public Set<String> normalised() {
+    return parts.stream().filter(Part::normalised).map(Part::name).collect(Collectors.toSet());
+  }
+
+  @Override
+  public Score on(Scales scales, Score score) {
+    if (!score.isKnown()) {
+      return score;
+    }
+    double sum = 0;
+    for (Part part : parts) {
+      double value = Objects.requireNonNull(score.terms().get(part.name()));
+      sum += part.weight() * (part.normalised() ? scales.of(part.name()).of(value) : value);
+    }
+    return new Score(sum, score.terms());
   }
 }

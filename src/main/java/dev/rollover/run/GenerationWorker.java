@@ -46,6 +46,7 @@ public class GenerationWorker {
   private final ApplicationEventPublisher publisher;
   private final RunProperties properties;
   private final ProcessDeaths deaths;
+  private final HeldOutJudge judge;
   private final Ticker ticker;
 
   GenerationWorker(
@@ -57,6 +58,7 @@ public class GenerationWorker {
       ApplicationEventPublisher publisher,
       RunProperties properties,
       ProcessDeaths deaths,
+      HeldOutJudge judge,
       Ticker ticker) {
     this.lifecycle = lifecycle;
     this.runner = runner;
@@ -66,6 +68,7 @@ public class GenerationWorker {
     this.publisher = publisher;
     this.properties = properties;
     this.deaths = deaths;
+    this.judge = judge;
     this.ticker = ticker;
   }
 
@@ -159,7 +162,10 @@ public class GenerationWorker {
     GenerationError error =
         new GenerationError(GenerationError.Type.REWARD_FAILED, failure.getMessage());
     RunResult best =
-        watch.best().orElseGet(() -> new RunResult(watch.soFar(), List.of(), NOTHING_SCORED));
+        watch
+            .best()
+            .map(outcome -> judge.judged(outcome, () -> false).result())
+            .orElseGet(() -> new RunResult(watch.soFar(), List.of(), NOTHING_SCORED));
     transactions.executeWithoutResult(
         transaction -> {
           watch.end(running -> ended(running, best, error), false);

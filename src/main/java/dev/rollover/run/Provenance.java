@@ -1,12 +1,13 @@
 package dev.rollover.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rollover.generation.ImageScore;
 import dev.rollover.generation.ResolvedRequest;
 import dev.rollover.generation.Spending;
-import dev.rollover.reward.Score;
 import dev.rollover.store.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an image file says of its own making: all that is needed to make it again. Times are left
@@ -16,7 +17,8 @@ final class Provenance {
 
   private Provenance() {}
 
-  static Map<String, String> of(ResolvedRequest request, Spending spending, Score score) {
+  static Map<String, String> of(
+      ResolvedRequest request, Spending spending, ImageScore reward, @Nullable ImageScore judge) {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("Software", "Rollover " + version());
     texts.put("prompt", request.prompt());
@@ -25,8 +27,13 @@ final class Provenance {
     texts.put("request", Json.write(request));
     texts.put(
         "ledger",
-        Json.write(new Ledger(spending.nfe(), spending.rewardCalls(), spending.decodes())));
-    texts.put("reward", Json.write(new ScoredBy(score.value(), new TreeMap<>(score.terms()))));
+        Json.write(
+            new Ledger(
+                spending.nfe(), spending.rewardCalls(), spending.gateCalls(), spending.decodes())));
+    texts.put("reward", Json.write(reward));
+    if (judge != null) {
+      texts.put("judge", Json.write(judge));
+    }
     return texts;
   }
 
@@ -35,8 +42,10 @@ final class Provenance {
     return version == null ? "development" : version;
   }
 
-  /** The ledger without times. */
-  private record Ledger(Spending.Nfe nfe, long rewardCalls, long decodes) {}
-
-  private record ScoredBy(double value, Map<String, Double> terms) {}
+  /** The ledger without times, and without the judge's calls, which an ended search may repeat. */
+  private record Ledger(
+      Spending.Nfe nfe,
+      long rewardCalls,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long gateCalls,
+      long decodes) {}
 }

@@ -137,6 +137,16 @@ final class RunWatch {
     return Collections.max(List.of(SHORTEST_PAUSE, Collections.min(List.of(fair, LONGEST_PAUSE))));
   }
 
+  /** Stores that the search is over: whatever comes after it is not to make it begin again. */
+  void searched() {
+    latest = checkpoint(generation -> generation.progress(soFar()));
+  }
+
+  /** Whether runs are to be given back now. */
+  boolean shutsDown() {
+    return shutdown.getAsBoolean();
+  }
+
   /** Gives the run back to the queue, for the next one to go on from where this stands. */
   void giveBack() {
     checkpoint(Generation::giveBack);
@@ -160,10 +170,10 @@ final class RunWatch {
     checkpoint(Generation::retry);
   }
 
-  /** What the run has come to by its last report, with its images; none before its search began. */
-  Optional<RunResult> best() {
+  /** What the run has come to by its last report; none before its search began. */
+  Optional<SearchOutcome> best() {
     return Optional.ofNullable(state)
-        .map(standing -> new SearchOutcome(latest.request(), standing).result());
+        .map(standing -> new SearchOutcome(latest.request(), standing));
   }
 
   /** Changes the generation, and stores where its search stands if it has begun. */

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs a generation's search on its model and reward, round by round, from where the run before
- * left it.
+ * left it, and has its answers judged.
  */
 @Component
 class SearchRunner implements GenerationRunner {
@@ -33,6 +33,7 @@ class SearchRunner implements GenerationRunner {
   private final RewardKinds rewards;
   private final PriceProperties price;
   private final Checkpoints checkpoints;
+  private final HeldOutJudge judge;
   private final Ticker ticker;
 
   SearchRunner(
@@ -40,16 +41,22 @@ class SearchRunner implements GenerationRunner {
       RewardKinds rewards,
       PriceProperties price,
       Checkpoints checkpoints,
+      HeldOutJudge judge,
       Ticker ticker) {
     this.models = models;
     this.rewards = rewards;
     this.price = price;
     this.checkpoints = checkpoints;
+    this.judge = judge;
     this.ticker = ticker;
   }
 
   @Override
   public RunResult run(Generation generation, RunWatch watch) {
+    return judged(generation.request(), search(generation, watch), watch);
+  }
+
+  private SearchState search(Generation generation, RunWatch watch) {
     ResolvedRequest request = generation.request();
     ServedModel model = model(request);
     Conditions conditions =
@@ -66,7 +73,7 @@ class SearchRunner implements GenerationRunner {
               .orElseGet(
                   () -> SearchRun.start(plan, flow, reward, clock, price.usdPerDeviceSecond()));
       boolean cancelled = advance(search, new ProgressReport(watch, request, search.state()));
-      return result(request, search, cancelled);
+      return ended(search.state(), cancelled);
     }
   }
 
@@ -98,11 +105,20 @@ class SearchRunner implements GenerationRunner {
     }
   }
 
-  private static RunResult result(ResolvedRequest request, SearchRun search, boolean cancelled) {
-    if (search.state().answers().isEmpty() && !cancelled) {
-      throw withoutImage(search.state().budget().ledger().rewardCalls());
+  private static SearchState ended(SearchState state, boolean cancelled) {
+    if (state.answers().isEmpty() && !cancelled) {
+      throw withoutImage(state.budget().ledger().rewardCalls());
     }
-    return new SearchOutcome(request, search.state()).result();
+    return state;
+  }
+
+  private RunResult judged(ResolvedRequest request, SearchState ended, RunWatch watch) {
+    if (HeldOutJudge.isWanted(request, ended)) {
+      watch.searched();
+    }
+    SearchOutcome judged = judge.judged(new SearchOutcome(request, ended), watch::shutsDown);
+    watch.brought(judged::soFar, judged.state());
+    return judged.result();
   }
 
   private static NeverSucceedsException withoutImage(int scored) {
@@ -124,7 +140,11 @@ class SearchRunner implements GenerationRunner {
     try {
       return rewards
           .of(model)
-          .create(request.prompt(), RewardMapping.terms(request.reward()), conditions.account());
+          .create(
+              request.prompt(),
+              RewardMapping.terms(request.reward()),
+              RewardMapping.terms(request.gate()),
+              conditions.account());
     } catch (InvalidRewardException refused) {
       throw notServed("the reward is not served any more: " + refused.getMessage());
     }

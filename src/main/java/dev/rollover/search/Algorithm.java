@@ -3,9 +3,11 @@ package dev.rollover.search;
 import dev.rollover.settings.SettingShape;
 import dev.rollover.settings.SettingsSchema;
 import dev.rollover.settings.SettingsShape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The searches there are, the default first. */
@@ -46,11 +48,17 @@ public enum Algorithm {
   },
   /** Drafts of few steps, of which the best are run in full. */
   CASCADE(
-      "Cascade: many drafts of few steps, of which the best are scored by their full images, and"
-          + " the best of those run again from the same noises with all steps") {
+      "Cascade: many drafts of few steps, of which the best, by the request's gate if it names one,"
+          + " are scored by their full images, and the best of those run again from the same noises"
+          + " with all steps") {
     @Override
     OwnSettings usual() {
       return new CascadeSettings();
+    }
+
+    @Override
+    public boolean hasFirstStage() {
+      return true;
     }
   },
   /** Sequential Monte Carlo. */
@@ -114,6 +122,19 @@ public enum Algorithm {
 
   /** Its own settings where a request leaves them open. */
   abstract OwnSettings usual();
+
+  /** Whether it looks at much by a cheap score before it asks the reward of the best. */
+  public boolean hasFirstStage() {
+    return false;
+  }
+
+  /** The names of those that do, with commas between. */
+  public static String withFirstStage() {
+    return Arrays.stream(values())
+        .filter(Algorithm::hasFirstStage)
+        .map(Algorithm::label)
+        .collect(Collectors.joining(", "));
+  }
 
   /** All that it may be told, with what is usual for it. */
   public List<SettingShape> settings() {

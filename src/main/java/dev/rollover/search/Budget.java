@@ -88,6 +88,11 @@ public record Budget(
     return with(ledger.plusJudgements(images));
   }
 
+  /** Books images that are decoded and looked at by a gate. */
+  Budget spendGated(int images) {
+    return with(ledger.plusGated(images));
+  }
+
   /** Books evaluations that a step hands on to the next. */
   Budget rollOver(int evaluations) {
     return with(ledger.plusRolledOver(evaluations));
@@ -115,6 +120,11 @@ public record Budget(
   /** Books all that rewards took so far. */
   Budget spendRewards(Map<String, RewardUse> soFar) {
     return with(ledger.withRewards(soFar));
+  }
+
+  /** Books what a judge of the answers took, which is no round. */
+  Budget spendJudge(JudgeUse use) {
+    return with(ledger.plusJudge(use));
   }
 
   /** Books the time that a round took. */

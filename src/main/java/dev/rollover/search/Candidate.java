@@ -1,6 +1,8 @@
 package dev.rollover.search;
 
 import dev.rollover.model.RgbImage;
+import dev.rollover.reward.Reward;
+import dev.rollover.reward.Scales;
 import dev.rollover.reward.Score;
 import java.util.Collections;
 import java.util.Comparator;
@@ -57,6 +59,11 @@ record Candidate(Particle particle, RgbImage image, Score score, boolean finishe
 
   Answer answer() {
     return new Answer(image, score, finished, particle.chain(), particle.step());
+  }
+
+  /** The same with the value that it has on some scales. */
+  Candidate on(Scales scales, Reward reward) {
+    return new Candidate(particle, image, reward.on(scales, score), finished);
   }
 
   /** The same with its particle's gradient. */

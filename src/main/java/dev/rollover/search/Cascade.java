@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * for each batch of up to {@code chains} drafts, D of them in all:
- *   x_1 ← the best of {@code initialParticles} noises by r(x_{0|1}), for each draft
- *   x ← {@code draftSteps} steps from x_1;  v ← r(x_{0|s}) by the preview decoder, s the last time
+ *   x_1 ← the best of {@code initialParticles} noises by g(x_{0|1}), for each draft
+ *   x ← {@code draftSteps} steps from x_1;  v ← g(x_{0|s}) by the preview decoder, s the last time
  *   for the best ⌈{@code share} · batch⌉ by v, and no fewer than F:
  *     r ← r(x_{0|s}) by the full decoder, an answer already
  * for the F best by r:  x_0 ← finish({@code steps} steps from the same x_1)
@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A draft costs d = initialParticles + draftSteps − 1 NFE, a finalist f = steps + finishSteps −
  * 2, for the velocity at its noise is known. What F finalists need is kept back, and all else makes
- * drafts: D = ⌊(NFE − F·f)/d⌋. Without a preview decoder v is r. Drafts with the SDE are draws of
- * their own: their finalists share the noise that they start from and no other.
+ * drafts: D = ⌊(NFE − F·f)/d⌋. The gate g is r itself unless the reward has another; then v is no
+ * reward, stands in no trace, and answers nothing. Without either decoder or gate of their own v is
+ * r. Drafts with the SDE are draws of their own: their finalists share the noise that they start
+ * from and no other.
  */
 final class Cascade extends DraftRule {
 

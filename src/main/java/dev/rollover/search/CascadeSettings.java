@@ -18,7 +18,8 @@ record CascadeSettings(
         int draftSteps,
     @Setting(
             value =
-                "Of the drafts that are made at once, the best by the look ahead, those whose full"
+                "Of the drafts that are made at once, the best by the look ahead, as the `gate` or else"
+                    + " the reward sees it, those whose full"
                     + " images are made and scored; at least as many as there are `finalists`",
             least = 0,
             most = 1)

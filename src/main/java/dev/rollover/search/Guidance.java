@@ -3,10 +3,10 @@ package dev.rollover.search;
 import dev.rollover.settings.Setting;
 
 /**
- * How much steps lean towards what the reward rises with: the gradient g of r(x_{0|t}) by the latent
- * that a step leads on from, through the model, the decoder and the reward (DPS, arXiv 2209.14687).
- * With ∂ the step without it, its noise's deviation σ and the strength s, in the coordinates of the
- * path that is followed:
+ * How much steps lean towards what the reward rises with: the gradient g of r(x_{0|t}) by the
+ * latent that a step leads on from, through the model, the decoder and the reward (DPS, arXiv
+ * 2209.14687). With ∂ the step without it, its noise's deviation σ and the strength s, in the
+ * coordinates of the path that is followed:
  *
  * <pre>
  * clipped:     x' = ∂ + s·σ²·g·min(1, clip/rms(g))   as in Ψ-Sampler (arXiv 2506.01320), s = 1/α

@@ -8,36 +8,42 @@ import java.util.Map;
  * What was spent so far.
  *
  * @param nfeByPhase velocity evaluations of one latent each; none in a phase that is absent
- * @param rewardCalls images that were scored
+ * @param rewardCalls images that were scored; none of the judge's
+ * @param gateCalls images that a gate has scored in the reward's place
  * @param decodes latents that were decoded
  * @param rolledOver NFE that steps left unused and handed on; an NFE handed on twice counts twice
  * @param speculative NFE spent on draws that, made one after another, would not have been needed
- * @param seconds of running
- * @param deviceSeconds in which the device worked for this search
+ * @param seconds of running, the judge's among them
+ * @param deviceSeconds in which the device worked for this search, the judge's among them
  * @param rewards what rewards took from services, by the services' names
+ * @param judge what a judge of its answers took, of a search that was judged and continued
  */
 public record Ledger(
     Map<Phase, Integer> nfeByPhase,
     int rewardCalls,
+    int gateCalls,
     int decodes,
     int rolledOver,
     int speculative,
     double seconds,
     double deviceSeconds,
-    Map<String, RewardUse> rewards) {
+    Map<String, RewardUse> rewards,
+    JudgeUse judge) {
 
   /** Nothing spent. */
-  public static final Ledger EMPTY = new Ledger(Map.of(), 0, 0, 0, 0, 0, 0, Map.of());
+  public static final Ledger EMPTY =
+      new Ledger(Map.of(), 0, 0, 0, 0, 0, 0, 0, Map.of(), JudgeUse.NONE);
 
   public Ledger {
     nfeByPhase = Map.copyOf(nfeByPhase);
     // An older version, which stored none, had no such rewards.
     rewards = rewards == null ? Map.of() : Map.copyOf(rewards);
+    judge = judge == null ? JudgeUse.NONE : judge;
   }
 
-  /** The price of what rewards took. */
+  /** The price of what rewards took, the judge's among them. */
   public double rewardUsd() {
-    return rewards.values().stream().mapToDouble(RewardUse::usd).sum();
+    return rewards.values().stream().mapToDouble(RewardUse::usd).sum() + judge.rewardUsd();
   }
 
   /** Velocity evaluations of all phases. */
@@ -55,60 +61,114 @@ public record Ledger(
     more.putAll(nfeByPhase);
     more.merge(phase, evaluations, Integer::sum);
     return new Ledger(
-        more, rewardCalls, decodes, rolledOver, speculative, seconds, deviceSeconds, rewards);
+        more,
+        rewardCalls,
+        gateCalls,
+        decodes,
+        rolledOver,
+        speculative,
+        seconds,
+        deviceSeconds,
+        rewards,
+        judge);
   }
 
   Ledger plusJudgements(int images) {
     return new Ledger(
         nfeByPhase,
         rewardCalls + images,
+        gateCalls,
         decodes + images,
         rolledOver,
         speculative,
         seconds,
         deviceSeconds,
-        rewards);
+        rewards,
+        judge);
+  }
+
+  Ledger plusGated(int images) {
+    return new Ledger(
+        nfeByPhase,
+        rewardCalls,
+        gateCalls + images,
+        decodes + images,
+        rolledOver,
+        speculative,
+        seconds,
+        deviceSeconds,
+        rewards,
+        judge);
   }
 
   Ledger plusRolledOver(int evaluations) {
     return new Ledger(
         nfeByPhase,
         rewardCalls,
+        gateCalls,
         decodes,
         rolledOver + evaluations,
         speculative,
         seconds,
         deviceSeconds,
-        rewards);
+        rewards,
+        judge);
   }
 
   Ledger plusSpeculative(int evaluations) {
     return new Ledger(
         nfeByPhase,
         rewardCalls,
+        gateCalls,
         decodes,
         rolledOver,
         speculative + evaluations,
         seconds,
         deviceSeconds,
-        rewards);
+        rewards,
+        judge);
   }
 
   Ledger plusTime(double moreSeconds, double moreDeviceSeconds) {
     return new Ledger(
         nfeByPhase,
         rewardCalls,
+        gateCalls,
         decodes,
         rolledOver,
         speculative,
         seconds + moreSeconds,
         deviceSeconds + moreDeviceSeconds,
-        rewards);
+        rewards,
+        judge);
   }
 
   /** With all that rewards took so far. */
   Ledger withRewards(Map<String, RewardUse> soFar) {
     return new Ledger(
-        nfeByPhase, rewardCalls, decodes, rolledOver, speculative, seconds, deviceSeconds, soFar);
+        nfeByPhase,
+        rewardCalls,
+        gateCalls,
+        decodes,
+        rolledOver,
+        speculative,
+        seconds,
+        deviceSeconds,
+        soFar,
+        judge);
+  }
+
+  Ledger plusJudge(JudgeUse more) {
+    return new Ledger(
+        nfeByPhase,
+        rewardCalls,
+        gateCalls,
+        decodes,
+        rolledOver,
+        speculative,
+        seconds + more.seconds(),
+        deviceSeconds + more.deviceSeconds(),
+        rewards,
+        judge.plus(more));
   }
 }

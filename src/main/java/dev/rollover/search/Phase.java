@@ -6,7 +6,9 @@ public enum Phase {
   INITIAL,
   /** The states between noise and image: a search's candidates, or the steps of a plain sample. */
   SEARCH,
-  /** Gradients of the reward, of states that are led on from with guidance: two evaluations each. */
+  /**
+   * Gradients of the reward, of states that are led on from with guidance: two evaluations each.
+   */
   GUIDANCE,
   /** The deterministic way from the states that were chosen to x_0. */
   FINISH

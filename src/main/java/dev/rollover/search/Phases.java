@@ -3,6 +3,7 @@ package dev.rollover.search;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * guide:   rule.unguided, if any;        one call for their gradients
  * draw:    particles ← rule.draw;        one call for their velocities
  * judge:   candidates ← look ahead;      one call for images and scores;  rule.settle decides
+ *          by the gate's scores where there is one, and what it lets pass is finished
  * finish:  one ODE step, or at its end one call for images and scores;    rule.finished decides
  * </pre>
  *
- * <p>A round makes at most one call for velocities or gradients, or one for images and their scores; between two
- * rounds a search can be left, stored and taken up again.
+ * <p>A round makes at most one call for velocities or gradients, or one for images and their
+ * scores; between two rounds a search can be left, stored and taken up again.
  */
 final class Phases<S extends RuleState> {
 
@@ -63,6 +65,16 @@ final class Phases<S extends RuleState> {
         state.with(budget, state.progress()), rule.walked(draw.state(), evaluated, budget));
   }
 
+  /** What a gate says decides who goes on, and is neither in the trace nor an answer. */
+  private SearchState passGate(SearchState state, S current, List<Particle> drawn) {
+    Budget budget = state.budget().spendGated(drawn.size());
+    Turn<S> turn = rule.settle(current, world.lookAhead(drawn), budget);
+    return turned(
+        state.with(
+            budget.rollOver(turn.rolledOver()).speculate(turn.speculative()), state.progress()),
+        turn);
+  }
+
   private SearchState guide(SearchState state, S current, List<Particle> unguided) {
     Budget budget = state.budget().spendNfe(Phase.GUIDANCE, Guidance.NFE * unguided.size());
     Map<FloatBuffer, float[]> byLatent = world.gradients(unguided);
@@ -77,20 +89,34 @@ final class Phases<S extends RuleState> {
   }
 
   private SearchState judge(SearchState state, S current, List<Particle> drawn) {
+    if (world.gate().isPresent()) {
+      return passGate(state, current, drawn);
+    }
     Budget budget = state.budget().spendJudgements(drawn.size());
+    List<Candidate> looks = world.lookAhead(drawn);
+    SearchState learnt = learning(state, looks);
     List<Candidate> candidates =
-        world.lookAhead(drawn).stream()
+        scaled(learnt, looks)
             .map(candidate -> isAnswer(candidate, budget) ? candidate.asFinished() : candidate)
             .toList();
     Turn<S> turn = rule.settle(current, candidates, budget);
     SearchState judged =
-        state
+        learnt
             .with(
                 budget.rollOver(turn.rolledOver()).speculate(turn.speculative()), state.progress())
             .judged(candidates, turn::accepts, keep);
     return judged.hasReachedTarget()
         ? judged.with(Progress.Done.ended(turn.state()))
         : turned(judged, turn);
+  }
+
+  /** What is learnt from some candidates of the scales that they are to be on. */
+  private SearchState learning(SearchState state, List<Candidate> scored) {
+    return state.learning(world.reward(), scored.stream().map(Candidate::score).toList(), keep);
+  }
+
+  private Stream<Candidate> scaled(SearchState learnt, List<Candidate> scored) {
+    return scored.stream().map(candidate -> candidate.on(learnt.scales(), world.reward()));
   }
 
   /** Where nothing is to be finished, a posterior mean at the target is the answer. */
@@ -102,7 +128,7 @@ final class Phases<S extends RuleState> {
 
   /** Whether a look ahead shows the very image that its particle would end in. */
   private boolean isFinalImage() {
-    return sampling.finishSteps() == 1 && !world.previews();
+    return sampling.finishSteps() == 1 && !world.previews() && world.gate().isEmpty();
   }
 
   private SearchState finish(SearchState state, S current, Finish finish) {
@@ -113,9 +139,11 @@ final class Phases<S extends RuleState> {
           budget, new Progress.Finishing(current, finish.after(world.evaluate(moved))));
     }
     Budget budget = state.budget().spendJudgements(moved.size());
-    List<Candidate> images = world.judge(moved);
+    List<Candidate> judged = world.judge(moved);
+    SearchState learnt = learning(state, judged);
+    List<Candidate> images = scaled(learnt, judged).toList();
     Turn<S> turn = rule.finished(current, images, budget);
-    return ended(state.with(budget, state.progress()).judged(images, turn::accepts, keep), turn);
+    return ended(learnt.with(budget, state.progress()).judged(images, turn::accepts, keep), turn);
   }
 
   private SearchState ended(SearchState state, Turn<S> turn) {
@@ -138,11 +166,12 @@ final class Phases<S extends RuleState> {
   /** Takes candidates as answers, after so many steps of a finish if there is anything to do. */
   private SearchState answered(
       SearchState state, Turn<S> turn, List<Candidate> candidates, int steps) {
-    if (steps > 1 || world.previews()) {
+    if (steps > 1 || world.previews() || world.gate().isPresent()) {
       List<Particle> particles = candidates.stream().map(Candidate::particle).toList();
       return state.with(new Progress.Finishing(turn.state(), new Finish(particles, steps)));
     }
-    List<Candidate> answers = candidates.stream().map(Candidate::asFinished).toList();
+    // A rule may have kept them since before the scales were what they are.
+    List<Candidate> answers = scaled(state, candidates).map(Candidate::asFinished).toList();
     return ended(
         state.keeping(answers, keep), rule.finished(turn.state(), answers, state.budget()));
   }

@@ -27,8 +27,7 @@ record Sampling(
 
   static Sampling of(SearchPlan plan, FlowModel model) {
     SearchSettings settings = plan.settings();
-    return of(
-        settings.sampling(), settings.own().guidance(), model, new PhiloxNoise(plan.seed()));
+    return of(settings.sampling(), settings.own().guidance(), model, new PhiloxNoise(plan.seed()));
   }
 
   static Sampling of(
@@ -67,8 +66,7 @@ record Sampling(
     Particle.Id id = new Particle.Id(from.chain(), step, draw);
     StepCoefficients coefficients = process.modelStep(from.step());
     Particle next =
-        particle(
-            id, process.grid().at(step), coefficients, from.latent(), from.knownVelocity());
+        particle(id, process.grid().at(step), coefficients, from.latent(), from.knownVelocity());
     return from.gradient() == null ? next : guided(next, from, from.gradient(), coefficients);
   }
 

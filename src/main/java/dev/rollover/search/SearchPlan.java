@@ -1,5 +1,6 @@
 package dev.rollover.search;
 
+import dev.rollover.reward.Scales;
 import dev.rollover.settings.InvalidSettingsException;
 import dev.rollover.settings.SettingsCheck;
 
@@ -14,6 +15,9 @@ import dev.rollover.settings.SettingsCheck;
 public record SearchPlan(SearchSettings settings, BudgetLimits limits, long seed, int keep) {
 
   public static final int MOST_KEPT = 16;
+
+  /** Scored images after which the scales of a normalised reward are kept. */
+  public static final int IMAGES_OF_A_SCALE = Scales.ENOUGH;
 
   public SearchPlan {
     requireKept(keep);

@@ -1,6 +1,9 @@
 package dev.rollover.search;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.rollover.reward.Reward;
+import dev.rollover.reward.Scales;
+import dev.rollover.reward.Score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param best the best images so far, the best first
  * @param trace every scored candidate, in the order of scoring
  * @param progress its phase, and what its rule carries
+ * @param scales that rewards are on, of those that are normalised
  * @param ending why the search is over or about to be; absent while it goes on
  */
 public record SearchState(
@@ -22,15 +26,18 @@ public record SearchState(
     List<Candidate> best,
     List<TracePoint> trace,
     Progress progress,
+    Scales scales,
     @Nullable Ending ending) {
 
   public SearchState {
     best = List.copyOf(best);
     trace = List.copyOf(trace);
+    // An older version had none.
+    scales = scales == null ? Scales.NONE : scales;
   }
 
   static SearchState start(Budget budget, Progress progress) {
-    return new SearchState(budget, List.of(), List.of(), progress, null);
+    return new SearchState(budget, List.of(), List.of(), progress, Scales.NONE, null);
   }
 
   /** Whether nothing is left to do. */
@@ -51,8 +58,13 @@ public record SearchState(
     return best.stream().map(Candidate::answer).toList();
   }
 
+  /** The same once a judge was paid that looked at its answers, and decided nothing. */
+  public SearchState paying(JudgeUse judge) {
+    return with(budget.spendJudge(judge), progress);
+  }
+
   SearchState with(Budget spent, Progress next) {
-    return new SearchState(spent, best, trace, next, ending);
+    return new SearchState(spent, best, trace, next, scales, ending);
   }
 
   SearchState with(Progress next) {
@@ -61,11 +73,34 @@ public record SearchState(
 
   /** The same under other limits, and not over for want of the old ones. */
   SearchState within(BudgetLimits limits) {
-    return new SearchState(budget.within(limits), best, trace, progress, null);
+    return new SearchState(budget.within(limits), best, trace, progress, scales, null);
   }
 
   SearchState endingBy(Ending reason) {
-    return new SearchState(budget, best, trace, progress, reason);
+    return new SearchState(budget, best, trace, progress, scales, reason);
+  }
+
+  /**
+   * Learns the reward's scales from a call's images. While they run, all numbers so far are put on
+   * the new ones, so that those of trace and answers can be compared at any time; what the search
+   * has decided by the old ones stays decided. Once they are kept, nothing changes any more.
+   *
+   * @param scored of the call, as the reward gave them
+   */
+  SearchState learning(Reward reward, List<Score> scored, int keep) {
+    Scales learnt = scales.learning(reward.normalised(), scored);
+    if (learnt.equals(scales)) {
+      return this;
+    }
+    List<TracePoint> restated = new ArrayList<>();
+    double record = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < trace.size(); i++) {
+      double value = reward.on(learnt, scales.seen().get(i)).value();
+      record = Math.max(record, value);
+      restated.add(trace.get(i).worth(value, record));
+    }
+    Stream<Candidate> again = best.stream().map(each -> each.on(learnt, reward));
+    return new SearchState(budget, Candidate.best(again, keep), restated, progress, learnt, ending);
   }
 
   /**
@@ -90,13 +125,14 @@ public record SearchState(
               candidate.finished(),
               budget.ledger().rolledOver()));
     }
-    return new SearchState(budget, best, longer, progress, ending).keeping(candidates, keep);
+    return new SearchState(budget, best, longer, progress, scales, ending)
+        .keeping(candidates, keep);
   }
 
   /** Takes candidates among the answers, in place of what they grew from. */
   SearchState keeping(List<Candidate> candidates, int keep) {
     Stream<Candidate> known = candidates.stream().filter(Candidate::isKnown);
     List<Candidate> kept = Candidate.best(Stream.concat(best.stream(), known), keep);
-    return new SearchState(budget, kept, trace, progress, ending);
+    return new SearchState(budget, kept, trace, progress, scales, ending);
   }
 }

@@ -22,4 +22,10 @@ public record TracePoint(
     double best,
     boolean accepted,
     boolean finished,
-    int rolledOver) {}
+    int rolledOver) {
+
+  /** The same where its image is worth something else, and so is the best before it. */
+  TracePoint worth(double value, double record) {
+    return new TracePoint(nfe, seconds, chain, step, value, record, accepted, finished, rolledOver);
+  }
+}

@@ -8,6 +8,7 @@ import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -15,15 +16,16 @@ import java.util.stream.IntStream;
  *
  * @param model the velocity field and the decoder
  * @param reward what images are worth
+ * @param gate what looks ahead are worth where it is not the reward; none where it is
  * @param previews whether looks ahead use the model's preview decoder
  */
-record World(FlowModel model, Reward reward, boolean previews) {
+record World(FlowModel model, Reward reward, Optional<Reward> gate, boolean previews) {
 
   /** The world that a search with these settings is to see. */
   static World of(FlowModel model, Reward reward, SamplingSettings settings) {
     boolean previews =
         settings.preview() == Preview.AUTO && !settings.answersLookAheads() && model.hasPreview();
-    return new World(model, reward, previews);
+    return new World(model, reward, reward.gate(), previews);
   }
 
   /** Asks the model for the velocities of particles: one NFE each. */
@@ -56,15 +58,15 @@ record World(FlowModel model, Reward reward, boolean previews) {
     return byLatent;
   }
 
-  /** Scores the posterior means of particles: one decode and one reward call each. */
+  /** Scores the posterior means of particles: one decode and one call of gate or reward each. */
   List<Candidate> lookAhead(List<Particle> particles) {
-    return candidates(
-        particles, previews ? model.preview(means(particles)) : images(particles), false);
+    List<RgbImage> images = previews ? model.preview(means(particles)) : images(particles);
+    return candidates(gate.orElse(reward), particles, images, false);
   }
 
   /** Scores the images of finished particles: one decode and one reward call each. */
   List<Candidate> judge(List<Particle> particles) {
-    return candidates(particles, images(particles), true);
+    return candidates(reward, particles, images(particles), true);
   }
 
   private List<RgbImage> images(List<Particle> particles) {
@@ -75,9 +77,9 @@ record World(FlowModel model, Reward reward, boolean previews) {
     return particles.stream().map(Particle::posteriorMean).toList();
   }
 
-  private List<Candidate> candidates(
-      List<Particle> particles, List<RgbImage> images, boolean finished) {
-    List<Score> scores = reward.score(images);
+  private static List<Candidate> candidates(
+      Reward by, List<Particle> particles, List<RgbImage> images, boolean finished) {
+    List<Score> scores = by.score(images);
     return IntStream.range(0, particles.size())
         .mapToObj(i -> new Candidate(particles.get(i), images.get(i), scores.get(i), finished))
         .toList();

@@ -6,6 +6,7 @@ import dev.rollover.generation.GenerationEvent;
 import dev.rollover.generation.GenerationNotFoundException;
 import dev.rollover.generation.GenerationStarted;
 import dev.rollover.generation.GenerationStatus;
+import dev.rollover.generation.JudgeSummary;
 import dev.rollover.generation.RewardSummary;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,12 +155,14 @@ public class Lifecycle {
       return List.of(status);
     }
     RewardSummary reward = after.outcome().reward();
+    JudgeSummary judge = after.outcome().judge();
     return List.of(
         status,
         new GenerationEvent.Done(
             after.status(),
             after.outcome().spending().nfe().used(),
             reward == null ? null : reward.best(),
+            judge == null ? null : judge.best(),
             after.error()));
   }
 

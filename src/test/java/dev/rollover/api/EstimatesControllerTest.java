@@ -40,7 +40,7 @@ class EstimatesControllerTest {
                 .readTree(
                     """
                     {"seconds": 200.0, "deviceSeconds": 100.0, "costUsd": 0.25, "nfe": 200,
-                     "rewardCalls": 197, "decodes": 197, "atMost": false, "basis": "warm_up",
+                     "rewardCalls": 197, "gateCalls": 0, "judgeCalls": 2, "decodes": 197, "atMost": false, "basis": "warm_up",
                      "queue": {"position": 4, "etaSeconds": 13}, "warnings": ["a warning"]}
                     """));
     assertThat(generations.nothingWasSubmitted()).isTrue();

@@ -49,7 +49,7 @@ class EventsControllerTest {
     await().until(() -> generations.watchers() == 1);
 
     generations.happen(id, new Preview(26, -6, 64, 64, "iVBOR"));
-    generations.happen(id, new Done(GenerationStatus.SUCCEEDED, 500, 0.0, null));
+    generations.happen(id, new Done(GenerationStatus.SUCCEEDED, 500, 0.0, 0.75, null));
 
     assertThat(response.get().headers().firstValue("Content-Type"))
         .hasValue("text/event-stream;charset=UTF-8");
@@ -72,14 +72,14 @@ class EventsControllerTest {
 
             id: 4
             event: done
-            data: {"status":"succeeded","nfe":500,"best":0.0}
+            data: {"status":"succeeded","nfe":500,"best":0.0,"judge":0.75}
 
             """);
   }
 
   @Test
   void a_watcher_that_comes_back_gets_what_it_missed_and_no_more() throws Exception {
-    generations.happen(id, new Done(GenerationStatus.SUCCEEDED, 500, null, null));
+    generations.happen(id, new Done(GenerationStatus.SUCCEEDED, 500, null, null, null));
 
     HttpResponse<String> response = HTTP.send(request("2").build(), BodyHandlers.ofString());
 
@@ -90,7 +90,7 @@ class EventsControllerTest {
   @Test
   void a_watcher_that_has_seen_the_end_is_told_not_to_come_back() throws Exception {
     generations.put(Samples.succeeded(id));
-    generations.happen(id, new Done(GenerationStatus.SUCCEEDED, 500, 0.0, null));
+    generations.happen(id, new Done(GenerationStatus.SUCCEEDED, 500, 0.0, null, null));
 
     assertThat(HTTP.send(request("3").build(), BodyHandlers.ofString()).statusCode())
         .isEqualTo(204);
@@ -103,7 +103,7 @@ class EventsControllerTest {
     await().until(() -> generations.watchers() == 1);
 
     generations.put(Samples.succeeded(id));
-    generations.happen(id, new Done(GenerationStatus.SUCCEEDED, 500, 0.0, null));
+    generations.happen(id, new Done(GenerationStatus.SUCCEEDED, 500, 0.0, null, null));
 
     assertThat(response.get().body()).doesNotContain("event:");
   }

@@ -55,7 +55,53 @@ class GenerationsControllerTest {
     submit("{'prompt': 'p', 'reward': [{'name': 'count', 'params': " + params + "}]}");
 
     assertThat(generations.submitted().reward())
-        .containsExactly(new GenerationRequest.RewardTerm("count", null, null));
+        .containsExactly(new GenerationRequest.RewardTerm("count", null, null, null));
+  }
+
+  @Test
+  void an_empty_judge_is_none() {
+    submit("{'prompt': 'p', 'judge': []}");
+
+    assertThat(generations.submitted()).isEqualTo(GenerationRequest.of("p"));
+  }
+
+  @Test
+  void a_term_may_be_normalised() {
+    submit("{'prompt': 'p', 'reward': [{'name': 'jpeg', 'normalise': true}]}");
+
+    assertThat(generations.submitted().reward())
+        .containsExactly(new GenerationRequest.RewardTerm("jpeg", null, null, true));
+  }
+
+  @Test
+  void what_the_judge_says_and_takes_stands_beside_the_reward() {
+    UUID id = UUID.randomUUID();
+    generations.put(Samples.judged(id));
+
+    client
+        .get()
+        .uri("/v1/generations/" + id)
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .json(
+            """
+            {"reward": {"best": 0.0},
+             "judge": {"best": 1.5, "terms": {"taste": 0.75}, "error": {
+               "type": "unknown",
+               "message": "it could not tell of 1 of 2 images what they are worth"}},
+             "images": [
+               {"reward": {"value": 0.0, "terms": {"count": 0.0}},
+                "judge": {"value": 1.5, "terms": {"taste": 0.75}}},
+               {"reward": {"value": -1.0, "terms": {"count": -1.0}}}],
+             "budget": {"rewardCalls": 50, "rewards": {}, "judge": {
+               "calls": 2, "seconds": 0.5, "deviceSeconds": 0.0, "costUsd": 0.02, "rewards": {
+                 "taste": {"calls": 2, "unknown": 1, "seconds": 0.5, "tokensRead": 200,
+                   "tokensSaid": 2, "costUsd": 0.02}}}}}
+            """)
+        .jsonPath("$.images[1].judge")
+        .doesNotExist();
   }
 
   @Test
@@ -124,6 +170,7 @@ class GenerationsControllerTest {
                "interpolant": "vp", "steps": 10, "chains": 2, "initialParticles": 25,
                "particles": 4, "diffusion": {"coefficient": "square", "norm": 3.0}},
              "reward": [{"name": "count", "weight": 0.5, "params": {"targets": {"red circle": 3}}}],
+             "judge": [{"name": "brightness"}],
              "budget": {"nfe": 500, "maxDuration": "PT30S", "maxCostUsd": 0.05, "targetReward": 0},
              "webhook": {"url": "https://example.com/done"},
              "metadata": {"order": "1723"}, "deterministic": true}
@@ -153,7 +200,9 @@ class GenerationsControllerTest {
                     Map.entry("diffusion", Map.of("coefficient", "square", "norm", 3.0))),
                 List.of(
                     new GenerationRequest.RewardTerm(
-                        "count", 0.5, Map.of("targets", Map.of("red circle", 3)))),
+                        "count", 0.5, Map.of("targets", Map.of("red circle", 3)), null)),
+                null,
+                List.of(new GenerationRequest.RewardTerm("brightness", null, null, null)),
                 new GenerationRequest.Budget(500, Duration.ofSeconds(30), 0.05, 0.0),
                 new GenerationRequest.Webhook("https://example.com/done"),
                 Map.of("order", "1723"),

@@ -43,6 +43,11 @@ public final class Samples {
         id, GenerationStatus.SUCCEEDED, new Outcome(spending(483), gain(0), List.of(image)));
   }
 
+  /** One whose answers a judge has seen. */
+  public static Generation judged(UUID id) {
+    return generation(id, GenerationStatus.SUCCEEDED, dev.rollover.generation.Samples.judged());
+  }
+
   private static Generation generation(UUID id, GenerationStatus status, Outcome outcome) {
     return new Generation(
         id,
@@ -62,7 +67,15 @@ public final class Samples {
 
   private static Spending spending(long used) {
     return new Spending(
-        new Spending.Nfe(500, used, 37, 0, 500 - used), used, used, 4, 3.2, 0.0013, Map.of());
+        new Spending.Nfe(500, used, 37, 0, 500 - used),
+        used,
+        0,
+        used,
+        4,
+        3.2,
+        0.0013,
+        Map.of(),
+        null);
   }
 
   private static RewardSummary gain(double best) {

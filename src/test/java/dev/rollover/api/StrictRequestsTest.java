@@ -47,7 +47,8 @@ class StrictRequestsTest {
 
     assertThat(errors)
         .containsOnlyKeys("promt", "budget.nef", "reward[0].nam")
-        .containsEntry("reward[0].nam", "is not a known field; known here: name, params, weight");
+        .containsEntry(
+            "reward[0].nam", "is not a known field; known here: name, normalise, params, weight");
   }
 
   @ParameterizedTest

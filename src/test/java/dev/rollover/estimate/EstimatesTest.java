@@ -15,6 +15,8 @@ import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardKinds;
 import dev.rollover.run.PriceProperties;
+import dev.rollover.run.RunFixture;
+import dev.rollover.run.ToyJudge;
 import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.time.SettableTicker;
@@ -33,8 +35,8 @@ class EstimatesTest {
   private final CallTimes calls = new CallTimes();
   private final Estimates estimates = estimates(new ToyReward());
 
-  private Estimates estimates(RewardKind reward) {
-    return estimates(new RewardKinds(List.of(reward)));
+  private Estimates estimates(RewardKind... kinds) {
+    return estimates(new RewardKinds(List.of(kinds)));
   }
 
   private Estimates estimates(RewardKinds rewards) {
@@ -251,6 +253,42 @@ class EstimatesTest {
   }
 
   @Test
+  void a_judge_is_paid_for_once_with_all_the_answers() {
+    measure();
+    time(new BatchKey("taste", CallTimes.REWARD, "any image"), 4000);
+    Estimates judging = estimates(new ToyReward(), new OnDevice(new ToyJudge()));
+
+    Estimate alone = judging.of(request(100, null, null, null));
+    Estimate judged = judging.of(RunFixture.judged("three red circles", 1));
+
+    assertThat(alone.judgeCalls()).isZero();
+    assertThat(judged.judgeCalls()).isEqualTo(1);
+    assertThat(judged.spending().rewardCalls()).isEqualTo(alone.spending().rewardCalls());
+    assertThat(judged.spending().seconds()).isCloseTo(alone.spending().seconds() + 4, within(1e-6));
+    assertThat(judged.spending().deviceSeconds())
+        .isCloseTo(alone.spending().deviceSeconds() + 4, within(1e-6));
+    assertThat(judged.costUsd()).isCloseTo(alone.costUsd() + 4, within(1e-6));
+    assertThat(judging.of(RunFixture.judged("three red circles", 3)).judgeCalls()).isEqualTo(3);
+  }
+
+  @Test
+  void a_gate_is_paid_for_look_by_look_and_the_reward_for_what_it_lets_pass() {
+    measure();
+    time(new BatchKey("taste", CallTimes.REWARD, "any image"), 4000);
+    Estimates gated = estimates(new ToyReward(), new OnDevice(new ToyJudge()));
+
+    Foreseen before = gated.of(RunFixture.gated("three red circles", null)).spending();
+    Foreseen behind = gated.of(RunFixture.gated("three red circles", "taste")).spending();
+
+    assertThat(before.gateCalls()).isZero();
+    assertThat(behind.gateCalls()).isPositive().isGreaterThan(behind.rewardCalls());
+    assertThat(behind.nfe()).isEqualTo(before.nfe());
+    assertThat(behind.rewardCalls()).isLessThan(before.rewardCalls());
+    assertThat(behind.decodes()).isEqualTo(behind.gateCalls() + behind.rewardCalls());
+    assertThat(behind.deviceSeconds()).isGreaterThan(before.deviceSeconds() + 3.9);
+  }
+
+  @Test
   void finds_the_faults_that_a_submission_would() {
     assertThatThrownBy(() -> estimates.of(request(1, null, null, null)))
         .isInstanceOf(InvalidRequestException.class)
@@ -285,6 +323,8 @@ class EstimatesTest {
         null,
         null,
         usual.search(),
+        null,
+        null,
         null,
         usual.budget(),
         null,

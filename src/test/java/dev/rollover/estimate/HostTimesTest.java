@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rollover.generation.Generation;
 import dev.rollover.generation.Samples;
 import dev.rollover.run.GenerationProgressed;
+import dev.rollover.search.JudgeUse;
 import dev.rollover.search.Ledger;
 import dev.rollover.tensor.DeviceObserver.Wait;
 import java.util.Map;
@@ -43,6 +44,6 @@ class HostTimesTest {
   }
 
   private static Ledger ledger(double seconds) {
-    return new Ledger(Map.of(), 0, 0, 0, 0, seconds, 0, Map.of());
+    return new Ledger(Map.of(), 0, 0, 0, 0, 0, seconds, 0, Map.of(), JudgeUse.NONE);
   }
 }

@@ -21,6 +21,8 @@ class GenerationRequestTest {
             null,
             Map.of("diffusion", Map.of()),
             List.of(),
+            List.of(),
+            List.of(),
             new GenerationRequest.Budget(null, null, null, null),
             new GenerationRequest.Webhook(null),
             Map.of(),
@@ -36,11 +38,11 @@ class GenerationRequestTest {
     params.put("object", Map.of());
     params.put("list", List.of());
 
-    assertThat(new GenerationRequest.RewardTerm("count", 1.0, params).params()).isNull();
+    assertThat(new GenerationRequest.RewardTerm("count", 1.0, params, null).params()).isNull();
 
     params.put("zero", 0);
     params.put("text", "");
-    assertThat(new GenerationRequest.RewardTerm("count", 1.0, params).params())
+    assertThat(new GenerationRequest.RewardTerm("count", 1.0, params, null).params())
         .isEqualTo(Map.of("zero", 0, "text", ""));
   }
 }

@@ -24,6 +24,8 @@ public final class SampleRequest {
             "diffusion",
             Map.of("coefficient", "square", "norm", 3.0)),
         List.of(new ResolvedRequest.RewardTerm("count", 1, Map.of("red circle", 3))),
+        List.of(),
+        List.of(),
         budget,
         Map.of("order", "1723"),
         false);

@@ -85,15 +85,19 @@ class FluxGradientsTest {
   void agree_with_central_differences_in_any_direction(double time, boolean previewed) {
     float[] at = noise(1);
     Weighing function = new Weighing(5);
-    float[] gradient = flow.gradients(List.of(at), new double[] {time}, function, previewed).getFirst();
+    float[] gradient =
+        flow.gradients(List.of(at), new double[] {time}, function, previewed).getFirst();
     for (int direction = 0; direction < 4; direction++) {
       float[] towards = direction == 0 ? gradient : noise(10 + direction);
       double slope = dot(gradient, towards) / norm(towards);
-      assertThat(slope(at, towards, time, previewed)).isCloseTo(slope, within(5e-3 * norm(gradient)));
+      assertThat(slope(at, towards, time, previewed))
+          .isCloseTo(slope, within(5e-3 * norm(gradient)));
     }
   }
 
-  /** The slope in a direction by differences over two distances, of which the error's h² is gone. */
+  /**
+   * The slope in a direction by differences over two distances, of which the error's h² is gone.
+   */
   private double slope(float[] at, float[] towards, double time, boolean previewed) {
     double near = difference(at, towards, 0.02, time, previewed);
     double far = difference(at, towards, 0.04, time, previewed);

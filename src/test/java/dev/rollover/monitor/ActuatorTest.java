@@ -6,6 +6,7 @@ import dev.rollover.api.FakeGenerations;
 import dev.rollover.api.Samples;
 import dev.rollover.generation.GenerationStarted;
 import dev.rollover.run.GenerationProgressed;
+import dev.rollover.search.JudgeUse;
 import dev.rollover.search.Ledger;
 import dev.rollover.search.Phase;
 import java.time.Duration;
@@ -66,7 +67,7 @@ class ActuatorTest {
   }
 
   private static Ledger ledger(int searched) {
-    return new Ledger(Map.of(Phase.SEARCH, searched), 0, 0, 0, 0, 0, 0, Map.of());
+    return new Ledger(Map.of(Phase.SEARCH, searched), 0, 0, 0, 0, 0, 0, 0, Map.of(), JudgeUse.NONE);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.rollover.generation.Outcome;
 import dev.rollover.generation.RewardSummary;
 import dev.rollover.generation.Spending;
 import dev.rollover.run.GenerationProgressed;
+import dev.rollover.search.JudgeUse;
 import dev.rollover.search.Ledger;
 import dev.rollover.search.Phase;
 import io.micrometer.core.instrument.Counter;
@@ -150,6 +151,15 @@ class GenerationMetersTest {
     assertThat(curves.find(id)).isEmpty();
   }
 
+  @Test
+  void what_judges_say_stands_beside_the_rewards() {
+    rewards.ended(new GenerationEnded(Samples.judged(UUID.randomUUID())));
+
+    assertThat(registry.get("rollover.judge.sum").gauge().value()).isEqualTo(1.5);
+    assertThat(registry.get("rollover.judge.count").gauge().value()).isEqualTo(1);
+    assertThat(registry.get("rollover.reward.count").gauge().value()).isEqualTo(1);
+  }
+
   private double curve(String spent, String part) {
     return registry.get("rollover.reward.curve." + part).tag("spent", spent).gauge().value();
   }
@@ -167,7 +177,7 @@ class GenerationMetersTest {
   }
 
   private void progress(Map<Phase, Integer> nfe, @Nullable Double best) {
-    Ledger after = new Ledger(nfe, 0, 0, 0, 0, 0, 0, Map.of());
+    Ledger after = new Ledger(nfe, 0, 0, 0, 0, 0, 0, 0, Map.of(), JudgeUse.NONE);
     GenerationProgressed progressed =
         new GenerationProgressed(
             generation(GenerationStatus.RUNNING, Samples.NOW, 0, null), ledger, after, best);
@@ -195,7 +205,15 @@ class GenerationMetersTest {
       GenerationStatus status, @Nullable Instant startedAt, long nfe, @Nullable Double best) {
     Spending spending =
         new Spending(
-            new Spending.Nfe(500, nfe, 37, 0, 500 - nfe), nfe, nfe, 4, 3.2, 0.0013, Map.of());
+            new Spending.Nfe(500, nfe, 37, 0, 500 - nfe),
+            nfe,
+            0,
+            nfe,
+            4,
+            3.2,
+            0.0013,
+            Map.of(),
+            null);
     GenerationError error =
         status == GenerationStatus.FAILED
             ? new GenerationError(GenerationError.Type.NOT_SERVED, "gone")

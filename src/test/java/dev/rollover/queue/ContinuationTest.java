@@ -14,10 +14,12 @@ import dev.rollover.generation.InvalidRequestException;
 import dev.rollover.generation.RewardSummary;
 import dev.rollover.generation.Spending;
 import dev.rollover.generation.StoredEvent;
+import dev.rollover.run.RunFixture;
 import dev.rollover.store.OnEveryDatabase;
 import dev.rollover.store.Vendor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -79,6 +81,51 @@ class ContinuationTest {
     assertThat(points)
         .startsWith(
             job.generations.trace(first.id()).points().toArray(GenerationTrace.Point[]::new));
+  }
+
+  @Test
+  void the_answers_of_both_parts_are_judged_and_both_hearings_paid() {
+    Generation first = run(job.submit(RunFixture.judged("twin", 2)));
+    assertThat(Objects.requireNonNull(first.outcome().spending().judge()).calls()).isEqualTo(2);
+
+    Generation queued = goOn(first, FURTHER);
+    assertThat(queued.request().judge()).isEqualTo(first.request().judge());
+    assertThat(queued.outcome().judge()).isNull();
+    Generation second = run(queued);
+
+    Spending.Judge both = Objects.requireNonNull(second.outcome().spending().judge());
+    assertThat(both.calls()).isEqualTo(4);
+    assertThat(Objects.requireNonNull(both.rewards().get("taste")).calls()).isEqualTo(4);
+    assertThat(second.outcome().judge()).isNotNull();
+    assertThat(job.runs.taste.shown).hasSize(4);
+    assertThat(job.generations.find(first.id())).isEqualTo(first);
+  }
+
+  @Test
+  void a_normalised_reward_has_no_target_in_the_second_part_either() {
+    GenerationRequest normalised =
+        new GenerationRequest(
+            "twin",
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of("algorithm", "rbf"),
+            List.of(new GenerationRequest.RewardTerm("brightness", null, null, true)),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    Generation first = run(job.submit(normalised));
+
+    assertThatThrownBy(() -> goOn(first, new GenerationRequest.Budget(60, null, null, 1.0)))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageStartingWith("budget.targetReward must be left out");
+    RewardSummary after = Objects.requireNonNull(run(goOn(first, FURTHER)).outcome().reward());
+    assertThat(after.scales()).isEqualTo(Objects.requireNonNull(first.outcome().reward()).scales());
   }
 
   @Test

@@ -74,6 +74,8 @@ class DeterminismIT {
             null,
             null,
             null,
+            null,
+            null,
             new GenerationRequest.Budget(nfe, null, null, null),
             null,
             null,

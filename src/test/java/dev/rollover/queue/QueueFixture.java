@@ -82,10 +82,12 @@ final class QueueFixture implements AutoCloseable {
   }
 
   Generation submit(String prompt) {
+    return submit(GenerationRequest.of(prompt).searching(Map.of("algorithm", "rbf")));
+  }
+
+  Generation submit(GenerationRequest request) {
     time.set(time.now().plusMillis(1));
-    return generations
-        .submit(GenerationRequest.of(prompt).searching(Map.of("algorithm", "rbf")), null)
-        .generation();
+    return generations.submit(request, null).generation();
   }
 
   /** Entries that the queue still has. */

@@ -8,6 +8,8 @@ import dev.rollover.generation.GenerationRequest;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.InvalidRequestException;
 import dev.rollover.generation.StoredEvent;
+import dev.rollover.run.RunFixture;
+import dev.rollover.store.Json;
 import dev.rollover.store.OnEveryDatabase;
 import dev.rollover.store.Vendor;
 import java.time.Duration;
@@ -73,6 +75,17 @@ class SubmissionTest {
     assertThat(first.replayed()).isFalse();
     assertThat(second).isEqualTo(new Submission(first.generation(), true, first.place()));
     assertThat(job.entries()).isEqualTo(1);
+  }
+
+  @Test
+  void a_judge_makes_another_request_of_it_and_none_leaves_its_fingerprint_as_it_ever_was() {
+    job.generations.submit(RunFixture.judged("a star", 1), "key");
+
+    assertThatThrownBy(() -> job.generations.submit(RunFixture.judged("a star", 2), "key"))
+        .isInstanceOf(IdempotencyConflictException.class);
+    assertThat(job.generations.submit(RunFixture.judged("a star", 1), "key").replayed()).isTrue();
+    assertThat(Json.write(RunFixture.judged("a star", 1))).doesNotContain("normalise");
+    assertThat(Json.write(REQUEST)).doesNotContain("judge");
   }
 
   @Test

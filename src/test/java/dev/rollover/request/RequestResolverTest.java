@@ -101,7 +101,9 @@ class RequestResolverTest {
             null,
             99,
             search,
-            List.of(new GenerationRequest.RewardTerm("beauty", null, null)),
+            List.of(new GenerationRequest.RewardTerm("beauty", null, null, null)),
+            null,
+            null,
             new GenerationRequest.Budget(0, null, null, null),
             new GenerationRequest.Webhook("http://localhost"),
             null,
@@ -144,7 +146,7 @@ class RequestResolverTest {
     Map<String, Object> search = Map.of("steps", 1);
     GenerationRequest faulty =
         new GenerationRequest(
-            "a star", null, null, null, null, 17, search, null, null, null, null, null);
+            "a star", null, null, null, null, 17, search, null, null, null, null, null, null, null);
 
     assertThat(faults(faulty))
         .containsExactly(
@@ -183,7 +185,11 @@ class RequestResolverTest {
             null,
             null,
             null,
-            List.of(new GenerationRequest.RewardTerm("beauty", 0.0, null)),
+            List.of(new GenerationRequest.RewardTerm("beauty", 0.0, null, null)),
+            null,
+            List.of(
+                new GenerationRequest.RewardTerm("brightness", null, null, null),
+                new GenerationRequest.RewardTerm("taste", null, null, null)),
             null,
             null,
             null,
@@ -192,7 +198,69 @@ class RequestResolverTest {
     assertThat(faults(faulty))
         .containsExactly(
             new FieldError("reward[0].weight", "must be from -1000000.0 to 1000000.0 and not 0"),
-            new FieldError("reward[0].name", "must be one of: brightness"));
+            new FieldError("reward[0].name", "must be one of: brightness"),
+            new FieldError("judge[1].name", "must be one of: brightness"));
+  }
+
+  @Test
+  void a_normalised_reward_has_no_target_and_a_judge_is_not_normalised() {
+    GenerationRequest.RewardTerm scaled =
+        new GenerationRequest.RewardTerm("brightness", null, null, true);
+    GenerationRequest faulty =
+        new GenerationRequest(
+            "a star",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(scaled),
+            null,
+            List.of(scaled),
+            new GenerationRequest.Budget(100, null, null, 1.0),
+            null,
+            null,
+            null);
+
+    assertThat(faults(faulty))
+        .containsExactly(
+            new FieldError(
+                "budget.targetReward",
+                "must be left out where a term of the reward is normalised: its numbers are"
+                    + " relative"),
+            new FieldError(
+                "judge[0].normalise", "must be false: only the reward's terms are put on scales"));
+  }
+
+  @Test
+  void a_gate_is_checked_as_a_reward_is_and_belongs_to_a_search_with_a_first_stage() {
+    assertThat(faults(gated("rbf", "brightness")))
+        .containsExactly(
+            new FieldError(
+                "gate", "is for searches with a first stage, not for rbf; such are: cascade"));
+    assertThat(faults(gated("cascade", "beauty")))
+        .containsExactly(new FieldError("gate[0].name", "must be one of: brightness"));
+    assertThat(resolver.resolve(gated("cascade", "brightness")).request().gate())
+        .containsExactly(new ResolvedRequest.RewardTerm("brightness", 1, Map.of()));
+  }
+
+  private static GenerationRequest gated(String algorithm, String gate) {
+    return new GenerationRequest(
+        "a star",
+        null,
+        null,
+        null,
+        null,
+        null,
+        Map.of("algorithm", algorithm),
+        null,
+        List.of(new GenerationRequest.RewardTerm(gate, null, null, null)),
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Test
@@ -200,7 +268,8 @@ class RequestResolverTest {
     Map<String, Object> guided =
         Map.of("algorithm", "svdd", "guidance", Map.of("strength", 1.0, "form", "normalised"));
     String field = "search.guidance.strength";
-    assertThat(faults(request("toy", 16, guided, new GenerationRequest.Budget(100, null, null, null))))
+    assertThat(
+            faults(request("toy", 16, guided, new GenerationRequest.Budget(100, null, null, null))))
         .containsExactly(
             new FieldError(field, "must be 0 with rewards that have no gradient: brightness"),
             new FieldError(
@@ -233,6 +302,6 @@ class RequestResolverTest {
       @Nullable Map<String, Object> search,
       GenerationRequest.Budget budget) {
     return new GenerationRequest(
-        "a star", model, side, side, 7L, 1, search, null, budget, null, null, null);
+        "a star", model, side, side, 7L, 1, search, null, null, null, budget, null, null, null);
   }
 }

@@ -36,7 +36,7 @@ class RewardKindsTest {
     RewardKinds detectorAlone = new RewardKinds(List.of(detector, other));
     List<RewardTerm> terms = List.of(new RewardTerm("count", 1, Map.of()));
     assertThat(detectorAlone.of(PHOTOGRAPHS).create("", terms).score(List.of())).isEmpty();
-    assertThatThrownBy(() -> detectorAlone.of(SCENES).requireAvailable("", terms))
+    assertThatThrownBy(() -> detectorAlone.of(SCENES).requireAvailable("", "reward", terms))
         .isInstanceOf(InvalidRewardException.class)
         .hasMessage("reward[0].name must be one of: other");
   }

@@ -56,8 +56,8 @@ class WeightedSumTest {
   private static WeightedSum sum(double weight, RewardUse use, Score... second) {
     return new WeightedSum(
         List.of(
-            new WeightedSum.Part("a", 1, new Given(List.of(scored(1), scored(1)), use)),
-            new WeightedSum.Part("b", weight, new Given(List.of(second), use))));
+            new WeightedSum.Part("a", 1, new Given(List.of(scored(1), scored(1)), use), false),
+            new WeightedSum.Part("b", weight, new Given(List.of(second), use), false)));
   }
 
   private static Score scored(double value) {

@@ -44,7 +44,12 @@ class DetectorRewardTest {
     resolver = new RequestResolver(house.models, kinds, () -> 42);
     house.runner =
         new SearchRunner(
-            house.models, kinds, new PriceProperties(3.6), house.checkpoints, house.ticker);
+            house.models,
+            kinds,
+            new PriceProperties(3.6),
+            house.checkpoints,
+            new HeldOutJudge(house.models, kinds, house.ticker),
+            house.ticker);
   }
 
   @AfterEach
@@ -87,7 +92,9 @@ class DetectorRewardTest {
             null,
             null,
             Map.of("algorithm", "rbf"),
-            List.of(new GenerationRequest.RewardTerm("count", null, params)),
+            List.of(new GenerationRequest.RewardTerm("count", null, params, null)),
+            null,
+            null,
             null,
             null,
             null,

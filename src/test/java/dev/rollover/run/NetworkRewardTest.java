@@ -44,7 +44,12 @@ class NetworkRewardTest {
     resolver = new RequestResolver(house.models, kinds, () -> 42);
     house.runner =
         new SearchRunner(
-            house.models, kinds, new PriceProperties(3.6), house.checkpoints, house.ticker);
+            house.models,
+            kinds,
+            new PriceProperties(3.6),
+            house.checkpoints,
+            new HeldOutJudge(house.models, kinds, house.ticker),
+            house.ticker);
   }
 
   @AfterEach
@@ -98,7 +103,9 @@ class NetworkRewardTest {
             null,
             null,
             Map.of("algorithm", "rbf"),
-            List.of(new GenerationRequest.RewardTerm(reward, null, params)),
+            List.of(new GenerationRequest.RewardTerm(reward, null, params, null)),
+            null,
+            null,
             null,
             null,
             null,

@@ -161,6 +161,7 @@ class RewardFailureTest {
             new RewardKinds(List.of(new Clueless())),
             new PriceProperties(0),
             house.checkpoints,
+            house.judge,
             house.ticker);
     Generation generation = house.accepted("bright");
 

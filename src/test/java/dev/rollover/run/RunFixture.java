@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs of toy searches on a fresh database, with a clock that tests move by hand. */
@@ -44,8 +45,10 @@ public final class RunFixture implements AutoCloseable {
   public final SettableTicker ticker = new SettableTicker();
   public final List<Object> published = new ArrayList<>();
   public final ServedModels models = () -> List.of(new ToyModel("toy"));
-  public final RewardKinds rewards = new RewardKinds(List.of(new ToyReward()));
+  public final ToyJudge taste = new ToyJudge();
+  public final RewardKinds rewards = new RewardKinds(List.of(new ToyReward(), taste));
   public final RequestResolver resolver = new RequestResolver(models, rewards, () -> 42);
+  final HeldOutJudge judge = new HeldOutJudge(models, rewards, ticker);
   public final TransactionTemplate transactions;
   public final EventFeed feed = new EventFeed();
   public final GenerationStore generations;
@@ -92,6 +95,7 @@ public final class RunFixture implements AutoCloseable {
             published::add,
             properties,
             deaths,
+            judge,
             ticker);
   }
 
@@ -102,6 +106,7 @@ public final class RunFixture implements AutoCloseable {
         new RewardKinds(List.of(new ToyReward(beforeCall))),
         new PriceProperties(3.6),
         checkpoints,
+        judge,
         ticker);
   }
 
@@ -122,14 +127,56 @@ public final class RunFixture implements AutoCloseable {
 
   /** A generation that waits for its first run. */
   Generation accepted(String prompt) {
+    return accepted(GenerationRequest.of(prompt).searching(Map.of("algorithm", "rbf")));
+  }
+
+  /** A generation that waits for its first run. */
+  Generation accepted(GenerationRequest request) {
     time.set(time.now().plusMillis(1));
-    RequestResolver.Resolution resolution =
-        resolver.resolve(GenerationRequest.of(prompt).searching(Map.of("algorithm", "rbf")));
+    RequestResolver.Resolution resolution = resolver.resolve(request);
     Generation generation =
         Generation.accepted(
             UUID.randomUUID(), resolution.request(), resolution.warnings(), lifecycle.now());
     lifecycle.accept(List.of(generation));
     return generation;
+  }
+
+  /** A request for some images that {@link #taste} is to judge. */
+  public static GenerationRequest judged(String prompt, int count) {
+    return new GenerationRequest(
+        prompt,
+        null,
+        null,
+        null,
+        null,
+        count,
+        Map.of("algorithm", "rbf"),
+        null,
+        null,
+        List.of(new GenerationRequest.RewardTerm("taste", 2.0, null, null)),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** A request for a cascade, whose drafts are ranked by a reward of this name if there is one. */
+  public static GenerationRequest gated(String prompt, @Nullable String gate) {
+    return new GenerationRequest(
+        prompt,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Map.of("algorithm", "cascade", "steps", 6, "finalists", 2),
+        null,
+        gate == null ? null : List.of(new GenerationRequest.RewardTerm(gate, null, null, null)),
+        null,
+        new GenerationRequest.Budget(100, null, null, null),
+        null,
+        null,
+        null);
   }
 
   GenerationWorker.Verdict work(Generation generation) {

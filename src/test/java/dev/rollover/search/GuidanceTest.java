@@ -121,8 +121,7 @@ class GuidanceTest {
     ToyModel model = new ToyModel();
     SearchPlan plan = Plans.plan(settings, settings.smallestNfe(1) + 40);
     SearchState end =
-        Plans.runToTheEnd(
-            SearchRun.start(plan, model, new ToyReward(), new SettableClock(), 0));
+        Plans.runToTheEnd(SearchRun.start(plan, model, new ToyReward(), new SettableClock(), 0));
     List<Integer> batches = new ArrayList<>(model.gradientBatches);
     int chains = settings.sampling().chains();
     assertThat(batches.stream().mapToInt(Integer::intValue).sum()).isEqualTo(chains * 3);

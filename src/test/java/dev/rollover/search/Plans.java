@@ -48,7 +48,15 @@ final class Plans {
 
   private static RolloverSettings rolloverBudgetForcing(Variant variant, int particles) {
     return new RolloverSettings(
-        variant, particles, 1, Acceptance.IMPROVEMENT, List.of(), 0.9, BudgetLimits.MOST_NFE, 1, Guidance.NONE);
+        variant,
+        particles,
+        1,
+        Acceptance.IMPROVEMENT,
+        List.of(),
+        0.9,
+        BudgetLimits.MOST_NFE,
+        1,
+        Guidance.NONE);
   }
 
   /** The paper's process, in one step to the image, with options of the search's own. */

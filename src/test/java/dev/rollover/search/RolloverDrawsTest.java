@@ -150,7 +150,8 @@ class RolloverDrawsTest {
       int nfe,
       long seed) {
     RolloverSettings own =
-        new RolloverSettings(variant, particles, draws, acceptance, List.of(), .8, patience, 1, Guidance.NONE);
+        new RolloverSettings(
+            variant, particles, draws, acceptance, List.of(), .8, patience, 1, Guidance.NONE);
     SearchPlan plan =
         new SearchPlan(
             Plans.rolloverBudgetForcing(own, steps, chains, 2), BudgetLimits.ofNfe(nfe), seed, 1);

@@ -137,13 +137,29 @@ class RolloverOptionsTest {
   private static RolloverSettings improvement(
       Variant variant, int particles, int draws, int patience) {
     return new RolloverSettings(
-        variant, particles, draws, Acceptance.IMPROVEMENT, List.of(), .9, patience, 1, Guidance.NONE);
+        variant,
+        particles,
+        draws,
+        Acceptance.IMPROVEMENT,
+        List.of(),
+        .9,
+        patience,
+        1,
+        Guidance.NONE);
   }
 
   private static RolloverSettings threshold(
       List<Double> thresholds, double quantile, int patience) {
     return new RolloverSettings(
-        Variant.PAPER, 1, 1, Acceptance.THRESHOLD, thresholds, quantile, patience, 1, Guidance.NONE);
+        Variant.PAPER,
+        1,
+        1,
+        Acceptance.THRESHOLD,
+        thresholds,
+        quantile,
+        patience,
+        1,
+        Guidance.NONE);
   }
 
   private SearchRun start(

@@ -10,6 +10,7 @@ import dev.rollover.generation.GenerationImage;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.GenerationTrace;
 import dev.rollover.generation.ImageFile;
+import dev.rollover.generation.Outcome;
 import dev.rollover.generation.Samples;
 import dev.rollover.generation.StoredEvent;
 import java.util.ArrayList;
@@ -62,6 +63,40 @@ class StoreTest {
   }
 
   @Test
+  void reads_what_an_older_version_wrote_that_knew_of_no_judge() {
+    Generation generation = stored(0);
+    assertThat(Json.write(generation.request())).doesNotContain("judge", "gate");
+    database
+        .jdbc()
+        .sql("update generation set outcome = :outcome where id = :id")
+        .param(
+            "outcome",
+            """
+            {"spending":{"nfe":{"limit":9,"used":9,"rolledOver":0,"speculative":0,"unspent":0},
+             "rewardCalls":1,"decodes":1,"seconds":1.0,"deviceSeconds":1.0,"costUsd":0.0,"rewards":{}},
+             "reward":{"initial":0.0,"best":0.0,"terms":{}},
+             "images":[{"number":0,"width":8,"height":8,"sha256":"ab"}]}
+            """)
+        .param("id", generation.id())
+        .update();
+
+    Outcome read = generations.find(generation.id()).orElseThrow().outcome();
+
+    assertThat(read.images()).containsExactly(new GenerationImage(0, 8, 8, "ab"));
+    assertThat(read.judge()).isNull();
+    assertThat(read.spending().judge()).isNull();
+  }
+
+  @Test
+  void keeps_what_a_judge_has_said_and_taken() {
+    Generation judged =
+        stored(0).start(Samples.NOON).complete(Samples.judged(), Samples.NOON.plusSeconds(1));
+    generations.update(judged);
+
+    assertThat(generations.find(judged.id())).contains(judged);
+  }
+
+  @Test
   void lists_every_generation_once_the_newest_first_also_those_of_one_moment() {
     List<Generation> all = IntStream.range(0, 25).mapToObj(number -> stored(number / 5)).toList();
 
@@ -98,7 +133,7 @@ class StoreTest {
             new GenerationEvent.StatusChanged(GenerationStatus.RUNNING, 1),
             new GenerationEvent.Progress(1, 10, -3, -2, true, 4),
             new GenerationEvent.Preview(10, -2, 64, 64, "aGk="),
-            new GenerationEvent.Done(GenerationStatus.SUCCEEDED, 60, 0.0, null));
+            new GenerationEvent.Done(GenerationStatus.SUCCEEDED, 60, 0.0, 0.5, null));
     events.append(generation.id(), happened.subList(0, 2), Samples.NOON);
     events.append(other.id(), happened.subList(0, 1), Samples.NOON);
     events.append(generation.id(), happened.subList(2, 4), Samples.NOON.plusSeconds(1));

@@ -1,7 +1,7 @@
 package dev.rollover.reward.vlm;
 
-import dev.rollover.reward.AnswerScale;
 import dev.rollover.model.RgbImage;
+import dev.rollover.reward.AnswerScale;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardUse;
 import dev.rollover.reward.Score;

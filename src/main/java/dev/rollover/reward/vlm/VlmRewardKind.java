@@ -80,12 +80,16 @@ final class VlmRewardKind implements RewardKind {
         .forEach(name -> faults.add(unknown(name)));
     String question = question(params.get(QUESTION), faults);
     String answer = oneOf(ANSWER, params.get(ANSWER), ANSWERS, "yes", faults);
-    String scale = oneOf(SCALE, params.get(SCALE), AnswerScale.LABELS, properties().scale().label(), faults);
+    String scale =
+        oneOf(SCALE, params.get(SCALE), AnswerScale.LABELS, properties().scale().label(), faults);
     if (!faults.isEmpty()) {
       throw new InvalidRewardException(faults);
     }
     return new VlmReward(
-        judge, new Question(question).of(prompt), answer.equals("yes"), AnswerScale.labelled(scale));
+        judge,
+        new Question(question).of(prompt),
+        answer.equals("yes"),
+        AnswerScale.labelled(scale));
   }
 
   private EndpointProperties properties() {

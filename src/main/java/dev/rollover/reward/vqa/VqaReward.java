@@ -47,8 +47,7 @@ record VqaReward(
   }
 
   private VqaNetwork.Row row(RgbImage image) {
-    return new VqaNetwork.Row(
-        SceneSize.fit(image.rgb(), image.width(), image.height()), caption);
+    return new VqaNetwork.Row(SceneSize.fit(image.rgb(), image.width(), image.height()), caption);
   }
 
   private Score score(double logOddsOfYes) {

@@ -3,8 +3,8 @@ package dev.rollover.reward.vlm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rollover.reward.AnswerScale;
 import dev.rollover.PropertyBinding;
+import dev.rollover.reward.AnswerScale;
 import dev.rollover.reward.RewardProperties;
 import dev.rollover.reward.vlm.EndpointProperties.Circuit;
 import dev.rollover.reward.vlm.EndpointProperties.Price;

@@ -126,7 +126,8 @@ class YesNoTest {
     assertThat(of(AnswerScale.VQASCORE, answer)).isCloseTo(0.9, offset(1e-9));
     assertThat(of(AnswerScale.LOG_ODDS, answer)).isCloseTo(Math.log(0.81 / 0.19), offset(1e-9));
     assertThat(of(AnswerScale.P, answer.opposite())).isCloseTo(0.19, offset(1e-9));
-    assertThat(of(AnswerScale.LOG_ODDS, answer.opposite())).isEqualTo(-of(AnswerScale.LOG_ODDS, answer));
+    assertThat(of(AnswerScale.LOG_ODDS, answer.opposite()))
+        .isEqualTo(-of(AnswerScale.LOG_ODDS, answer));
   }
 
   private static YesNo only(String answer) {

@@ -142,7 +142,8 @@ class VqaRewardTest {
           }
         };
     Reward reward =
-        new VqaRewardKind(network, broken, RewardObserver.NONE).create(PROMPT, Map.of(), new DeviceAccount(false));
+        new VqaRewardKind(network, broken, RewardObserver.NONE)
+            .create(PROMPT, Map.of(), new DeviceAccount(false));
     assertThatThrownBy(() -> reward.score(List.of(RIGHT)))
         .isInstanceOfSatisfying(
             RewardFailedException.class, failure -> assertThat(failure.isLasting()).isTrue())

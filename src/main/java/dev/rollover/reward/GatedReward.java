@@ -1,0 +1,46 @@
+package dev.rollover.reward;
+
+import dev.rollover.model.ImageFunction;
+import dev.rollover.model.RgbImage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A reward with another before it, which is the cheaper one. */
+record GatedReward(Reward reward, Reward before) implements Reward {
+
+  @Override
+  public List<Score> score(List<RgbImage> images) {
+    return reward.score(images);
+  }
+
+  @Override
+  public Optional<ImageFunction> differentiable() {
+    return reward.differentiable();
+  }
+
+  @Override
+  public Set<String> normalised() {
+    return reward.normalised();
+  }
+
+  @Override
+  public Score on(Scales scales, Score score) {
+    return reward.on(scales, score);
+  }
+
+  @Override
+  public Optional<Reward> gate() {
+    return Optional.of(before);
+  }
+
+  /** What both have taken; a service that both ask has what both have asked. */
+  @Override
+  public Map<String, RewardUse> used() {
+    Map<String, RewardUse> used = new HashMap<>(reward.used());
+    before.used().forEach((name, use) -> used.merge(name, use, RewardUse::plus));
+    return used;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.rollover.search;
+
+import dev.rollover.reward.RewardUse;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What judging the answers of searches took, after they had ended.
+ *
+ * @param calls images that were judged
+ * @param seconds of running
+ * @param deviceSeconds in which the device worked for it
+ * @param rewards what was taken from services, by the services' names
+ */
+public record JudgeUse(
+    int calls, double seconds, double deviceSeconds, Map<String, RewardUse> rewards) {
+
+  /** Nobody was asked. */
+  public static final JudgeUse NONE = new JudgeUse(0, 0, 0, Map.of());
+
+  public JudgeUse {
+    rewards = Map.copyOf(rewards);
+  }
+
+  /** The price of what was taken from services. */
+  public double rewardUsd() {
+    return rewards.values().stream().mapToDouble(RewardUse::usd).sum();
+  }
+
+  JudgeUse plus(JudgeUse more) {
+    Map<String, RewardUse> both = new HashMap<>(rewards);
+    more.rewards.forEach((name, use) -> both.merge(name, use, RewardUse::plus));
+    return new JudgeUse(
+        calls + more.calls, seconds + more.seconds, deviceSeconds + more.deviceSeconds, both);
+  }
+}
