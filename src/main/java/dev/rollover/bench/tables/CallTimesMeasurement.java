@@ -80,6 +80,18 @@ final class CallTimesMeasurement {
     if (model.hasPreview()) {
       operations.put(LoggedModel.PREVIEW, row -> model.preview(latents.subList(0, row)));
     }
+    reward
+        .differentiable()
+        .ifPresent(
+            function ->
+                operations.put(
+                    LoggedModel.GRADIENT,
+                    row ->
+                        model.gradients(
+                            latents.subList(0, row),
+                            times(row, TIME),
+                            function,
+                            model.hasPreview())));
     return operations;
   }
 

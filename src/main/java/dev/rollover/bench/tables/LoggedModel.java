@@ -1,6 +1,7 @@
 package dev.rollover.bench.tables;
 
 import dev.rollover.model.FlowModel;
+import dev.rollover.model.ImageFunction;
 import dev.rollover.model.LatentShape;
 import dev.rollover.model.RgbImage;
 import java.util.List;
@@ -11,6 +12,7 @@ record LoggedModel(FlowModel model, CallLog log) implements FlowModel {
   static final String VELOCITY = "velocity";
   static final String DECODE = "decode";
   static final String PREVIEW = "preview";
+  static final String GRADIENT = "gradient";
 
   @Override
   public LatentShape latentShape() {
@@ -44,6 +46,13 @@ record LoggedModel(FlowModel model, CallLog log) implements FlowModel {
   public List<RgbImage> preview(List<float[]> latents) {
     log.call(hasPreview() ? PREVIEW : DECODE, latents.size());
     return model.preview(latents);
+  }
+
+  @Override
+  public List<float[]> gradients(
+      List<float[]> latents, double[] times, ImageFunction function, boolean previewed) {
+    log.call(GRADIENT, latents.size());
+    return model.gradients(latents, times, function, previewed);
   }
 
   @Override

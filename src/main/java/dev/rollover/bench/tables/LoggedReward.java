@@ -1,9 +1,11 @@
 package dev.rollover.bench.tables;
 
+import dev.rollover.model.ImageFunction;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.Score;
 import java.util.List;
+import java.util.Optional;
 
 /** A reward that logs its calls, and keeps the images of the last. */
 final class LoggedReward implements Reward {
@@ -24,6 +26,11 @@ final class LoggedReward implements Reward {
     log.call(REWARD, images.size());
     latest = List.copyOf(images);
     return reward.score(images);
+  }
+
+  @Override
+  public Optional<ImageFunction> differentiable() {
+    return reward.differentiable();
   }
 
   /** The images that were scored last. */
