@@ -141,6 +141,11 @@ class CatalogueController {
           Map<String, Object> schema,
       @Schema(
               description =
+                  "The models whose images it judges; another of the same name judges others'",
+              example = "[\"shapes\"]")
+          List<String> models,
+      @Schema(
+              description =
                   "Whether it has a gradient, which `search.guidance` needs; a sum has one where all"
                       + " of its terms do")
           boolean differentiable,
@@ -156,6 +161,7 @@ class CatalogueController {
           reward.description(),
           reward.params(),
           reward.schema(),
+          reward.models(),
           reward.differentiable(),
           reward.outage());
     }

@@ -137,10 +137,11 @@ class MeasuredEstimates implements Estimates {
     }
 
     private double rewards(List<ResolvedRequest.RewardTerm> terms, int rows, boolean onDevice) {
+      RewardKinds offered = rewards.of(model);
       return terms.stream()
-          .map(ResolvedRequest.RewardTerm::name)
-          .filter(name -> rewards.find(name).orElseThrow().worksOnDevice() == onDevice)
-          .mapToDouble(name -> weighed(calls.ofReward(name, rows)))
+          .map(term -> offered.find(term.name()).orElseThrow())
+          .filter(kind -> kind.worksOnDevice() == onDevice)
+          .mapToDouble(kind -> weighed(calls.ofReward(kind.timedAs(), rows)))
           .sum();
     }
 

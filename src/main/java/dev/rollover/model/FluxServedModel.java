@@ -24,6 +24,11 @@ record FluxServedModel(ModelProperties.Folder properties, FluxModel flux)
   }
 
   @Override
+  public boolean showsScenes() {
+    return properties.showsScenes();
+  }
+
+  @Override
   public int guidedPixels() {
     return properties.guidedPixels();
   }

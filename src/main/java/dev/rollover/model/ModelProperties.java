@@ -23,11 +23,12 @@ record ModelProperties(@Nullable List<@Valid Folder> served) {
   private static final Folder BUNDLED =
       new Folder(
           "shapes",
-          "classpath:models/shapes",
+          Folder.BUNDLED_LOCATION,
           "The bundled model: small scenes of coloured shapes, 64×64 pixels",
           64,
           64 * 64,
-          null);
+          null,
+          true);
 
   /** What is served. */
   List<Folder> folders() {
@@ -46,6 +47,8 @@ record ModelProperties(@Nullable List<@Valid Folder> served) {
    * @param preview the directory of a preview decoder, an {@code AutoencoderTiny}, by which
    *     look-aheads are judged; {@code vae_preview} in the model's own when not said, if it is
    *     there
+   * @param scenes whether its images are scenes of the bundled world, which a parser reads; those
+   *     of the bundled model alone when not said
    */
   record Folder(
       @NotBlank String name,
@@ -53,5 +56,14 @@ record ModelProperties(@Nullable List<@Valid Folder> served) {
       @DefaultValue("A FLUX model") @NotBlank String description,
       @DefaultValue("2048") @Min(8) int largestSide,
       @DefaultValue("65536") @Min(0) int guidedPixels,
-      @Nullable @Size(min = 1) String preview) {}
+      @Nullable @Size(min = 1) String preview,
+      @Nullable Boolean scenes) {
+
+    private static final String BUNDLED_LOCATION = "classpath:models/shapes";
+
+    /** Whether its images are scenes of the bundled world. */
+    boolean showsScenes() {
+      return scenes == null ? location.equals(BUNDLED_LOCATION) : scenes;
+    }
+  }
 }

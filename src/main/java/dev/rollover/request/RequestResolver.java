@@ -63,14 +63,14 @@ public class RequestResolver {
     SearchSettings settings = SearchMapping.settings(said.search(), faults);
     BudgetLimits limits = faults.attempt(() -> limits(said.budget()));
     checkPlan(settings, limits, count, faults);
-    List<ResolvedRequest.RewardTerm> terms = rewardTerms(said.reward(), prompt, faults);
+    List<ResolvedRequest.RewardTerm> terms = rewardTerms(said.reward(), prompt, model, faults);
     if (settings != null && settings.isGuided()) {
       checkGuidance(terms, model, width * height, faults);
     }
     requireNoTarget(terms, said.budget(), faults);
-    List<ResolvedRequest.RewardTerm> gate = otherTerms("gate", said.gate(), prompt, faults);
+    List<ResolvedRequest.RewardTerm> gate = otherTerms("gate", said.gate(), prompt, model, faults);
     requireFirstStage(gate, settings, faults);
-    List<ResolvedRequest.RewardTerm> judge = otherTerms("judge", said.judge(), prompt, faults);
+    List<ResolvedRequest.RewardTerm> judge = otherTerms("judge", said.judge(), prompt, model, faults);
     faults.require(said.webhook() == null, "webhook", "is not offered yet; leave it out");
     Map<String, String> metadata = metadata(said, faults);
     faults.refuse();
@@ -105,7 +105,7 @@ public class RequestResolver {
         0,
         GenerationRequest.USUAL_COUNT,
         SearchOptions.NONE.resolve().values(),
-        usualReward(),
+        usualReward(model, ""),
         List.of(),
         List.of(),
         SearchMapping.answer(BudgetLimits.ofNfe(GenerationRequest.Budget.USUAL_NFE)),
@@ -131,10 +131,11 @@ public class RequestResolver {
         terms.stream().noneMatch(ResolvedRequest.RewardTerm::normalise),
         GUIDANCE,
         "must be 0 where a term of the reward is normalised: its gradient has no scale");
+    RewardKinds offered = rewards.of(model);
     String without =
         terms.stream()
             .map(ResolvedRequest.RewardTerm::name)
-            .filter(name -> rewards.find(name).stream().anyMatch(kind -> !kind.differentiable()))
+            .filter(name -> offered.find(name).stream().anyMatch(kind -> !kind.differentiable()))
             .distinct()
             .collect(Collectors.joining(", "));
     faults.require(
@@ -148,10 +149,10 @@ public class RequestResolver {
             .formatted(model.guidedPixels(), pixels));
   }
 
-  private List<ResolvedRequest.RewardTerm> usualReward() {
+  private List<ResolvedRequest.RewardTerm> usualReward(ServedModel model, String prompt) {
     return List.of(
         new ResolvedRequest.RewardTerm(
-            rewards.all().getFirst().name(), GenerationRequest.RewardTerm.USUAL_WEIGHT, Map.of()));
+            rewards.of(model).usual(prompt).name(), GenerationRequest.RewardTerm.USUAL_WEIGHT, Map.of()));
   }
 
   private static String prompt(GenerationRequest said, FaultList faults) {
@@ -202,10 +203,15 @@ public class RequestResolver {
   }
 
   private List<ResolvedRequest.RewardTerm> rewardTerms(
-      @Nullable List<GenerationRequest.RewardTerm> said, String prompt, FaultList faults) {
+      @Nullable List<GenerationRequest.RewardTerm> said,
+      String prompt,
+      ServedModel model,
+      FaultList faults) {
     List<ResolvedRequest.RewardTerm> terms =
-        said == null ? usualReward() : said.stream().map(RequestResolver::rewardTerm).toList();
-    requireAvailable(prompt, "reward", terms, faults);
+        said == null
+            ? usualReward(model, prompt)
+            : said.stream().map(RequestResolver::rewardTerm).toList();
+    requireAvailable(prompt, model, "reward", terms, faults);
     return terms;
   }
 
@@ -237,6 +243,7 @@ public class RequestResolver {
       String list,
       @Nullable List<GenerationRequest.RewardTerm> said,
       String prompt,
+      ServedModel model,
       FaultList faults) {
     List<ResolvedRequest.RewardTerm> terms =
         said == null ? List.of() : said.stream().map(RequestResolver::rewardTerm).toList();
@@ -247,15 +254,20 @@ public class RequestResolver {
           "must be false: only the reward's terms are put on scales");
     }
     if (!terms.isEmpty()) {
-      requireAvailable(prompt, list, terms, faults);
+      requireAvailable(prompt, model, list, terms, faults);
     }
     return terms;
   }
 
   private void requireAvailable(
-      String prompt, String list, List<ResolvedRequest.RewardTerm> terms, FaultList faults) {
+      String prompt,
+      ServedModel model,
+      String list,
+      List<ResolvedRequest.RewardTerm> terms,
+      FaultList faults) {
     if (!prompt.isBlank()) {
-      faults.require(() -> rewards.requireAvailable(prompt, list, RewardMapping.terms(terms)));
+      RewardKinds offered = rewards.of(model);
+      faults.require(() -> offered.requireAvailable(prompt, list, RewardMapping.terms(terms)));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.rollover.reward;
 import dev.rollover.reward.blip.ImageRewardProperties;
 import dev.rollover.reward.clip.AestheticProperties;
 import dev.rollover.reward.clip.ClipProperties;
+import dev.rollover.reward.owl.DetectorProperties;
 import dev.rollover.reward.vlm.EndpointProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -26,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param clip networks that compare images with texts; none by default
  * @param aesthetic networks that tell how beautiful images are; none by default
  * @param imageReward networks that tell what people would say of images; none by default
+ * @param detector networks that count what images show; none by default
  * @param probeEvery how often an endpoint is tried again that was not found to see
  */
 @Validated
@@ -35,6 +37,7 @@ public record RewardProperties(
     @DefaultValue List<@Valid ClipProperties> clip,
     @DefaultValue List<@Valid AestheticProperties> aesthetic,
     @DefaultValue List<@Valid ImageRewardProperties> imageReward,
+    @DefaultValue List<@Valid DetectorProperties> detector,
     @DefaultValue("5m") @DurationMin(millis = 100) Duration probeEvery) {
 
   /** Of the properties' names. */
@@ -45,7 +48,8 @@ public record RewardProperties(
     return Stream.of(
             clip.stream().map(ClipProperties::device),
             aesthetic.stream().map(AestheticProperties::device),
-            imageReward.stream().map(ImageRewardProperties::device))
+            imageReward.stream().map(ImageRewardProperties::device),
+            detector.stream().map(DetectorProperties::device))
         .flatMap(devices -> devices)
         .filter(Objects::nonNull)
         .collect(Collectors.toCollection(TreeSet::new));
@@ -57,7 +61,8 @@ public record RewardProperties(
             vlm.stream().map(EndpointProperties::name),
             clip.stream().map(ClipProperties::name),
             aesthetic.stream().map(AestheticProperties::name),
-            imageReward.stream().map(ImageRewardProperties::name))
+            imageReward.stream().map(ImageRewardProperties::name),
+            detector.stream().map(DetectorProperties::name))
         .flatMap(names -> names)
         .allMatch(new HashSet<>()::add);
   }

@@ -4,6 +4,7 @@ import dev.rollover.generation.JudgeError;
 import dev.rollover.generation.ResolvedRequest;
 import dev.rollover.model.Conditions;
 import dev.rollover.model.RgbImage;
+import dev.rollover.model.ServedModels;
 import dev.rollover.request.RewardMapping;
 import dev.rollover.reward.InvalidRewardException;
 import dev.rollover.reward.Reward;
@@ -33,10 +34,12 @@ final class HeldOutJudge {
 
   private static final Logger LOG = LoggerFactory.getLogger(HeldOutJudge.class);
 
+  private final ServedModels models;
   private final RewardKinds rewards;
   private final Ticker ticker;
 
-  HeldOutJudge(RewardKinds rewards, Ticker ticker) {
+  HeldOutJudge(ServedModels models, RewardKinds rewards, Ticker ticker) {
+    this.models = models;
     this.rewards = rewards;
     this.ticker = ticker;
   }
@@ -77,11 +80,12 @@ final class HeldOutJudge {
       Reward judge;
       try {
         judge =
-            rewards.create(
-                request.prompt(),
-                "judge",
-                RewardMapping.terms(request.judge()),
-                conditions.account());
+            offered()
+                .create(
+                    request.prompt(),
+                    "judge",
+                    RewardMapping.terms(request.judge()),
+                    conditions.account());
       } catch (InvalidRewardException refused) {
         return ended.judged(silence(images, JudgeError.Type.NOT_SERVED, refused), JudgeUse.NONE);
       }
@@ -90,6 +94,11 @@ final class HeldOutJudge {
       return ended.judged(
           judgement,
           new JudgeUse(told, watch.nanos() / 1e9, conditions.deviceNanos() / 1e9, judge.used()));
+    }
+
+    /** What is offered for the request's model; of one that is gone, what is for all. */
+    private RewardKinds offered() {
+      return models.find(request.model()).map(rewards::of).orElse(rewards);
     }
 
     private Judgement judgement(Reward judge, List<RgbImage> images, BooleanSupplier shutsDown) {

@@ -260,7 +260,7 @@ class JudgeTest {
             house.rewards,
             new PriceProperties(0),
             house.checkpoints,
-            new HeldOutJudge(new RewardKinds(List.of()), house.ticker),
+            new HeldOutJudge(house.models, new RewardKinds(List.of()), house.ticker),
             house.ticker);
 
     Outcome outcome = run(generation);

@@ -48,7 +48,7 @@ class NetworkRewardTest {
             kinds,
             new PriceProperties(3.6),
             house.checkpoints,
-            new HeldOutJudge(kinds, house.ticker),
+            new HeldOutJudge(house.models, kinds, house.ticker),
             house.ticker);
   }
 

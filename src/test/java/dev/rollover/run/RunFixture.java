@@ -48,7 +48,7 @@ public final class RunFixture implements AutoCloseable {
   public final ToyJudge taste = new ToyJudge();
   public final RewardKinds rewards = new RewardKinds(List.of(new ToyReward(), taste));
   public final RequestResolver resolver = new RequestResolver(models, rewards, () -> 42);
-  final HeldOutJudge judge = new HeldOutJudge(rewards, ticker);
+  final HeldOutJudge judge = new HeldOutJudge(models, rewards, ticker);
   public final TransactionTemplate transactions;
   public final EventFeed feed = new EventFeed();
   public final GenerationStore generations;
