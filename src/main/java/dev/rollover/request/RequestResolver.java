@@ -128,11 +128,11 @@ public class RequestResolver {
 
   private void checkGuidance(
       List<ResolvedRequest.RewardTerm> terms, ServedModel model, int pixels, FaultList faults) {
-    RewardKinds offered = rewards.of(model);
     faults.require(
         terms.stream().noneMatch(ResolvedRequest.RewardTerm::normalise),
         GUIDANCE,
         "must be 0 where a term of the reward is normalised: its gradient has no scale");
+    RewardKinds offered = rewards.of(model);
     String without =
         terms.stream()
             .map(ResolvedRequest.RewardTerm::name)

@@ -80,8 +80,7 @@ final class HeldOutJudge {
       Reward judge;
       try {
         judge =
-            rewards
-                .of(models.find(request.model()).orElseThrow())
+            offered()
                 .create(
                     request.prompt(),
                     "judge",
@@ -95,6 +94,11 @@ final class HeldOutJudge {
       return ended.judged(
           judgement,
           new JudgeUse(told, watch.nanos() / 1e9, conditions.deviceNanos() / 1e9, judge.used()));
+    }
+
+    /** What is offered for the request's model; of one that is gone, what is for all. */
+    private RewardKinds offered() {
+      return models.find(request.model()).map(rewards::of).orElse(rewards);
     }
 
     private Judgement judgement(Reward judge, List<RgbImage> images, BooleanSupplier shutsDown) {

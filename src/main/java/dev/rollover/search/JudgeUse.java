@@ -19,7 +19,8 @@ public record JudgeUse(
   public static final JudgeUse NONE = new JudgeUse(0, 0, 0, Map.of());
 
   public JudgeUse {
-    rewards = Map.copyOf(rewards);
+    // As of a ledger: what was stored without any had none.
+    rewards = rewards == null ? Map.of() : Map.copyOf(rewards);
   }
 
   /** The price of what was taken from services. */

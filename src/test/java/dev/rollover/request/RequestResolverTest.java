@@ -264,6 +264,34 @@ class RequestResolverTest {
   }
 
   @Test
+  void guidance_is_refused_where_a_term_is_normalised() {
+    Map<String, Object> guided =
+        Map.of("algorithm", "svdd", "guidance", Map.of("strength", 1.0, "form", "normalised"));
+    GenerationRequest faulty =
+        new GenerationRequest(
+            "a star",
+            null,
+            null,
+            null,
+            null,
+            null,
+            guided,
+            List.of(new GenerationRequest.RewardTerm("brightness", null, null, true)),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+
+    assertThat(faults(faulty))
+        .contains(
+            new FieldError(
+                "search.guidance.strength",
+                "must be 0 where a term of the reward is normalised: its gradient has no scale"));
+  }
+
+  @Test
   void guidance_is_refused_where_a_reward_has_no_gradient_or_an_image_is_too_large() {
     Map<String, Object> guided =
         Map.of("algorithm", "svdd", "guidance", Map.of("strength", 1.0, "form", "normalised"));

@@ -2,6 +2,7 @@ package dev.rollover.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollover.model.ImageFunction;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.Scales;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -42,6 +44,11 @@ class NormalisedRewardContractTest {
     private Score noted(Score score) {
       raw.add(score.value());
       return new Score(score.value(), Map.of("toy", score.value()));
+    }
+
+    @Override
+    public Optional<ImageFunction> differentiable() {
+      return toy.differentiable();
     }
 
     @Override

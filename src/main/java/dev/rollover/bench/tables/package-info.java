@@ -6,6 +6,7 @@
       "settings",
       "model",
       "reward",
+      "reward :: vqa",
       "shapes",
       "tensor",
       "plot",
