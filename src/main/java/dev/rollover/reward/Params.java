@@ -64,6 +64,15 @@ public final class Params {
     return usual;
   }
 
+  /** Whether something is so. */
+  public boolean flag(String name, boolean usual) {
+    if (said.getOrDefault(name, usual) instanceof Boolean flag) {
+      return flag;
+    }
+    refuse(name, "must be true or false");
+    return usual;
+  }
+
   private void refuse(String name, String message) {
     faults.add(new Fault("params." + name, message));
   }

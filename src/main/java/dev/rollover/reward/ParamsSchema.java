@@ -71,6 +71,12 @@ public final class ParamsSchema {
     return this;
   }
 
+  /** Whether something is so. */
+  public ParamsSchema flag(String name, boolean usual) {
+    typed(name, "boolean").put("default", usual);
+    return this;
+  }
+
   /** A list of one or more texts. */
   public ParamsSchema texts(String name, int mostItems, int longest) {
     Map<String, Object> property = typed(name, "array");
