@@ -25,12 +25,15 @@ from transformers import (
     CLIPTokenizer,
     CLIPVisionConfig,
     CLIPVisionModelWithProjection,
+    Owlv2Config,
+    Owlv2ForObjectDetection,
     PreTrainedTokenizerFast,
     SiglipConfig,
     SiglipModel,
 )
 from transformers.models.blip.image_processing_pil_blip import BlipImageProcessorPil
 from transformers.models.clip.image_processing_pil_clip import CLIPImageProcessorPil
+from transformers.models.owlv2.image_processing_pil_owlv2 import Owlv2ImageProcessorPil
 from transformers.models.siglip.image_processing_pil_siglip import SiglipImageProcessorPil
 
 SIZES = ((64, 48), (37, 91), (21, 20), (30, 30))
@@ -42,10 +45,10 @@ TEXTS = (
 )
 
 
-def pictures():
+def pictures(sizes=SIZES):
     """Smooth colours with edges and noise, as uint8 [height, width, 3]."""
     images = []
-    for height, width in SIZES:
+    for height, width in sizes:
         y, x = torch.meshgrid(torch.linspace(0, 1, height), torch.linspace(0, 1, width), indexing="ij")
         smooth = torch.stack([x, y, (x + y) / 2], -1)
         waves = torch.sin(torch.rand(3) * 20 * x[..., None] + torch.rand(3) * 20 * y[..., None])
@@ -314,6 +317,74 @@ def write_image_reward(folder, own_names, side, text, vision, dtype=torch.float3
     )
 
 
+QUERIES = ("red circle", "2 zebras'", "a photo of 3 blue circles, which is a longer query than all others")
+
+
+class GreyPaddingProcessor(Owlv2ImageProcessorPil):
+    """Pads with grey as OWLv2 was trained, and as transformers did up to 4.57: 5.23 pads with black."""
+
+    def pad(self, image, constant_value=0.5):
+        return super().pad(image, constant_value)
+
+
+def write_owlv2(folder, seed, older, side, text, vision, dtype=torch.float32, shard_size="1GB"):
+    """A detector, with what each patch shows of each query; an older folder has vocab.json and merges.txt alone."""
+    torch.manual_seed(seed)
+    words = write_clip_tokenizer(folder)
+    length = 20
+    kept = {file: (folder / file).read_bytes() for file in ("vocab.json", "merges.txt")}
+    tokenizer = CLIPTokenizer.from_pretrained(folder, pad_token="!", model_max_length=length)
+    for file in kept:
+        (folder / file).unlink()
+    tokenizer.save_pretrained(folder)
+    if older:
+        (folder / "tokenizer.json").unlink()
+        for file, content in kept.items():
+            (folder / file).write_bytes(content)
+    ends = {"bos_token_id": words - 2, "eos_token_id": words - 1}
+    config = Owlv2Config(
+        text_config={"vocab_size": words, "max_position_embeddings": length, **text, **ends},
+        vision_config={"image_size": side, **vision},
+        projection_dim=text["hidden_size"],
+    )
+    model = Owlv2ForObjectDetection(config).eval()
+    for part in (model.owlv2.text_model, model.owlv2.vision_model, model.owlv2.text_projection, model.layer_norm):
+        stir(part)
+    for head in (model.class_head, model.box_head, model.objectness_head):
+        stir(head)
+    with torch.no_grad():  # Logits that differ by more than a little, of both signs.
+        model.class_head.logit_scale.bias.fill_(3)
+        model.class_head.logit_shift.weight.mul_(0.3)
+    model = model.to(dtype)
+    model.save_pretrained(folder, max_shard_size=shard_size)
+    processor = GreyPaddingProcessor(size={"height": side, "width": side})
+    processor.save_pretrained(folder)
+    (folder / "texts.txt").write_text("\n".join(QUERIES) + "\n")
+    images = pictures(((40, 30), (21, 53), (17, 16), (24, 24)))
+    pixels = processor([image.numpy() for image in images], return_tensors="pt").pixel_values
+    read = tokenizer(list(QUERIES), padding="max_length", max_length=length, truncation=True, return_tensors="pt")
+    model = Owlv2ForObjectDetection.from_pretrained(folder, dtype=torch.float32)  # Its buffers were rounded with it.
+    with torch.no_grad():
+        out = model(
+            input_ids=read.input_ids.repeat(len(images), 1),
+            attention_mask=read.attention_mask.repeat(len(images), 1),
+            pixel_values=pixels,
+        )
+    found = processor.post_process_object_detection(out, 0.0, [image.shape[:2] for image in images])
+    write_parity(
+        folder,
+        **{f"image_{index}": image for index, image in enumerate(images)},
+        pixel_values=pixels,
+        input_ids=read.input_ids,
+        logits=out.logits,
+        pred_boxes=out.pred_boxes,
+        objectness_logits=out.objectness_logits,
+        labels=torch.stack([each["labels"] for each in found]),
+        scores=torch.stack([each["scores"] for each in found]),
+        corners=torch.stack([each["boxes"] for each in found]),
+    )
+
+
 def main(target):
     torch.manual_seed(20250324)
     shutil.rmtree(target, ignore_errors=True)
@@ -338,6 +409,40 @@ def main(target):
         text={"hidden_size": 20, "intermediate_size": 28, "num_hidden_layers": 1, "num_attention_heads": 5},
         vision={"hidden_size": 16, "intermediate_size": 24, "num_hidden_layers": 3, "num_attention_heads": 2},
         dtype=torch.float16,
+    )
+    write_owlv2(
+        target / "owlv2",
+        seed=7,
+        older=False,
+        side=24,
+        text={"hidden_size": 12, "intermediate_size": 20, "num_hidden_layers": 2, "num_attention_heads": 2},
+        vision={"hidden_size": 18, "intermediate_size": 24, "num_hidden_layers": 2, "num_attention_heads": 3, "patch_size": 6},
+        dtype=torch.bfloat16,
+    )
+    write_owlv2(
+        target / "owlv2-older",
+        seed=9,
+        older=True,
+        side=27,
+        text={
+            "hidden_size": 16,
+            "intermediate_size": 24,
+            "num_hidden_layers": 1,
+            "num_attention_heads": 4,
+            "hidden_act": "gelu",
+            "layer_norm_eps": 1e-4,
+        },
+        vision={
+            "hidden_size": 18,
+            "intermediate_size": 30,
+            "num_hidden_layers": 3,
+            "num_attention_heads": 2,
+            "patch_size": 8,
+            "hidden_act": "gelu",
+            "layer_norm_eps": 1e-3,
+        },
+        dtype=torch.float16,
+        shard_size="15KB",
     )
 
 

@@ -136,6 +136,16 @@ class CatalogueController {
           Map<String, String> params,
       @Schema(description = "What `reward[].params` may be for it, as JSON Schema")
           Map<String, Object> schema,
+      @Schema(
+              description =
+                  "The models whose images it judges; another of the same name judges others'",
+              example = "[\"shapes\"]")
+          List<String> models,
+      @Schema(
+              description =
+                  "Whether it has a gradient, which `search.guidance` needs; a sum has one where all"
+                      + " of its terms do")
+          boolean differentiable,
       @JsonInclude(JsonInclude.Include.NON_NULL)
           @Schema(
               description = "Why it cannot judge at present; absent where it can",
@@ -144,7 +154,13 @@ class CatalogueController {
 
     static Reward of(Catalogue.Reward reward) {
       return new Reward(
-          reward.name(), reward.description(), reward.params(), reward.schema(), reward.outage());
+          reward.name(),
+          reward.description(),
+          reward.params(),
+          reward.schema(),
+          reward.models(),
+          reward.differentiable(),
+          reward.outage());
     }
   }
 }

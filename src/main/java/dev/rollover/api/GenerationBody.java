@@ -58,8 +58,9 @@ record GenerationBody(
             arraySchema =
                 @Schema(
                     description =
-                        "What is maximised: the weighted sum of these; the first of `/v1/rewards`"
-                            + " when there is none"))
+                        "What is maximised: the weighted sum of these; when there is none, `vqa`"
+                            + " for prompts of relations, comparisons and negations, and the first"
+                            + " of `/v1/rewards` for others"))
         @Nullable List<Reward> reward,
     @Schema(description = "What may be spent") @Nullable Budget budget,
     // Refused until it is offered, so the API document does not speak of it.

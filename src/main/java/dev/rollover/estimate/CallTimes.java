@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What calls take in this process, learnt from those that run: of a model by operation, image size
- * and rows, and of rewards by rows: each that a service or a network gives by its name, the others
- * whichever they are.
+ * and rows, and of rewards by rows: each that a service or a network gives by what it is timed as,
+ * the others whichever they are.
  */
 @Component
 class CallTimes implements DeviceObserver {
@@ -24,6 +24,7 @@ class CallTimes implements DeviceObserver {
   static final String VELOCITY = "velocity";
   static final String DECODE = "decode";
   static final String PREVIEW = "preview";
+  static final String GRADIENT = "gradient";
   static final String REWARD = "reward";
 
   private final Map<Object, RowTimes> times = new ConcurrentHashMap<>();
@@ -81,9 +82,9 @@ class CallTimes implements DeviceObserver {
     return new Known(known.seconds() * scale, known.basis());
   }
 
-  /** A call of a reward by its name; nothing is known before the first. */
-  Known ofReward(String name, int rows) {
-    RowTimes served = times.get(new Served(name));
+  /** A call of a reward by what it is timed as; nothing is known before the first. */
+  Known ofReward(String timedAs, int rows) {
+    RowTimes served = times.get(new Served(timedAs));
     RowTimes rewards = served != null ? served : times.get(REWARD);
     return rewards == null ? new Known(0, Basis.WARM_UP) : known(rewards, rows, Basis.MEASURED);
   }

@@ -1,6 +1,7 @@
 package dev.rollover.estimate;
 
 import dev.rollover.model.FlowModel;
+import dev.rollover.model.ImageFunction;
 import dev.rollover.model.LatentShape;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Reward;
@@ -8,6 +9,7 @@ import dev.rollover.reward.Score;
 import dev.rollover.search.SearchClock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -37,6 +39,8 @@ final class DryRun implements FlowModel, Reward, SearchClock {
     double encode();
 
     double velocity(int rows);
+
+    double gradient(int rows);
 
     double decode(int rows);
 
@@ -97,6 +101,13 @@ final class DryRun implements FlowModel, Reward, SearchClock {
   }
 
   @Override
+  public List<float[]> gradients(
+      List<float[]> latents, double[] times, ImageFunction function, boolean previewed) {
+    deviceWorks(costs.gradient(latents.size()));
+    return latents.stream().map(latent -> new float[1]).toList();
+  }
+
+  @Override
   public List<RgbImage> decode(List<float[]> latents) {
     deviceWorks(costs.decode(latents.size()));
     return latents.stream().map(latent -> ONE_PIXEL).toList();
@@ -118,6 +129,12 @@ final class DryRun implements FlowModel, Reward, SearchClock {
     seconds += costs.reward(images.size());
     deviceWorks(costs.rewardOnDevice(images.size()));
     return images.stream().map(image -> new Score(-rewards.nextInt(LEVELS), Map.of())).toList();
+  }
+
+  /** Not called: the gradients of this world cost only time. */
+  @Override
+  public Optional<ImageFunction> differentiable() {
+    return Optional.of((scope, images) -> images);
   }
 
   @Override

@@ -79,6 +79,13 @@ class MeasuredEstimates implements Estimates {
       return weighed(ofModel(CallTimes.VELOCITY, rows));
     }
 
+    /** Where none was seen: its two evaluations, and its decode forwards and back. */
+    @Override
+    public double gradient(int rows) {
+      CallTimes.Known known = ofModel(CallTimes.GRADIENT, rows);
+      return known.seconds() > 0 ? weighed(known) : 2 * (velocity(rows) + decode(rows));
+    }
+
     @Override
     public double decode(int rows) {
       return weighed(ofModel(CallTimes.DECODE, rows));
@@ -105,10 +112,11 @@ class MeasuredEstimates implements Estimates {
     }
 
     private double rewards(int rows, boolean onDevice) {
+      RewardKinds offered = rewards.of(model);
       return request.reward().stream()
-          .map(ResolvedRequest.RewardTerm::name)
-          .filter(name -> rewards.find(name).orElseThrow().worksOnDevice() == onDevice)
-          .mapToDouble(name -> weighed(calls.ofReward(name, rows)))
+          .map(term -> offered.find(term.name()).orElseThrow())
+          .filter(kind -> kind.worksOnDevice() == onDevice)
+          .mapToDouble(kind -> weighed(calls.ofReward(kind.timedAs(), rows)))
           .sum();
     }
 

@@ -178,6 +178,15 @@ public final class ConfigFile {
     return value.valueStream().map(JsonNode::intValue).toList();
   }
 
+  /** A list of one or more words that has to be there. */
+  List<String> words(String field) {
+    JsonNode value = root.path(field);
+    if (!value.isArray() || value.isEmpty() || !value.valueStream().allMatch(JsonNode::isString)) {
+      throw wrong(field, "is a list of words, not " + value);
+    }
+    return value.valueStream().map(JsonNode::stringValue).toList();
+  }
+
   /** That a field says what nothing here can do. */
   public ModelFormatException wrong(String field, String what) {
     return new ModelFormatException(path, within + field, what);

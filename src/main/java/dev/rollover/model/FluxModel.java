@@ -132,6 +132,11 @@ public final class FluxModel implements AutoCloseable {
     return calls.submit(key, rows, batch -> networks.velocity(packing, batch), account);
   }
 
+  List<float[]> gradients(LatentPacking packing, List<GradientRow> rows, DeviceAccount account) {
+    BatchKey key = new BatchKey(this, "gradient", packing);
+    return calls.submit(key, rows, batch -> networks.gradients(packing, batch), account);
+  }
+
   List<RgbImage> decode(LatentPacking packing, List<float[]> latents, DeviceAccount account) {
     BatchKey key = new BatchKey(this, "decode", packing);
     return calls.submit(key, latents, batch -> networks.decode(packing, batch), account);

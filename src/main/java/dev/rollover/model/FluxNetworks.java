@@ -25,12 +25,14 @@ final class FluxNetworks implements AutoCloseable {
   private final Device device;
   private final FluxConfigs configs;
   private final RgbPixels pixels;
-  private final List<Network> opened = new ArrayList<>();
+  private final List<Runnable> closing = new ArrayList<>();
   private final Network clip;
   private final Network t5;
   private final Network transformer;
   private final Network decoder;
   private final @Nullable Network previewDecoder;
+  private final TransformerInputs inputs;
+  private final FluxGradients gradients;
 
   FluxNetworks(FluxFolder files, FluxConfigs configs, Device device) throws IOException {
     this.device = device;
@@ -44,6 +46,9 @@ final class FluxNetworks implements AutoCloseable {
           opened(Network.transformer(folder.resolve("transformer"), configs.transformer(), device));
       decoder = opened(Network.decoder(folder.resolve("vae"), configs.autoencoder(), device));
       previewDecoder = openedPreview(files.preview(), configs.preview());
+      inputs = new TransformerInputs(configs.transformer());
+      gradients = new FluxGradients(device, inputs, transformer, means(), previewMeans());
+      closing.add(gradients::close);
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -51,8 +56,20 @@ final class FluxNetworks implements AutoCloseable {
   }
 
   private Network opened(Network network) {
-    opened.add(network);
+    closing.add(network::close);
     return network;
+  }
+
+  private MeanDecoder means() {
+    AutoencoderConfig config = configs.autoencoder();
+    return new MeanDecoder(decoder, config.scalingFactor(), config.shiftFactor(), device);
+  }
+
+  private @Nullable MeanDecoder previewMeans() {
+    TinyAutoencoderConfig config = configs.preview();
+    return previewDecoder == null || config == null
+        ? null
+        : new MeanDecoder(previewDecoder, config.scalingFactor(), config.shiftFactor(), device);
   }
 
   private @Nullable Network openedPreview(
@@ -80,28 +97,13 @@ final class FluxNetworks implements AutoCloseable {
   /** The velocity of each row, packed as the latents are. */
   List<float[]> velocity(LatentPacking packing, List<VelocityRow> rows) {
     try (Scope scope = device.scope()) {
-      int channels = configs.transformer().jointAttentionDim();
-      int textTokens = rows.getFirst().text().sequence().length / channels;
-      LatentShape shape = packing.packedShape();
-      List<Tensor> inputs = new ArrayList<>();
-      inputs.add(
-          scope.stack(
-              rows.stream().map(VelocityRow::latent).toList(), shape.tokens(), shape.channels()));
-      inputs.add(
-          scope.stack(
-              rows.stream().map(row -> row.text().sequence()).toList(), textTokens, channels));
-      inputs.add(
-          scope.stack(
-              rows.stream().map(row -> row.text().pooled()).toList(),
-              configs.transformer().pooledProjectionDim()));
-      inputs.add(scalars(scope, rows.stream().map(VelocityRow::time).toList()));
-      inputs.add(PositionIds.ofImage(scope, packing));
-      inputs.add(PositionIds.ofText(scope, textTokens));
-      if (configs.transformer().guidanceEmbeds()) {
-        inputs.add(scalars(scope, rows.stream().map(VelocityRow::guidance).toList()));
-      }
-      return transformer.run(scope, inputs.toArray(new Tensor[0])).toRows();
+      return transformer.run(scope, inputs.of(scope, packing, rows)).toRows();
     }
+  }
+
+  /** The gradient of each row by its latent. */
+  List<float[]> gradients(LatentPacking packing, List<GradientRow> rows) {
+    return gradients.of(packing, width(packing) * height(packing), rows);
   }
 
   /** The image of each packed latent. */
@@ -123,9 +125,8 @@ final class FluxNetworks implements AutoCloseable {
 
   private List<RgbImage> images(
       Network network, LatentPacking packing, List<float[]> latents, double scale, double shift) {
-    int side = configs.autoencoder().pixelsPerLatent();
-    int width = packing.width() * side;
-    int height = packing.height() * side;
+    int width = width(packing);
+    int height = height(packing);
     int most = device.isGpu() ? MOST_PIXELS_ON_GPU : MOST_PIXELS;
     int atOnce = Math.max(1, most / (width * height));
     List<RgbImage> images = new ArrayList<>(latents.size());
@@ -135,6 +136,14 @@ final class FluxNetworks implements AutoCloseable {
           .forEach(rgb -> images.add(new RgbImage(width, height, rgb)));
     }
     return images;
+  }
+
+  private int width(LatentPacking packing) {
+    return packing.width() * configs.autoencoder().pixelsPerLatent();
+  }
+
+  private int height(LatentPacking packing) {
+    return packing.height() * configs.autoencoder().pixelsPerLatent();
   }
 
   private List<byte[]> rgb(
@@ -154,17 +163,9 @@ final class FluxNetworks implements AutoCloseable {
     return latent;
   }
 
-  private static Tensor scalars(Scope scope, List<Double> values) {
-    float[] floats = new float[values.size()];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = values.get(i).floatValue();
-    }
-    return scope.floats(floats, floats.length);
-  }
-
   @Override
   public void close() {
-    opened.forEach(Network::close);
+    closing.forEach(Runnable::run);
     pixels.close();
   }
 }

@@ -24,6 +24,16 @@ record FluxServedModel(ModelProperties.Folder properties, FluxModel flux)
   }
 
   @Override
+  public boolean showsScenes() {
+    return properties.showsScenes();
+  }
+
+  @Override
+  public int guidedPixels() {
+    return properties.guidedPixels();
+  }
+
+  @Override
   public List<String> unknownWords(String prompt) {
     return flux.unknownWords(prompt);
   }

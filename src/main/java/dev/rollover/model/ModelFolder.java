@@ -20,6 +20,7 @@ public final class ModelFolder implements AutoCloseable {
 
   private static final String CLASS_PATH = "classpath:";
   private static final String INDEX = "model_index.json";
+  private static final String CONFIG = "config.json";
 
   private final Path path;
   private final boolean temporary;
@@ -30,7 +31,7 @@ public final class ModelFolder implements AutoCloseable {
   }
 
   /**
-   * Opens a folder.
+   * Opens a pipeline's folder.
    *
    * @param location a directory, or {@code classpath:} and the folder's name there
    */
@@ -38,31 +39,45 @@ public final class ModelFolder implements AutoCloseable {
     return open(location, ModelFolder.class.getClassLoader());
   }
 
+  /**
+   * Opens the folder of one network.
+   *
+   * @param location a directory, or {@code classpath:} and the folder's name there
+   */
+  static ModelFolder ofNetwork(String location) throws IOException {
+    return open(location, CONFIG, ModelFolder.class.getClassLoader());
+  }
+
   static ModelFolder open(String location, ClassLoader loader) throws IOException {
+    return open(location, INDEX, loader);
+  }
+
+  private static ModelFolder open(String location, String file, ClassLoader loader)
+      throws IOException {
     if (!location.startsWith(CLASS_PATH)) {
       return new ModelFolder(Path.of(location), false);
     }
-    URL index = loader.getResource(location.substring(CLASS_PATH.length()) + "/" + INDEX);
-    if (index == null) {
-      throw new FileNotFoundException(location + " has no " + INDEX);
+    URL found = loader.getResource(location.substring(CLASS_PATH.length()) + "/" + file);
+    if (found == null) {
+      throw new FileNotFoundException(location + " has no " + file);
     }
-    if (index.openConnection() instanceof JarURLConnection jar) {
-      return new ModelFolder(unpack(jar), true);
+    if (found.openConnection() instanceof JarURLConnection jar) {
+      return new ModelFolder(unpack(jar, file), true);
     }
-    return new ModelFolder(Path.of(URI.create(index.toString())).resolveSibling(""), false);
+    return new ModelFolder(Path.of(URI.create(found.toString())).resolveSibling(""), false);
   }
 
-  private static Path unpack(JarURLConnection index) throws IOException {
+  private static Path unpack(JarURLConnection found, String file) throws IOException {
     Path target = Files.createTempDirectory("rollover-model");
-    String entryName = index.getEntryName();
-    String root = entryName.substring(0, entryName.length() - INDEX.length());
-    JarFile jar = index.getJarFile();
+    String entryName = found.getEntryName();
+    String root = entryName.substring(0, entryName.length() - file.length());
+    JarFile jar = found.getJarFile();
     for (JarEntry entry : jar.stream().toList()) {
       if (entry.getName().startsWith(root) && !entry.isDirectory()) {
-        Path file = target.resolve(entry.getName().substring(root.length()));
-        Files.createDirectories(file.resolveSibling(""));
+        Path copy = target.resolve(entry.getName().substring(root.length()));
+        Files.createDirectories(copy.resolveSibling(""));
         try (InputStream content = jar.getInputStream(entry)) {
-          Files.copy(content, file);
+          Files.copy(content, copy);
         }
       }
     }

@@ -23,10 +23,12 @@ record ModelProperties(@Nullable List<@Valid Folder> served) {
   private static final Folder BUNDLED =
       new Folder(
           "shapes",
-          "classpath:models/shapes",
+          Folder.BUNDLED_LOCATION,
           "The bundled model: small scenes of coloured shapes, 64×64 pixels",
           64,
-          null);
+          64 * 64,
+          null,
+          true);
 
   /** What is served. */
   List<Folder> folders() {
@@ -40,14 +42,28 @@ record ModelProperties(@Nullable List<@Valid Folder> served) {
    * @param location a directory in diffusers' layout, or {@code classpath:} and its name there
    * @param description of it, in a sentence
    * @param largestSide of an image, in pixels
+   * @param guidedPixels of the largest image whose search may be guided, all of whose way through
+   *     the model is kept at once then; 0 for none
    * @param preview the directory of a preview decoder, an {@code AutoencoderTiny}, by which
    *     look-aheads are judged; {@code vae_preview} in the model's own when not said, if it is
    *     there
+   * @param scenes whether its images are scenes of the bundled world, which a parser reads; those
+   *     of the bundled model alone when not said
    */
   record Folder(
       @NotBlank String name,
       @NotBlank String location,
       @DefaultValue("A FLUX model") @NotBlank String description,
       @DefaultValue("2048") @Min(8) int largestSide,
-      @Nullable @Size(min = 1) String preview) {}
+      @DefaultValue("65536") @Min(0) int guidedPixels,
+      @Nullable @Size(min = 1) String preview,
+      @Nullable Boolean scenes) {
+
+    private static final String BUNDLED_LOCATION = "classpath:models/shapes";
+
+    /** Whether its images are scenes of the bundled world. */
+    boolean showsScenes() {
+      return scenes == null ? location.equals(BUNDLED_LOCATION) : scenes;
+    }
+  }
 }

@@ -125,6 +125,11 @@ public final class Network implements AutoCloseable {
     return program.run(scope, inputs);
   }
 
+  /** Runs the network so that gradients can flow back to its inputs. */
+  public Tensor record(Scope scope, Tensor... inputs) {
+    return program.record(scope, inputs);
+  }
+
   @Override
   public void close() {
     program.close();

@@ -25,6 +25,11 @@ record PreparedFlux(
 
   @Override
   public List<float[]> velocity(List<float[]> latents, double[] times) {
+    List<VelocityRow> rows = rows(latents, times);
+    return rows.isEmpty() ? List.of() : flux.velocity(packing, rows, account);
+  }
+
+  private List<VelocityRow> rows(List<float[]> latents, double[] times) {
     if (latents.size() != times.length) {
       throw new IllegalArgumentException(
           "%d latents have %d times".formatted(latents.size(), times.length));
@@ -34,7 +39,7 @@ record PreparedFlux(
     for (int row = 0; row < times.length; row++) {
       rows.add(new VelocityRow(latents.get(row), times[row], text, guidance));
     }
-    return rows.isEmpty() ? List.of() : flux.velocity(packing, rows, account);
+    return rows;
   }
 
   @Override
@@ -55,6 +60,16 @@ record PreparedFlux(
     }
     requireShape(latents);
     return latents.isEmpty() ? List.of() : flux.preview(packing, latents, account);
+  }
+
+  @Override
+  public List<float[]> gradients(
+      List<float[]> latents, double[] times, ImageFunction function, boolean previewed) {
+    List<GradientRow> rows =
+        rows(latents, times).stream()
+            .map(row -> new GradientRow(row, function, previewed && hasPreview()))
+            .toList();
+    return rows.isEmpty() ? List.of() : flux.gradients(packing, rows, account);
   }
 
   private void requireShape(List<float[]> latents) {

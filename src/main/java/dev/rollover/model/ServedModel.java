@@ -15,6 +15,12 @@ public interface ServedModel {
   /** The sizes of the images that it makes. */
   ImageSizes sizes();
 
+  /** Whether its images are scenes of the bundled world, which a parser reads. */
+  boolean showsScenes();
+
+  /** Pixels of the largest image that gradients are taken of; 0 for none. */
+  int guidedPixels();
+
   /** The words of a prompt that it does not know, each once. */
   List<String> unknownWords(String prompt);
 

@@ -51,14 +51,14 @@ public final class Tokenizer implements AutoCloseable {
     int length = (int) Math.min(config.positive("model_max_length", longest), longest);
     String json = json(folder);
     Telemetry.decline();
-    JsonNode added = JsonMapper.shared().readTree(json).path("added_tokens");
+    JsonNode root = JsonMapper.shared().readTree(json);
     return new Tokenizer(
         HuggingFaceTokenizer.newInstance(
             new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
             Map.of("padding", "false", "truncation", "true", "maxLength", String.valueOf(length))),
         length,
-        id(special(folder, config, "pad_token"), "pad_token", USUAL_PADDING, added),
-        id(special(folder, config, "unk_token"), "unk_token", USUAL_UNKNOWN, added));
+        id(special(folder, config, "pad_token"), "pad_token", USUAL_PADDING, root),
+        id(special(folder, config, "unk_token"), "unk_token", USUAL_UNKNOWN, root));
   }
 
   private static String json(Path folder) throws IOException {
@@ -82,14 +82,24 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   /** What no file says is what it is for the family whose token it is. */
-  private static long id(ConfigFile config, String field, List<String> usual, JsonNode added) {
+  private static long id(ConfigFile config, String field, List<String> usual, JsonNode root) {
     List<String> contents = config.has(field) ? List.of(config.token(field)) : usual;
     return contents.stream()
-        .flatMap(content -> added.valueStream().filter(token -> isSpelt(token, content)))
+        .flatMap(content -> ids(content, root))
         .findFirst()
-        .orElseThrow(() -> config.wrong(field, "is none of the tokenizer's added tokens"))
-        .path("id")
-        .longValue();
+        .orElseThrow(() -> config.wrong(field, "is none of the tokenizer's tokens"));
+  }
+
+  /** Special tokens are added ones; OWLv2 pads with one that is a word of its vocabulary too. */
+  private static Stream<Long> ids(String content, JsonNode root) {
+    Stream<JsonNode> added =
+        root.path("added_tokens")
+            .valueStream()
+            .filter(token -> isSpelt(token, content))
+            .map(token -> token.path("id"));
+    return Stream.concat(added, Stream.of(root.path("model").path("vocab").path(content)))
+        .filter(JsonNode::isIntegralNumber)
+        .map(JsonNode::longValue);
   }
 
   private static boolean isSpelt(JsonNode token, String content) {

@@ -50,8 +50,10 @@ public interface Catalogue {
   /**
    * A reward.
    *
+   * @param models whose images it judges, by their names; another of the same name judges others
    * @param params what {@code reward[].params} may hold for it, with what is allowed
    * @param schema of {@code reward[].params} for it, as JSON Schema
+   * @param differentiable whether searches can be guided by its gradient
    * @param outage why it cannot judge at present; null where it can
    */
   record Reward(
@@ -59,5 +61,7 @@ public interface Catalogue {
       String description,
       Map<String, String> params,
       Map<String, Object> schema,
+      List<String> models,
+      boolean differentiable,
       @Nullable String outage) {}
 }

@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class RequestResolver {
 
+  private static final String GUIDANCE = "search.guidance.strength";
+
   private final ServedModels models;
   private final RewardKinds rewards;
   private final LongSupplier seeds;
@@ -60,7 +62,10 @@ public class RequestResolver {
     SearchSettings settings = SearchMapping.settings(said.search(), faults);
     BudgetLimits limits = faults.attempt(() -> limits(said.budget()));
     checkPlan(settings, limits, count, faults);
-    List<ResolvedRequest.RewardTerm> terms = rewardTerms(said.reward(), prompt, faults);
+    List<ResolvedRequest.RewardTerm> terms = rewardTerms(said.reward(), prompt, model, faults);
+    if (settings != null && settings.isGuided()) {
+      checkGuidance(terms, model, width * height, faults);
+    }
     faults.require(said.webhook() == null, "webhook", "is not offered yet; leave it out");
     Map<String, String> metadata = metadata(said, faults);
     faults.refuse();
@@ -93,7 +98,7 @@ public class RequestResolver {
         0,
         GenerationRequest.USUAL_COUNT,
         SearchOptions.NONE.resolve().values(),
-        usualReward(),
+        usualReward(model, ""),
         SearchMapping.answer(BudgetLimits.ofNfe(GenerationRequest.Budget.USUAL_NFE)),
         Map.of(),
         false);
@@ -111,10 +116,30 @@ public class RequestResolver {
     }
   }
 
-  private List<ResolvedRequest.RewardTerm> usualReward() {
+  private void checkGuidance(
+      List<ResolvedRequest.RewardTerm> terms, ServedModel model, int pixels, FaultList faults) {
+    RewardKinds offered = rewards.of(model);
+    String without =
+        terms.stream()
+            .map(ResolvedRequest.RewardTerm::name)
+            .filter(name -> offered.find(name).stream().anyMatch(kind -> !kind.differentiable()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    faults.require(
+        without.isEmpty(),
+        GUIDANCE,
+        "must be 0 with rewards that have no gradient: %s".formatted(without));
+    faults.require(
+        pixels <= model.guidedPixels(),
+        GUIDANCE,
+        "must be 0 for images of more than %d pixels of this model, not %d"
+            .formatted(model.guidedPixels(), pixels));
+  }
+
+  private List<ResolvedRequest.RewardTerm> usualReward(ServedModel model, String prompt) {
     return List.of(
         new ResolvedRequest.RewardTerm(
-            rewards.all().getFirst().name(), GenerationRequest.RewardTerm.USUAL_WEIGHT, Map.of()));
+            rewards.of(model).usual(prompt).name(), GenerationRequest.RewardTerm.USUAL_WEIGHT, Map.of()));
   }
 
   private static String prompt(GenerationRequest said, FaultList faults) {
@@ -165,11 +190,15 @@ public class RequestResolver {
   }
 
   private List<ResolvedRequest.RewardTerm> rewardTerms(
-      @Nullable List<GenerationRequest.RewardTerm> said, String prompt, FaultList faults) {
+      @Nullable List<GenerationRequest.RewardTerm> said,
+      String prompt,
+      ServedModel model,
+      FaultList faults) {
     List<ResolvedRequest.RewardTerm> terms =
-        said == null ? usualReward() : said.stream().map(RequestResolver::rewardTerm).toList();
+        said == null ? usualReward(model, prompt) : said.stream().map(RequestResolver::rewardTerm).toList();
     if (!prompt.isBlank()) {
-      faults.require(() -> rewards.requireAvailable(prompt, RewardMapping.terms(terms)));
+      RewardKinds offered = rewards.of(model);
+      faults.require(() -> offered.requireAvailable(prompt, RewardMapping.terms(terms)));
     }
     return terms;
   }

@@ -59,17 +59,26 @@ class ServedCatalogue implements Catalogue {
         SearchMapping.defaults(search));
   }
 
+  /** Without those that judge no image of the models that are served. */
   @Override
   public List<Reward> rewards() {
-    return rewards.all().stream().map(ServedCatalogue::describe).toList();
+    return rewards.all().stream()
+        .map(this::describe)
+        .filter(reward -> !reward.models().isEmpty())
+        .toList();
   }
 
-  private static Reward describe(RewardKind kind) {
+  private Reward describe(RewardKind kind) {
     return new Reward(
         kind.name(),
         kind.description(),
         kind.parameters(),
         kind.jsonSchema(),
+        models.all().stream()
+            .filter(model -> rewards.of(model).all().contains(kind))
+            .map(ServedModel::name)
+            .toList(),
+        kind.differentiable(),
         kind.outage().orElse(null));
   }
 }

@@ -1,11 +1,15 @@
 package dev.rollover.reward;
 
+import dev.rollover.model.ImageFunction;
 import dev.rollover.model.RgbImage;
 import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.tensor.Scope;
+import dev.rollover.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +45,29 @@ final class BrightnessRewardKind implements RewardKind {
   public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
     new Params(params).refuseFaults();
     DeviceAccount free = new DeviceAccount(false); // Only the device's time has a price.
-    return images -> host.submit(ANY_IMAGE, images, BrightnessRewardKind::scores, free);
+    return new Reward() {
+      @Override
+      public List<Score> score(List<RgbImage> images) {
+        return host.submit(ANY_IMAGE, images, BrightnessRewardKind::scores, free);
+      }
+
+      @Override
+      public Optional<ImageFunction> differentiable() {
+        return Optional.of(BrightnessRewardKind::brightness);
+      }
+    };
+  }
+
+  @Override
+  public boolean differentiable() {
+    return true;
+  }
+
+  /** The same of images in [−1, 1]. */
+  private static Tensor brightness(Scope scope, Tensor images) {
+    // The mean of three channels' products is a third of their sum; half of it is of [0, 1].
+    Tensor luma = scope.floats(new float[] {0.2126F * 1.5F, 0.7152F * 1.5F, 0.0722F * 1.5F}, 3, 1, 1);
+    return images.clipped(-1, 1).times(luma).meanOfRows().plus(scope.scalar(0.5F));
   }
 
   private static List<Score> scores(List<RgbImage> images) {

@@ -2,9 +2,11 @@ package dev.rollover.reward;
 
 import dev.rollover.reward.InvalidRewardException.Fault;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request tells a reward, read value by value. Faults are gathered, so that all of them are
@@ -73,7 +75,60 @@ public final class Params {
     return usual;
   }
 
-  private void refuse(String name, String message) {
+  /** A number within bounds. */
+  public double number(String name, double usual, double least, double most) {
+    // Written so that NaN is refused too.
+    if (said.getOrDefault(name, usual) instanceof Number number
+        && number.doubleValue() >= least
+        && number.doubleValue() <= most) {
+      return number.doubleValue();
+    }
+    refuse(name, "must be a number from %s to %s".formatted(plain(least), plain(most)));
+    return usual;
+  }
+
+  private static String plain(double bound) {
+    return bound == Math.rint(bound) ? String.valueOf((long) bound) : String.valueOf(bound);
+  }
+
+  /**
+   * An object of one or more whole numbers within bounds, by texts of one line; those that differ
+   * in spaces alone are added up.
+   *
+   * @return in the order in which they are said; none where it is not given
+   */
+  public Map<String, Integer> wholeByText(String name, int mostItems, int longest, int most) {
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    if (!said.containsKey(name)) {
+      return numbers;
+    }
+    if (!(said.get(name) instanceof Map<?, ?> given)
+        || given.isEmpty()
+        || given.size() > mostItems) {
+      refuse(name, "must be an object of 1 to %d numbers by what is counted".formatted(mostItems));
+      return numbers;
+    }
+    given.forEach(
+        (text, value) -> {
+          String words = String.valueOf(text).strip().replaceAll("\\s+", " ");
+          if (words.isEmpty() || words.length() > longest) {
+            refuse(name + "." + text, "must be named by 1 to %d characters".formatted(longest));
+          }
+          numbers.merge(words, wholeOf(name + "." + text, value, most), Integer::sum);
+        });
+    return numbers;
+  }
+
+  private int wholeOf(String name, @Nullable Object value, int most) {
+    if (value instanceof Integer number && number >= 0 && number <= most) {
+      return number;
+    }
+    refuse(name, "must be a whole number from 0 to " + most);
+    return 0;
+  }
+
+  /** Notes that a value is wrong. */
+  public void refuse(String name, String message) {
     faults.add(new Fault("params." + name, message));
   }
 

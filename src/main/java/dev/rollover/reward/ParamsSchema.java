@@ -77,6 +77,15 @@ public final class ParamsSchema {
     return this;
   }
 
+  /** A number within bounds. */
+  public ParamsSchema number(String name, double least, double most, double usual) {
+    Map<String, Object> property = typed(name, "number");
+    property.put("minimum", least);
+    property.put("maximum", most);
+    property.put("default", usual);
+    return this;
+  }
+
   /** A list of one or more texts. */
   public ParamsSchema texts(String name, int mostItems, int longest) {
     Map<String, Object> property = typed(name, "array");

@@ -24,6 +24,11 @@ public interface RewardKind {
   /** What it may be told: each parameter's name with its meaning, its range and its default. */
   Map<String, String> parameters();
 
+  /** Whether it judges images of this prompt where the request names no reward. */
+  default boolean isUsualFor(String prompt) {
+    return false;
+  }
+
   /** Why it cannot judge at present, for a person; absent where it can. */
   default Optional<String> outage() {
     return Optional.empty();
@@ -37,6 +42,27 @@ public interface RewardKind {
   /** Whether its rewards take the device's time, which a job pays for. */
   default boolean worksOnDevice() {
     return false;
+  }
+
+  /** Whether its rewards are functions that gradients go through. */
+  default boolean differentiable() {
+    return false;
+  }
+
+  /**
+   * Whose images it judges. Two kinds may have one name where they judge different ones: a request
+   * gets the one that was made for its model.
+   */
+  default Judges judges() {
+    return Judges.ANY_MODEL;
+  }
+
+  /**
+   * What its calls are timed as, the first part of their {@link dev.rollover.tensor.BatchKey}; no
+   * other kind's calls, though one of the same name may judge other models' images.
+   */
+  default String timedAs() {
+    return name();
   }
 
   /**

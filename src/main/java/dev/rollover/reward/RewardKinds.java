@@ -1,11 +1,14 @@
 package dev.rollover.reward;
 
+import dev.rollover.model.ServedModel;
 import dev.rollover.reward.InvalidRewardException.Fault;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,13 +26,13 @@ public final class RewardKinds {
   /**
    * Offers kinds.
    *
-   * @throws IllegalArgumentException if two have one name
+   * @throws IllegalArgumentException if two have one name and judge the same models
    */
   public RewardKinds(List<RewardKind> kinds) {
     this.kinds = List.copyOf(kinds);
-    Set<String> names = new HashSet<>();
+    Set<Called> names = new HashSet<>();
     for (RewardKind kind : kinds) {
-      if (!names.add(kind.name())) {
+      if (!names.add(new Called(kind.name(), kind.judges()))) {
         throw new IllegalArgumentException(
             "two rewards are called %s: name one of them otherwise".formatted(kind.name()));
       }
@@ -44,9 +47,36 @@ public final class RewardKinds {
             new CountRewardKind(host), new BrightnessRewardKind(host), new JpegRewardKind(host)));
   }
 
+  /** What must differ from kind to kind. */
+  private record Called(String name, Judges judges) {}
+
+  /**
+   * The kinds that judge a model's images, each name once: of two kinds of one name, that which was
+   * made for fewer models.
+   */
+  public RewardKinds of(ServedModel model) {
+    Map<String, RewardKind> byName = new LinkedHashMap<>();
+    kinds.stream()
+        .filter(kind -> kind.judges().include(model))
+        .forEach(kind -> byName.merge(kind.name(), kind, RewardKinds::narrower));
+    return new RewardKinds(List.copyOf(byName.values()));
+  }
+
+  private static RewardKind narrower(RewardKind one, RewardKind other) {
+    return other.judges().compareTo(one.judges()) > 0 ? other : one;
+  }
+
   /** Every kind, the default first. */
   public List<RewardKind> all() {
     return kinds;
+  }
+
+  /** The kind that judges images of a prompt where the request names none. */
+  public RewardKind usual(String prompt) {
+    return kinds.stream()
+        .filter(kind -> kind.isUsualFor(prompt))
+        .findFirst()
+        .orElseGet(kinds::getFirst);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.rollover.reward.blip.ImageRewardProperties;
 import dev.rollover.reward.clip.AestheticProperties;
 import dev.rollover.reward.clip.ClipProperties;
 import dev.rollover.reward.ocr.OcrProperties;
+import dev.rollover.reward.owl.DetectorProperties;
 import dev.rollover.reward.vlm.EndpointProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -27,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param clip networks that compare images with texts; none by default
  * @param aesthetic networks that tell how beautiful images are; none by default
  * @param imageReward networks that tell what people would say of images; none by default
+ * @param detector networks that count what images show; none by default
  * @param ocr the reward that reads, which needs nobody to name it
  * @param probeEvery how often an endpoint is tried again that was not found to see
  */
@@ -37,6 +39,7 @@ public record RewardProperties(
     @DefaultValue List<@Valid ClipProperties> clip,
     @DefaultValue List<@Valid AestheticProperties> aesthetic,
     @DefaultValue List<@Valid ImageRewardProperties> imageReward,
+    @DefaultValue List<@Valid DetectorProperties> detector,
     @Valid @DefaultValue OcrProperties ocr,
     @DefaultValue("5m") @DurationMin(millis = 100) Duration probeEvery) {
 
@@ -48,7 +51,8 @@ public record RewardProperties(
     return Stream.of(
             clip.stream().map(ClipProperties::device),
             aesthetic.stream().map(AestheticProperties::device),
-            imageReward.stream().map(ImageRewardProperties::device))
+            imageReward.stream().map(ImageRewardProperties::device),
+            detector.stream().map(DetectorProperties::device))
         .flatMap(devices -> devices)
         .filter(Objects::nonNull)
         .collect(Collectors.toCollection(TreeSet::new));
@@ -60,7 +64,8 @@ public record RewardProperties(
             vlm.stream().map(EndpointProperties::name),
             clip.stream().map(ClipProperties::name),
             aesthetic.stream().map(AestheticProperties::name),
-            imageReward.stream().map(ImageRewardProperties::name))
+            imageReward.stream().map(ImageRewardProperties::name),
+            detector.stream().map(DetectorProperties::name))
         .flatMap(names -> names)
         .allMatch(new HashSet<>()::add);
   }

@@ -1,9 +1,12 @@
 package dev.rollover.reward;
 
+import dev.rollover.model.ImageFunction;
 import dev.rollover.model.RgbImage;
+import dev.rollover.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -38,6 +41,29 @@ final class WeightedSum implements Reward {
         part ->
             part.reward().used().forEach((name, use) -> used.merge(name, use, RewardUse::plus)));
     return used;
+  }
+
+  /** The sum of its parts' functions, if all of them are such. */
+  @Override
+  public Optional<ImageFunction> differentiable() {
+    List<Optional<ImageFunction>> functions =
+        parts.stream().map(part -> part.reward().differentiable()).toList();
+    return functions.stream().allMatch(Optional::isPresent)
+        ? Optional.of(weighted(functions.stream().map(Optional::orElseThrow).toList()))
+        : Optional.empty();
+  }
+
+  private ImageFunction weighted(List<ImageFunction> functions) {
+    return (scope, images) ->
+        IntStream.range(0, parts.size())
+            .mapToObj(
+                part ->
+                    functions
+                        .get(part)
+                        .record(scope, images)
+                        .times(scope.scalar((float) parts.get(part).weight())))
+            .reduce(Tensor::plus)
+            .orElseThrow();
   }
 
   /** The sum of one image's scores, one a part; unknown where one of them is. */

@@ -55,7 +55,7 @@ class SearchRunner implements GenerationRunner {
     Conditions conditions =
         new Conditions(
             request.prompt(), request.width(), request.height(), null, request.deterministic());
-    Reward reward = reward(request, conditions);
+    Reward reward = reward(request, model, conditions);
     RunClock clock = new RunClock(conditions, Stopwatch.start(ticker));
     try (FlowModel flow = model.prepare(conditions)) {
       SearchPlan plan = SearchMapping.plan(request);
@@ -120,10 +120,11 @@ class SearchRunner implements GenerationRunner {
         .orElseThrow(() -> notServed("the model " + request.model() + " is not served any more"));
   }
 
-  private Reward reward(ResolvedRequest request, Conditions conditions) {
+  private Reward reward(ResolvedRequest request, ServedModel model, Conditions conditions) {
     try {
-      return rewards.create(
-          request.prompt(), RewardMapping.terms(request.reward()), conditions.account());
+      return rewards
+          .of(model)
+          .create(request.prompt(), RewardMapping.terms(request.reward()), conditions.account());
     } catch (InvalidRewardException refused) {
       throw notServed("the reward is not served any more: " + refused.getMessage());
     }

@@ -39,6 +39,11 @@ public record SearchSettings(Algorithm algorithm, SamplingSettings sampling, Own
     return own.smallestNfe(sampling, keep);
   }
 
+  /** Whether steps lean towards what the reward rises with, which has to have a gradient then. */
+  public boolean isGuided() {
+    return own.guidance().isOn();
+  }
+
   /** Every value by its name, as JSON has it: what {@link SearchOptions} reads back. */
   public Map<String, Object> values() {
     Map<String, Object> flat = new LinkedHashMap<>();

@@ -98,7 +98,7 @@ record SmcSettings(
    */
   List<Integer> widths(SamplingSettings sampling, int nfe) {
     int finished = Math.clamp(nfe / smallestNfe(sampling, 1), 1, finalists);
-    long searched = nfe - finished * sampling.finishNfe();
+    long searched = nfe - (long) finished * sampling.finishNfe();
     int total = (int) (searched * rows(sampling) / particleNfe(sampling));
     return schedule.widths(total, rows(sampling), 1).stream()
         .map(width -> Math.min(width, sampling.chains()))

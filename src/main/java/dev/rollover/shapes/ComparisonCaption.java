@@ -26,6 +26,10 @@ public record ComparisonCaption(Comparison comparison, Kind subject, Kind refere
     public String word() {
       return word;
     }
+
+    Comparison opposite() {
+      return this == MORE ? FEWER : MORE;
+    }
   }
 
   public ComparisonCaption {

@@ -18,6 +18,16 @@ public enum Relation {
     return words;
   }
 
+  /** Where the second object lies, seen from the first. */
+  Relation opposite() {
+    return switch (this) {
+      case LEFT_OF -> RIGHT_OF;
+      case RIGHT_OF -> LEFT_OF;
+      case ABOVE -> BELOW;
+      case BELOW -> ABOVE;
+    };
+  }
+
   /** How far, in pixels, the subject lies in this direction from the reference; else negative. */
   double lead(SceneObject subject, SceneObject reference) {
     return switch (this) {

@@ -1,12 +1,16 @@
 package dev.rollover.shapes;
 
 /** Brings pictures to the scene's size. */
-final class SceneSize {
+public final class SceneSize {
 
   private SceneSize() {}
 
-  /** The same picture in {@code [64, 64, 3]}: each pixel the mean of those that it stands for. */
-  static byte[] fit(byte[] rgb, int width, int height) {
+  /**
+   * The same picture in {@code [64, 64, 3]}: each pixel the mean of those that it stands for.
+   *
+   * @param rgb 8-bit sRGB, row-major {@code [height, width, 3]}
+   */
+  public static byte[] fit(byte[] rgb, int width, int height) {
     if (width == Scene.SIZE && height == Scene.SIZE) {
       return rgb;
     }

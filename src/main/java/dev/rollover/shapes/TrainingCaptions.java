@@ -4,16 +4,28 @@ import java.util.random.RandomGenerator;
 
 /**
  * The captions that the bundled model learns from: five in ten counting, three spatial, one of
- * comparison and one of negation; numbers of objects all alike likely; never one that is held out.
+ * comparison and one of negation; numbers of objects all alike likely; never one that is held out,
+ * or, for measurements, none but those.
  */
 public final class TrainingCaptions {
 
   private final RandomGenerator random;
   private final CaptionSampler sampler;
+  private final boolean heldOut;
 
   public TrainingCaptions(RandomGenerator random) {
+    this(random, false);
+  }
+
+  private TrainingCaptions(RandomGenerator random, boolean heldOut) {
     this.random = random;
     this.sampler = new CaptionSampler(random);
+    this.heldOut = heldOut;
+  }
+
+  /** Captions in the same proportions that training never sees. */
+  public static TrainingCaptions heldOut(RandomGenerator random) {
+    return new TrainingCaptions(random, true);
   }
 
   /** The next caption. */
@@ -21,7 +33,7 @@ public final class TrainingCaptions {
     Caption caption;
     do {
       caption = any();
-    } while (HeldOut.isHeldOut(caption));
+    } while (HeldOut.isHeldOut(caption) != heldOut);
     return caption;
   }
 

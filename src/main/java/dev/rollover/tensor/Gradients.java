@@ -1,22 +1,32 @@
 package dev.rollover.tensor;
 
 import ai.djl.pytorch.engine.PtGradientCollector;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Records operations while open, so that gradients can flow back to the leaves; one at a time in a
- * process.
+ * Records operations while open, so that gradients can flow back to the leaves. Closed by the
+ * thread that opened it; another one waits meanwhile, since DJL takes one at a time in a process.
  */
 public final class Gradients implements AutoCloseable {
 
-  private final PtGradientCollector collector = new PtGradientCollector();
+  private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
-  /** Adds the derivative of a scalar to the gradient of every leaf it came from. */
-  public void backward(Tensor scalar) {
-    collector.backward(scalar.array());
+  private final PtGradientCollector collector;
+
+  /** Begins to record. */
+  public Gradients() {
+    ONE_AT_A_TIME.lock();
+    collector = new PtGradientCollector();
+  }
+
+  /** Adds the derivative of a tensor's sum to the gradient of every leaf it came from. */
+  public void backward(Tensor numbers) {
+    collector.backward(numbers.array());
   }
 
   @Override
   public void close() {
     collector.close();
+    ONE_AT_A_TIME.unlock();
   }
 }

@@ -2,9 +2,11 @@ package dev.rollover.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -27,6 +29,11 @@ public final class Scope implements AutoCloseable {
   /** An int64 tensor of the given shape, its values row-major. */
   public Tensor longs(long[] values, long... shape) {
     return new Tensor((PtNDArray) manager.create(values, new Shape(shape)));
+  }
+
+  /** A tensor of unsigned bytes of the given shape, row-major. */
+  public Tensor bytes(byte[] values, long... shape) {
+    return new Tensor(manager.create(ByteBuffer.wrap(values), new Shape(shape), DataType.UINT8));
   }
 
   /** A float32 scalar. */

@@ -1,5 +1,6 @@
 package dev.rollover.tensor;
 
+import ai.djl.nn.Activation;
 import ai.djl.pytorch.engine.PtNDArray;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,6 +57,41 @@ public final class Tensor {
   public Tensor requireGradient() {
     array.setRequiresGradient(true);
     return this;
+  }
+
+  /** The gradient that flowed back to this leaf, of its shape. */
+  public Tensor gradient() {
+    return new Tensor(array.getGradient());
+  }
+
+  /** The product, element by element, of shapes that go together. */
+  public Tensor times(Tensor other) {
+    return new Tensor(array.mul(other.array));
+  }
+
+  /** The sum, element by element, of shapes that go together. */
+  public Tensor plus(Tensor other) {
+    return new Tensor(array.add(other.array));
+  }
+
+  /** With what lies outside of a range moved to its ends. */
+  public Tensor clipped(double least, double most) {
+    return new Tensor(array.clip(least, most));
+  }
+
+  /** 1/(1 + e^−x) of each element. */
+  public Tensor sigmoid() {
+    return new Tensor((PtNDArray) Activation.sigmoid(array));
+  }
+
+  /** The root of each element. */
+  public Tensor sqrt() {
+    return new Tensor((PtNDArray) array.sqrt());
+  }
+
+  /** The mean of each index of the first dimension: {@code [rows]}. */
+  public Tensor meanOfRows() {
+    return new Tensor((PtNDArray) array.reshape(array.getShape().get(0), -1).mean(new int[] {1}));
   }
 
   PtNDArray array() {

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class FinishedModel implements AutoCloseable {
 
   private static final String AUTOENCODER = "vae/";
+  private static final String PREVIEW = "vae_preview/";
 
   private final Path folder;
   private final Scope scope;
@@ -29,6 +30,10 @@ final class FinishedModel implements AutoCloseable {
 
   Map<String, Tensor> autoencoder() {
     return weights(AUTOENCODER);
+  }
+
+  Map<String, Tensor> preview() {
+    return weights(PREVIEW);
   }
 
   /** The shift and scale of the flow's latents. */

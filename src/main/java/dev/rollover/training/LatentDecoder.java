@@ -23,17 +23,32 @@ final class LatentDecoder implements AutoCloseable {
   private final RgbPixels pixels;
 
   /**
-   * Binds weights.
+   * The full decoder.
    *
    * @param precision of the heavy operations
    */
   LatentDecoder(Device device, Map<String, Tensor> weights, Precision precision) {
-    this.device = device;
-    this.decoder =
+    this(
+        device,
         Program.compile(
-            "autoencoder_kl_decoder", BundledAutoencoder.SIZES.constants(precision), device);
+            "autoencoder_kl_decoder", BundledAutoencoder.SIZES.constants(precision), device),
+        weights);
+  }
+
+  private LatentDecoder(Device device, Program decoder, Map<String, Tensor> weights) {
+    this.device = device;
+    this.decoder = decoder;
     decoder.bind(weights);
     this.pixels = new RgbPixels(device);
+  }
+
+  /** The preview decoder, which takes the flow's latents as they are. */
+  static LatentDecoder preview(Device device, Map<String, Tensor> weights) {
+    return new LatentDecoder(
+        device,
+        Program.compile(
+            "autoencoder_tiny_decoder", BundledPreview.SIZES.constants(Precision.FLOAT32), device),
+        weights);
   }
 
   /**
@@ -55,7 +70,7 @@ final class LatentDecoder implements AutoCloseable {
   /**
    * Decodes latents.
    *
-   * @param latents packed, neither shifted nor scaled
+   * @param latents packed; the full decoder's neither shifted nor scaled
    * @return 8-bit RGB, row-major {@code [height, width, 3]}
    */
   List<byte[]> rgb(List<float[]> latents) {

@@ -31,12 +31,19 @@ final class LatentEncoder implements AutoCloseable {
   private final Program encoder;
 
   LatentEncoder(Device device, Map<String, Tensor> weights) {
+    this(device, weights, Precision.BFLOAT16);
+  }
+
+  /**
+   * Binds weights.
+   *
+   * @param precision of the heavy operations
+   */
+  LatentEncoder(Device device, Map<String, Tensor> weights, Precision precision) {
     this.device = device;
     this.encoder =
         Program.compile(
-            "autoencoder_kl_encoder",
-            BundledAutoencoder.SIZES.constants(Precision.BFLOAT16),
-            device);
+            "autoencoder_kl_encoder", BundledAutoencoder.SIZES.constants(precision), device);
     encoder.bind(weights);
   }
 
@@ -46,6 +53,14 @@ final class LatentEncoder implements AutoCloseable {
    * @return one row of {@code [tokens · channels]} a scene
    */
   List<float[]> encode(List<Scene> scenes) {
+    List<float[]> latents = new ArrayList<>(scenes.size());
+    for (int from = 0; from < scenes.size(); from += BATCH) {
+      latents.addAll(batch(scenes.subList(from, Math.min(from + BATCH, scenes.size()))));
+    }
+    return latents;
+  }
+
+  private List<float[]> batch(List<Scene> scenes) {
     List<float[]> rows =
         scenes.stream().map(scene -> Pixels.fromRgb(SceneRenderer.render(scene))).toList();
     try (Scope scope = device.scope()) {

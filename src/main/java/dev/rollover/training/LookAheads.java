@@ -61,7 +61,7 @@ final class LookAheads {
       for (int stop = 0; stop < times.length; stop++) {
         List<float[]> velocities = velocities(scope, texts, points, times[stop]);
         double next = stop + 1 < times.length ? times[stop + 1] : 0;
-        Step step = new Step(times[stop], next, random.nextDouble(Math.PI / 2));
+        PathStep step = new PathStep(times[stop], next, random.nextDouble(Math.PI / 2));
         List<float[]> moved = new ArrayList<>(paths);
         for (int path = 0; path < paths; path++) {
           float[] velocity = velocities.get(path);
@@ -83,7 +83,7 @@ final class LookAheads {
   }
 
   /** Falling from 1; half of the early ones are within .02 of it. */
-  private static double[] times(SplittableRandom random) {
+  static double[] times(SplittableRandom random) {
     DoubleStream early =
         IntStream.range(0, EARLY)
             .mapToDouble(stop -> Math.pow(random.nextDouble(), 4))
@@ -92,30 +92,5 @@ final class LookAheads {
     return DoubleStream.concat(
             DoubleStream.concat(DoubleStream.of(1), early), DoubleStream.of(LATE))
         .toArray();
-  }
-
-  /** From one stop to the next. */
-  private record Step(double time, double next, double angle) {
-
-    float[] mean(float[] point, float[] velocity) {
-      float[] mean = new float[point.length];
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] = (float) (point[i] - time * velocity[i]);
-      }
-      return mean;
-    }
-
-    float[] moved(float[] point, float[] velocity, float[] fresh) {
-      float[] moved = new float[point.length];
-      for (int i = 0; i < moved.length; i++) {
-        double image = point[i] - time * velocity[i];
-        double noise = point[i] + (1 - time) * velocity[i];
-        moved[i] =
-            (float)
-                ((1 - next) * image
-                    + next * (Math.cos(angle) * noise + Math.sin(angle) * fresh[i]));
-      }
-      return moved;
-    }
   }
 }

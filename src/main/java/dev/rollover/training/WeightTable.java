@@ -73,11 +73,24 @@ final class WeightTable {
 
   /** One normally distributed vector a row. */
   void embedding(String name, int rows, int channels, double deviation) {
+    table(name + ".weight", rows, channels, deviation);
+  }
+
+  /** The same, called as it is. */
+  void table(String name, int rows, int channels, double deviation) {
     float[] values = new float[rows * channels];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (deviation * random.nextGaussian());
     }
-    put(name + ".weight", values, rows, channels);
+    put(name, values, rows, channels);
+  }
+
+  /** One value everywhere, called as it is. */
+  void constant(String name, float value, long... shape) {
+    float[] values =
+        new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
+    Arrays.fill(values, value);
+    put(name, values, shape);
   }
 
   /** The weights, in the order they were named. */

@@ -31,6 +31,8 @@ final class FakeCatalogue implements Catalogue {
             "How many objects are as wanted",
             Map.of("targets", "counts by name"),
             Map.of("type", "object"),
+            List.of("shapes"),
+            false,
             null));
   }
 }

@@ -10,6 +10,7 @@ import dev.rollover.generation.InvalidRequestException;
 import dev.rollover.request.RequestResolver;
 import dev.rollover.request.ToyModel;
 import dev.rollover.request.ToyReward;
+import dev.rollover.reward.Judges;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardKinds;
@@ -33,7 +34,10 @@ class EstimatesTest {
   private final Estimates estimates = estimates(new ToyReward());
 
   private Estimates estimates(RewardKind reward) {
-    RewardKinds rewards = new RewardKinds(List.of(reward));
+    return estimates(new RewardKinds(List.of(reward)));
+  }
+
+  private Estimates estimates(RewardKinds rewards) {
     return new MeasuredEstimates(
         new RequestResolver(() -> List.of(model), rewards, () -> 42),
         () -> List.of(model),
@@ -90,6 +94,58 @@ class EstimatesTest {
     assertThat(estimate.costUsd()).isCloseTo(spending.deviceSeconds(), within(1e-9));
     assertThat(estimate.basis()).isEqualTo(Basis.MEASURED);
     assertThat(estimate.atMost()).isFalse();
+  }
+
+  @Test
+  void a_reward_that_another_of_its_name_replaces_for_the_model_is_charged_as_that_other() {
+    ToyReward toy = new ToyReward();
+    RewardKinds rewards = new RewardKinds(List.of(toy, new ForPhotographs(toy)));
+    measure();
+    time(new BatchKey("detector", CallTimes.REWARD, "any image"), 40);
+
+    Foreseen spending = estimates(rewards).of(request(100, null, null, null)).spending();
+
+    assertThat(spending.deviceSeconds())
+        .isCloseTo(.020 + .010 * spending.nfe() + (.005 + .040) * spending.decodes(), within(1e-6));
+  }
+
+  /** The toy's reward as a network gives it for models of photographs. */
+  private record ForPhotographs(RewardKind toy) implements RewardKind {
+
+    @Override
+    public String name() {
+      return toy.name();
+    }
+
+    @Override
+    public String description() {
+      return toy.description();
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+      return toy.parameters();
+    }
+
+    @Override
+    public boolean worksOnDevice() {
+      return true;
+    }
+
+    @Override
+    public Judges judges() {
+      return Judges.MODELS_OF_PHOTOGRAPHS;
+    }
+
+    @Override
+    public String timedAs() {
+      return "detector";
+    }
+
+    @Override
+    public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
+      return toy.create(prompt, params, account);
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rollover.PropertyBinding;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @NullMarked
@@ -29,17 +30,33 @@ class ModelPropertiesTest {
   void have_defaults_and_names() {
     Map<String, String> least = Map.of(FIRST + "name", "m", FIRST + "location", "/models/m");
     assertThat(bind(least).folders())
-        .containsExactly(new ModelProperties.Folder("m", "/models/m", "A FLUX model", 2048, null));
+        .containsExactly(
+            new ModelProperties.Folder("m", "/models/m", "A FLUX model", 2048, 65536, null, null));
     Map<String, String> all =
         Map.of(
             FIRST + "name", "m",
             FIRST + "location", "/models/m",
             FIRST + "description", "Mine",
             FIRST + "largest-side", "512",
-            FIRST + "preview", "/models/taef1");
+            FIRST + "guided-pixels", "1024",
+            FIRST + "preview", "/models/taef1",
+            FIRST + "scenes", "true");
     assertThat(bind(all).folders())
         .containsExactly(
-            new ModelProperties.Folder("m", "/models/m", "Mine", 512, "/models/taef1"));
+            new ModelProperties.Folder("m", "/models/m", "Mine", 512, 1024, "/models/taef1", true));
+  }
+
+  @Test
+  void know_that_the_bundled_model_shows_scenes_and_of_others_only_what_is_said() {
+    assertThat(bind(Map.of()).folders().getFirst().showsScenes()).isTrue();
+    assertThat(folder("classpath:models/shapes", null).showsScenes()).isTrue();
+    assertThat(folder("classpath:models/shapes", false).showsScenes()).isFalse();
+    assertThat(folder("/models/m", null).showsScenes()).isFalse();
+    assertThat(folder("/models/m", true).showsScenes()).isTrue();
+  }
+
+  private static ModelProperties.Folder folder(String location, @Nullable Boolean scenes) {
+    return new ModelProperties.Folder("m", location, "A FLUX model", 2048, 65536, null, scenes);
   }
 
   @Test

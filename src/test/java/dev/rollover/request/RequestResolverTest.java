@@ -10,6 +10,7 @@ import dev.rollover.generation.InvalidRequestException;
 import dev.rollover.generation.Names;
 import dev.rollover.generation.ResolvedRequest;
 import dev.rollover.model.ServedModels;
+import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardKinds;
 import dev.rollover.search.Algorithm;
 import java.time.Duration;
@@ -37,6 +38,24 @@ class RequestResolverTest {
     assertThat(resolved.reward())
         .containsExactly(new ResolvedRequest.RewardTerm("brightness", 1, Map.of()));
     assertThat(resolved.budget().nfe()).isEqualTo(100);
+  }
+
+  @Test
+  void a_request_without_a_reward_gets_the_one_that_is_usual_for_its_prompt() {
+    RewardKind ofStars =
+        new ToyReward("stars") {
+          @Override
+          public boolean isUsualFor(String prompt) {
+            return prompt.contains("star");
+          }
+        };
+    RequestResolver choosing =
+        new RequestResolver(models, new RewardKinds(List.of(new ToyReward(), ofStars)), () -> 42);
+
+    assertThat(choosing.resolve(GenerationRequest.of("a star")).request().reward())
+        .containsExactly(new ResolvedRequest.RewardTerm("stars", 1, Map.of()));
+    assertThat(choosing.resolve(GenerationRequest.of("a moon")).request().reward())
+        .containsExactly(new ResolvedRequest.RewardTerm("brightness", 1, Map.of()));
   }
 
   @Test
@@ -174,6 +193,18 @@ class RequestResolverTest {
         .containsExactly(
             new FieldError("reward[0].weight", "must be from -1000000.0 to 1000000.0 and not 0"),
             new FieldError("reward[0].name", "must be one of: brightness"));
+  }
+
+  @Test
+  void guidance_is_refused_where_a_reward_has_no_gradient_or_an_image_is_too_large() {
+    Map<String, Object> guided =
+        Map.of("algorithm", "svdd", "guidance", Map.of("strength", 1.0, "form", "normalised"));
+    String field = "search.guidance.strength";
+    assertThat(faults(request("toy", 16, guided, new GenerationRequest.Budget(100, null, null, null))))
+        .containsExactly(
+            new FieldError(field, "must be 0 with rewards that have no gradient: brightness"),
+            new FieldError(
+                field, "must be 0 for images of more than 64 pixels of this model, not 256"));
   }
 
   @Test

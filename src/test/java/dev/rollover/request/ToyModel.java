@@ -10,7 +10,10 @@ import dev.rollover.tensor.BatchKey;
 import java.util.Arrays;
 import java.util.List;
 
-/** A model of two points a channel, which every sample ends near. */
+/**
+ * A model of two points a channel, which every sample ends near; that called {@code scenes} claims
+ * to show scenes of the bundled world.
+ */
 public record ToyModel(String name) implements ServedModel {
 
   private static final int SIDE = 8;
@@ -23,6 +26,16 @@ public record ToyModel(String name) implements ServedModel {
   @Override
   public ImageSizes sizes() {
     return new ImageSizes(SIDE, SIDE, 2 * SIDE);
+  }
+
+  @Override
+  public boolean showsScenes() {
+    return name.equals("scenes");
+  }
+
+  @Override
+  public int guidedPixels() {
+    return SIDE * SIDE;
   }
 
   @Override

@@ -8,22 +8,33 @@ import dev.rollover.tensor.DeviceAccount;
 import java.util.Map;
 
 /** The brightness of an image, 0–255. */
-public final class ToyReward implements RewardKind {
+public class ToyReward implements RewardKind {
 
+  private final String name;
   private final Runnable beforeCall;
 
   public ToyReward() {
-    this(() -> {});
+    this("brightness");
+  }
+
+  /** Is called otherwise. */
+  public ToyReward(String name) {
+    this(name, () -> {});
   }
 
   /** Does something before it scores. */
   public ToyReward(Runnable beforeCall) {
+    this("brightness", beforeCall);
+  }
+
+  private ToyReward(String name, Runnable beforeCall) {
+    this.name = name;
     this.beforeCall = beforeCall;
   }
 
   @Override
   public String name() {
-    return "brightness";
+    return name;
   }
 
   @Override

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.model.RgbImage;
+import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceCalls;
 import dev.rollover.tensor.DeviceObserver;
+import dev.rollover.tensor.DeviceWorker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,15 +22,18 @@ import org.springframework.context.annotation.ComponentScan;
 @NullMarked
 class RewardConfigurationTest {
 
-  private static final DeviceCalls DEVICE = DeviceCalls.direct();
-
   /** This room, on a device, with somebody who listens and somebody who scores. */
   @ComponentScan
   static class Service {
 
     @Bean
-    DeviceCalls device() {
-      return DEVICE;
+    Device device() {
+      return Device.cpu();
+    }
+
+    @Bean
+    DeviceWorker deviceWorker() {
+      return new DeviceWorker(8, DeviceObserver.NONE);
     }
 
     @Bean
@@ -85,7 +90,16 @@ class RewardConfigurationTest {
   @Test
   void whoever_asks_for_device_calls_gets_the_devices() {
     try (var context = new AnnotationConfigApplicationContext(Service.class)) {
-      assertThat(context.getBean(Job.class).calls()).isSameAs(DEVICE);
+      assertThat(context.getBean(Job.class).calls()).isSameAs(context.getBean("deviceWorker"));
+    }
+  }
+
+  @Test
+  void the_bundled_network_is_a_reward_of_the_device_behind_the_count() {
+    try (var context = new AnnotationConfigApplicationContext(Service.class)) {
+      assertThat(context.getBean(RewardKinds.class).all())
+          .extracting(RewardKind::name)
+          .startsWith("count", "vqa");
     }
   }
 

@@ -7,12 +7,15 @@ import dev.rollover.model.FlowModel;
 import dev.rollover.model.FluxModel;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Reward;
+import dev.rollover.reward.RewardKinds;
+import dev.rollover.reward.RewardTerm;
 import dev.rollover.reward.Score;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +57,30 @@ class NoTensorIsLeftTest {
       assertThat(end.answers()).isNotEmpty();
       SearchRun left = start(algorithm, flow);
       left.advance();
+    }
+    assertThat(device.liveTensors()).isEqualTo(weights);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RBF", "SVDD", "SMC"})
+  void no_tensor_is_left_after_a_search_with_guidance(Algorithm algorithm) {
+    int weights = device.liveTensors();
+    Map<String, Object> said =
+        Map.of(
+            SearchOptions.ALGORITHM,
+            algorithm.label(),
+            "steps",
+            3,
+            "guidance",
+            Map.of("strength", 10.0));
+    Reward brightness =
+        RewardKinds.selfContained()
+            .create("two red circles", List.of(new RewardTerm("brightness", 1, Map.of())));
+    try (FlowModel flow = prepared()) {
+      SearchPlan plan = Plans.plan(new SearchOptions(said).resolve(), NFE);
+      SearchState end =
+          Plans.runToTheEnd(SearchRun.start(plan, flow, brightness, new SettableClock(), 0));
+      assertThat(end.budget().ledger().nfe(Phase.GUIDANCE)).isPositive();
     }
     assertThat(device.liveTensors()).isEqualTo(weights);
   }

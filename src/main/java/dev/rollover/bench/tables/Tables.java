@@ -5,8 +5,12 @@ import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.FluxModel;
 import dev.rollover.model.ModelFolder;
+import dev.rollover.model.VqaNetwork;
 import dev.rollover.reward.Reward;
+import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardKinds;
+import dev.rollover.reward.RewardObserver;
+import dev.rollover.reward.vqa.VqaRewardKind;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceObserver;
@@ -41,13 +45,14 @@ public final class Tables {
   private final TablesOptions options;
   private final FluxModel model;
   private final Keys keys;
-  private final RewardKinds rewards = RewardKinds.selfContained();
+  private final RewardKinds rewards;
   private final Bootstrap bootstrap = new Bootstrap(BOOTSTRAP_SEED);
 
-  private Tables(TablesOptions options, FluxModel model, Keys keys) {
+  private Tables(TablesOptions options, FluxModel model, Keys keys, RewardKinds rewards) {
     this.options = options;
     this.model = model;
     this.keys = keys;
+    this.rewards = rewards;
   }
 
   public static void main(String[] args)
@@ -61,10 +66,18 @@ public final class Tables {
     try (Device device = Device.best();
         DeviceWorker worker = new DeviceWorker(options.largestBatch(), DeviceObserver.NONE);
         ModelFolder folder = ModelFolder.open(options.model());
-        FluxModel model = FluxModel.load(folder.path(), device, worker)) {
+        FluxModel model = FluxModel.load(folder.path(), device, worker);
+        VqaNetwork vqa = VqaNetwork.bundled(device)) {
       Keys keys = Keys.of(folder.path(), options.reward());
-      new Tables(options, model, keys).run(presets);
+      new Tables(options, model, keys, rewards(vqa, worker)).run(presets);
     }
+  }
+
+  /** Those of the bundled world, and those that need nothing. */
+  private static RewardKinds rewards(VqaNetwork vqa, DeviceWorker worker) {
+    List<RewardKind> kinds = new ArrayList<>(RewardKinds.selfContained().all());
+    kinds.add(new VqaRewardKind(vqa, worker, RewardObserver.NONE));
+    return new RewardKinds(kinds);
   }
 
   private void run(List<Preset> presets)

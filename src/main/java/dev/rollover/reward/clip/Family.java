@@ -34,11 +34,9 @@ enum Family {
 
     @Override
     Map<String, long[]> visionWeights(VisionConfig vision, int projection) {
-      int channels = vision.hiddenSize();
-      return visionTower(vision, vision.patches() + 1)
-          .weight("vision_model.embeddings.class_embedding", channels)
-          .norm("vision_model.pre_layrnorm", channels)
-          .weight("visual_projection.weight", projection, channels)
+      return new WeightShapes()
+          .clipImageStates(vision)
+          .weight("visual_projection.weight", projection, vision.hiddenSize())
           .all();
     }
   },
@@ -81,7 +79,8 @@ enum Family {
     @Override
     Map<String, long[]> visionWeights(VisionConfig vision, int projection) {
       int channels = vision.hiddenSize();
-      return visionTower(vision, vision.patches())
+      return new WeightShapes()
+          .visionTower(vision, vision.patches())
           .weight("vision_model.embeddings.patch_embedding.bias", channels)
           .weight("vision_model.head.probe", 1, 1, channels)
           .weight("vision_model.head.attention.in_proj_weight", 3L * channels, channels)
@@ -131,16 +130,5 @@ enum Family {
         .clipEncoder(
             "text_model.encoder", text.numHiddenLayers(), channels, text.intermediateSize())
         .norm("text_model.final_layer_norm", channels);
-  }
-
-  private static WeightShapes visionTower(VisionConfig vision, int positions) {
-    int channels = vision.hiddenSize();
-    int patch = vision.patchSize();
-    return new WeightShapes()
-        .weight("vision_model.embeddings.patch_embedding.weight", channels, 3, patch, patch)
-        .weight("vision_model.embeddings.position_embedding.weight", positions, channels)
-        .clipEncoder(
-            "vision_model.encoder", vision.numHiddenLayers(), channels, vision.intermediateSize())
-        .norm("vision_model.post_layernorm", channels);
   }
 }

@@ -54,6 +54,9 @@ public final class ImageProcessor {
 
     /** Of {@code BlipImageProcessor}. */
     public static final Usual BLIP = new Usual(384, false, CLIP.mean(), CLIP.deviation());
+
+    /** Of {@code Owlv2ImageProcessor}. */
+    static final Usual OWLV2 = new Usual(960, false, CLIP.mean(), CLIP.deviation());
   }
 
   /**
@@ -75,7 +78,7 @@ public final class ImageProcessor {
     } else {
       requireSide(file, SIZE, sizing, side);
     }
-    return new ImageProcessor(sizing, filter(file), side, values(file, usual));
+    return new ImageProcessor(sizing, filter(file), side, Normalisation.read(file, usual).table());
   }
 
   /** A family's processor as it is where no file says anything. */
@@ -84,19 +87,19 @@ public final class ImageProcessor {
         usual.crops()
             ? new Sizing(null, null, usual.side())
             : new Sizing(usual.side(), usual.side(), null);
-    float[][] values = values(1 / 255.0, usual.mean(), usual.deviation());
-    return new ImageProcessor(sizing, Filter.BICUBIC, usual.side(), values);
+    return new ImageProcessor(
+        sizing, Filter.BICUBIC, usual.side(), Normalisation.usual(usual).table());
   }
 
   /** Newer releases of transformers write it into the file of the whole processor. */
-  private static ConfigFile file(Path folder) throws IOException {
+  static ConfigFile file(Path folder) throws IOException {
     Path whole = folder.resolve("processor_config.json");
     return Files.exists(folder.resolve(CONFIG)) || !Files.exists(whole)
         ? ConfigFile.read(folder.resolve(CONFIG))
         : ConfigFile.read(whole).object("image_processor");
   }
 
-  private static void requireSide(ConfigFile file, String field, Sizing sizing, int side) {
+  static void requireSide(ConfigFile file, String field, Sizing sizing, int side) {
     if (!sizing.isSquareOf(side)) {
       throw file.wrong(
           field, "leads to %d by %d pixels, as the network takes them".formatted(side, side));
@@ -110,32 +113,6 @@ public final class ImageProcessor {
             () ->
                 file.wrong(
                     "resample", "is 1 (Lanczos), 2 (bilinear) or 3 (bicubic), not " + number));
-  }
-
-  private static float[][] values(ConfigFile file, Usual usual) {
-    List<Double> mean = file.numbers("image_mean", usual.mean());
-    List<Double> deviation = file.numbers("image_std", usual.deviation());
-    if (deviation.contains(0.0)) {
-      throw file.wrong("image_std", "is a list of numbers other than 0");
-    }
-    boolean normalises = file.flag("do_normalize", true);
-    return values(
-        file.flag("do_rescale", true) ? file.positive("rescale_factor", 1 / 255.0) : 1,
-        normalises ? mean : List.of(0.0, 0.0, 0.0),
-        normalises ? deviation : List.of(1.0, 1.0, 1.0));
-  }
-
-  /** In the arithmetic of transformers, so that all bits agree. */
-  private static float[][] values(double factor, List<Double> mean, List<Double> deviation) {
-    float[][] values = new float[3][256];
-    for (int colour = 0; colour < 3; colour++) {
-      for (int value = 0; value < 256; value++) {
-        float rescaled = (float) (value * factor);
-        values[colour][value] =
-            (rescaled - mean.get(colour).floatValue()) / deviation.get(colour).floatValue();
-      }
-    }
-    return values;
   }
 
   /** Along a side of what {@link #process} answers, in pixels. */

@@ -1,5 +1,6 @@
 package dev.rollover.reward.vision;
 
+import dev.rollover.model.ImageFunction;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardObserver;
@@ -8,7 +9,9 @@ import dev.rollover.reward.Score;
 import dev.rollover.tensor.DeviceAccount;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What a network scores for one job, and what that takes: images, and the device's seconds. */
 public final class NetworkReward implements Reward {
@@ -17,6 +20,7 @@ public final class NetworkReward implements Reward {
   private final DeviceAccount account;
   private final RewardObserver observer;
   private final Function<List<RgbImage>, List<Score>> network;
+  private final @Nullable ImageFunction function;
   private RewardUse total = RewardUse.NONE;
 
   /**
@@ -32,10 +36,30 @@ public final class NetworkReward implements Reward {
       DeviceAccount account,
       RewardObserver observer,
       Function<List<RgbImage>, List<Score>> network) {
+    this(name, account, observer, network, null);
+  }
+
+  /**
+   * Has scored nothing yet.
+   *
+   * @param function the same as one that gradients go through
+   */
+  public NetworkReward(
+      String name,
+      DeviceAccount account,
+      RewardObserver observer,
+      Function<List<RgbImage>, List<Score>> network,
+      @Nullable ImageFunction function) {
     this.name = name;
     this.account = account;
     this.observer = observer;
     this.network = network;
+    this.function = function;
+  }
+
+  @Override
+  public Optional<ImageFunction> differentiable() {
+    return Optional.ofNullable(function);
   }
 
   @Override

@@ -39,6 +39,29 @@ public final class WeightShapes {
     return this;
   }
 
+  /** Of a CLIP's tower for images, but for what makes one direction of its states. */
+  public WeightShapes clipImageStates(VisionConfig vision) {
+    int channels = vision.hiddenSize();
+    return visionTower(vision, vision.patches() + 1)
+        .weight("vision_model.embeddings.class_embedding", channels)
+        .norm("vision_model.pre_layrnorm", channels);
+  }
+
+  /**
+   * Of a tower for images as CLIP and SigLIP have it.
+   *
+   * @param positions that have an embedding
+   */
+  public WeightShapes visionTower(VisionConfig vision, int positions) {
+    int channels = vision.hiddenSize();
+    int patch = vision.patchSize();
+    return weight("vision_model.embeddings.patch_embedding.weight", channels, 3, patch, patch)
+        .weight("vision_model.embeddings.position_embedding.weight", positions, channels)
+        .clipEncoder(
+            "vision_model.encoder", vision.numHiddenLayers(), channels, vision.intermediateSize())
+        .norm("vision_model.post_layernorm", channels);
+  }
+
   /** The two linear layers of a feed-forward. */
   public WeightShapes feedForward(String name, int channels, int within) {
     return linear(name + ".fc1", within, channels).linear(name + ".fc2", channels, within);

@@ -1,5 +1,6 @@
 package dev.rollover.reward.vlm;
 
+import dev.rollover.reward.AnswerScale;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMin;
@@ -43,7 +44,7 @@ public record EndpointProperties(
     @DefaultValue("60s") @DurationMin(millis = 1) Duration timeout,
     @DefaultValue("1048576") @Min(1024) int maxPixels,
     @DefaultValue(Question.USUAL) @NotBlank @Size(max = Question.LONGEST) String question,
-    @DefaultValue("p") Scale scale,
+    @DefaultValue("p") AnswerScale scale,
     @DefaultValue("{}") String extra,
     @DefaultValue @Valid Retries retry,
     @DefaultValue @Valid Circuit circuit,

@@ -1,5 +1,6 @@
 package dev.rollover.reward.vlm;
 
+import dev.rollover.reward.AnswerScale;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardUse;
@@ -19,10 +20,10 @@ final class VlmReward implements Reward {
   private final Judge judge;
   private final String question;
   private final boolean wantsYes;
-  private final Scale scale;
+  private final AnswerScale scale;
   private final UseAccount account = new UseAccount();
 
-  VlmReward(Judge judge, String question, boolean wantsYes, Scale scale) {
+  VlmReward(Judge judge, String question, boolean wantsYes, AnswerScale scale) {
     this.judge = judge;
     this.question = question;
     this.wantsYes = wantsYes;
@@ -43,7 +44,7 @@ final class VlmReward implements Reward {
 
   private Score score(YesNo answer) {
     return new Score(
-        scale.of(answer),
+        scale.of(answer.p(), answer.logOdds()),
         Map.of("p", answer.p(), "log_odds", answer.logOdds(), "coverage", answer.coverage()));
   }
 

@@ -1,5 +1,6 @@
 package dev.rollover.reward.vlm;
 
+import dev.rollover.reward.AnswerScale;
 import dev.rollover.reward.InvalidRewardException;
 import dev.rollover.reward.InvalidRewardException.Fault;
 import dev.rollover.reward.ParamsSchema;
@@ -7,7 +8,6 @@ import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.tensor.DeviceAccount;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +22,6 @@ final class VlmRewardKind implements RewardKind {
   private static final String ANSWER = "answer";
   private static final String SCALE = "scale";
   private static final List<String> ANSWERS = List.of("yes", "no");
-  private static final List<String> SCALES =
-      Arrays.stream(Scale.values()).map(Scale::label).toList();
 
   private final Judge judge;
   private final VlmProbe probe;
@@ -55,7 +53,7 @@ final class VlmRewardKind implements RewardKind {
     parameters.put(
         SCALE,
         "of the reward, one of: %s; %s"
-            .formatted(String.join(", ", SCALES), properties().scale().label()));
+            .formatted(String.join(", ", AnswerScale.LABELS), properties().scale().label()));
     return parameters;
   }
 
@@ -64,7 +62,7 @@ final class VlmRewardKind implements RewardKind {
     return new ParamsSchema(parameters())
         .text(QUESTION, Question.LONGEST, properties().question())
         .oneOf(ANSWER, ANSWERS, "yes")
-        .oneOf(SCALE, SCALES, properties().scale().label())
+        .oneOf(SCALE, AnswerScale.LABELS, properties().scale().label())
         .build();
   }
 
@@ -82,12 +80,12 @@ final class VlmRewardKind implements RewardKind {
         .forEach(name -> faults.add(unknown(name)));
     String question = question(params.get(QUESTION), faults);
     String answer = oneOf(ANSWER, params.get(ANSWER), ANSWERS, "yes", faults);
-    String scale = oneOf(SCALE, params.get(SCALE), SCALES, properties().scale().label(), faults);
+    String scale = oneOf(SCALE, params.get(SCALE), AnswerScale.LABELS, properties().scale().label(), faults);
     if (!faults.isEmpty()) {
       throw new InvalidRewardException(faults);
     }
     return new VlmReward(
-        judge, new Question(question).of(prompt), answer.equals("yes"), Scale.of(scale));
+        judge, new Question(question).of(prompt), answer.equals("yes"), AnswerScale.labelled(scale));
   }
 
   private EndpointProperties properties() {

@@ -3,6 +3,7 @@ package dev.rollover.reward.vlm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollover.reward.AnswerScale;
 import dev.rollover.PropertyBinding;
 import dev.rollover.reward.RewardProperties;
 import dev.rollover.reward.vlm.EndpointProperties.Circuit;
@@ -49,7 +50,7 @@ class RewardPropertiesTest {
                 Duration.ofSeconds(60),
                 1_048_576,
                 "Does this figure show \"{prompt}\"? Please answer yes or no.",
-                Scale.P,
+                AnswerScale.P,
                 "{}",
                 new Retries(4, Duration.ofMillis(500), Duration.ofMinutes(2)),
                 new Circuit(WhenOpen.WAIT, Duration.ofMinutes(2), 20, 50, Duration.ofSeconds(30)),
@@ -94,7 +95,7 @@ class RewardPropertiesTest {
                 Duration.ofSeconds(3),
                 4096,
                 "Is it {prompt}?",
-                Scale.LOG_ODDS,
+                AnswerScale.LOG_ODDS,
                 "{\"top_k\":1}",
                 new Retries(5, Duration.ofSeconds(1), Duration.ofSeconds(6)),
                 new Circuit(WhenOpen.FAIL, Duration.ofSeconds(7), 8, 9, Duration.ofSeconds(10)),

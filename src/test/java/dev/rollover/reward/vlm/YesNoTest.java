@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rollover.reward.AnswerScale;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
@@ -114,14 +115,18 @@ class YesNoTest {
     assertThat(only(Answers.saying("yes:0.0")).logOdds()).isFinite();
   }
 
+  private static double of(AnswerScale scale, YesNo answer) {
+    return scale.of(answer.p(), answer.logOdds());
+  }
+
   @Test
   void has_three_scales_that_rank_alike() {
     YesNo answer = only(Answers.sureOfYes(0.81));
-    assertThat(Scale.P.of(answer)).isCloseTo(0.81, offset(1e-9));
-    assertThat(Scale.VQASCORE.of(answer)).isCloseTo(0.9, offset(1e-9));
-    assertThat(Scale.LOG_ODDS.of(answer)).isCloseTo(Math.log(0.81 / 0.19), offset(1e-9));
-    assertThat(Scale.P.of(answer.opposite())).isCloseTo(0.19, offset(1e-9));
-    assertThat(Scale.LOG_ODDS.of(answer.opposite())).isEqualTo(-Scale.LOG_ODDS.of(answer));
+    assertThat(of(AnswerScale.P, answer)).isCloseTo(0.81, offset(1e-9));
+    assertThat(of(AnswerScale.VQASCORE, answer)).isCloseTo(0.9, offset(1e-9));
+    assertThat(of(AnswerScale.LOG_ODDS, answer)).isCloseTo(Math.log(0.81 / 0.19), offset(1e-9));
+    assertThat(of(AnswerScale.P, answer.opposite())).isCloseTo(0.19, offset(1e-9));
+    assertThat(of(AnswerScale.LOG_ODDS, answer.opposite())).isEqualTo(-of(AnswerScale.LOG_ODDS, answer));
   }
 
   private static YesNo only(String answer) {

@@ -1,0 +1,169 @@
+package dev.rollover.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rollover.tensor.Device;
+import dev.rollover.tensor.DeviceAccount;
+import dev.rollover.tensor.DeviceObserver;
+import dev.rollover.tensor.DeviceWorker;
+import dev.rollover.tensor.RelativeDifference;
+import dev.rollover.tensor.Scope;
+import dev.rollover.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Gradients of a function of images by the latents that lead to them, on the bundled model. */
+@NullMarked
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FluxGradientsTest {
+
+  private static final Path BUNDLED = Path.of("src/main/resources/models/shapes");
+  private static final int SIDE = 32;
+
+  private final Device device = Device.cpu();
+  private final DeviceWorker worker = new DeviceWorker(64, DeviceObserver.NONE);
+  private FluxModel model;
+  private FlowModel flow;
+
+  /** The mean of the pixels' products with fixed numbers, which remembers its values. */
+  private static final class Weighing implements ImageFunction {
+
+    private final Random random;
+    private float[] values = {};
+
+    Weighing(long seed) {
+      random = new Random(seed);
+    }
+
+    @Override
+    public Tensor record(Scope scope, Tensor images) {
+      float[] weights = new float[3 * SIDE * SIDE];
+      random.setSeed(5);
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = (float) random.nextGaussian();
+      }
+      Tensor numbers = images.times(scope.floats(weights, 3, SIDE, SIDE)).meanOfRows();
+      values = numbers.toFloats();
+      return numbers;
+    }
+  }
+
+  @BeforeAll
+  void load() throws IOException {
+    model = FluxModel.load(BUNDLED, device, worker);
+    flow = model.prepare(new Conditions("two red circles", SIDE, SIDE, null, false));
+  }
+
+  @AfterAll
+  void close() {
+    worker.close();
+    model.close();
+    device.close();
+  }
+
+  private float[] noise(long seed) {
+    Random random = new Random(seed);
+    float[] noise = new float[flow.latentShape().size()];
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = (float) random.nextGaussian();
+    }
+    return noise;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "0.8, false", "0.5, false", "0.8, true"})
+  void agree_with_central_differences_in_any_direction(double time, boolean previewed) {
+    float[] at = noise(1);
+    Weighing function = new Weighing(5);
+    float[] gradient = flow.gradients(List.of(at), new double[] {time}, function, previewed).getFirst();
+    for (int direction = 0; direction < 4; direction++) {
+      float[] towards = direction == 0 ? gradient : noise(10 + direction);
+      double slope = dot(gradient, towards) / norm(towards);
+      assertThat(slope(at, towards, time, previewed)).isCloseTo(slope, within(5e-3 * norm(gradient)));
+    }
+  }
+
+  /** The slope in a direction by differences over two distances, of which the error's h² is gone. */
+  private double slope(float[] at, float[] towards, double time, boolean previewed) {
+    double near = difference(at, towards, 0.02, time, previewed);
+    double far = difference(at, towards, 0.04, time, previewed);
+    return (4 * near - far) / 3;
+  }
+
+  private double difference(
+      float[] at, float[] towards, double distance, double time, boolean previewed) {
+    Weighing function = new Weighing(5);
+    flow.gradients(
+        List.of(moved(at, towards, distance), moved(at, towards, -distance)),
+        new double[] {time, time},
+        function,
+        previewed);
+    return (function.values[0] - function.values[1]) / (2 * distance);
+  }
+
+  private static float[] moved(float[] at, float[] towards, double distance) {
+    float[] moved = at.clone();
+    double length = norm(towards);
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] += (float) (distance * towards[i] / length);
+    }
+    return moved;
+  }
+
+  private static double dot(float[] one, float[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += (double) one[i] * other[i];
+    }
+    return sum;
+  }
+
+  private static double norm(float[] vector) {
+    return Math.sqrt(dot(vector, vector));
+  }
+
+  @Test
+  void are_those_of_each_row_alone_whatever_shares_its_call() {
+    Weighing one = new Weighing(5);
+    ImageFunction other = (scope, images) -> images.meanOfRows();
+    List<VelocityRow> at = List.of(row(noise(1), 1), row(noise(2), 0.6), row(noise(3), 0.3));
+    List<GradientRow> rows =
+        List.of(
+            new GradientRow(at.get(0), one, false),
+            new GradientRow(at.get(1), one, false),
+            new GradientRow(at.get(2), other, true));
+    int side = 2 * SIDE / model.sizeMultiple();
+    LatentPacking packing = new LatentPacking(flow.latentShape().channels() / 4, side, side);
+    DeviceAccount account = new DeviceAccount(false);
+    List<float[]> together = model.gradients(packing, rows, account);
+    assertThat(account.nanos()).isPositive();
+    for (int i = 0; i < rows.size(); i++) {
+      float[] alone = model.gradients(packing, List.of(rows.get(i)), account).getFirst();
+      assertThat(RelativeDifference.of(together.get(i), alone)).isLessThan(1e-4);
+    }
+  }
+
+  private VelocityRow row(float[] latent, double time) {
+    return new VelocityRow(latent, time, ((PreparedFlux) flow).text(), 3.5);
+  }
+
+  @Test
+  void leave_nothing_on_the_device() {
+    flow.gradients(List.of(noise(1)), new double[] {1}, new Weighing(5), false);
+    int weights = device.liveTensors();
+    for (int call = 0; call < 3; call++) {
+      flow.gradients(List.of(noise(1), noise(2)), new double[] {1, 0.5}, new Weighing(5), true);
+    }
+    assertThat(device.liveTensors()).isEqualTo(weights);
+  }
+}
