@@ -68,7 +68,8 @@ final class Lettering {
    */
   Lettering write(String text, double size, double x, double y) {
     double at = x;
-    for (char sign : text.toCharArray()) {
+    for (int place = 0; place < text.length(); place++) {
+      char sign = text.charAt(place);
       if (sign == ' ') {
         at += BLANK * size;
       } else {

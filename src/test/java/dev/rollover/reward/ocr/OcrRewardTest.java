@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,7 @@ class OcrRewardTest {
 
     reward.score(List.of(sign("OPEN"), sign("")));
 
-    RewardUse used = reward.used().get("ocr");
-    assertThat(used).isNotNull();
+    RewardUse used = Objects.requireNonNull(reward.used().get("ocr"));
     assertThat(used.calls()).isEqualTo(2);
     assertThat(used.unknown()).isZero();
     assertThat(used.seconds()).isPositive();
