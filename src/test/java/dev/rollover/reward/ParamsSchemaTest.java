@@ -41,7 +41,8 @@ class ParamsSchemaTest {
             "d":{"description":"texts","type":"array","items":%s,"minItems":1,"maxItems":4},\
             "e":{"description":"numbers","type":"object","additionalProperties":%s,\
             "minProperties":1,"maxProperties":6},\
-            "f":{"description":"flag","type":"boolean","default":true}},"required":["e"]}"""
+            "f":{"description":"flag","type":"boolean","default":true}},"required":["e"]}\
+            """
                 .formatted(
                     JSON.valueToTree(Map.of("type", "string", "minLength", 1, "maxLength", 5)),
                     JSON.valueToTree(Map.of("type", "integer", "minimum", 0, "maximum", 7))));

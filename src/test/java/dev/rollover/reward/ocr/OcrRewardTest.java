@@ -72,7 +72,8 @@ class OcrRewardTest {
         """
         Region-based segmentation Let us first determine markers of the coins and the background.
         These markers are pixels that we can label unambiguously as either object or background.
-        Here, the markers are found at the two extreme parts of the histogram of grey values:""";
+        Here, the markers are found at the two extreme parts of the histogram of grey values:\
+        """;
     Score score =
         KIND.create("a page", Map.of("text", page), account())
             .score(List.of(OcrFixture.picture("page.png")))
