@@ -66,6 +66,15 @@ public final class Params {
     return usual;
   }
 
+  /** Whether something is so. */
+  public boolean flag(String name, boolean usual) {
+    if (said.getOrDefault(name, usual) instanceof Boolean flag) {
+      return flag;
+    }
+    refuse(name, "must be true or false");
+    return usual;
+  }
+
   /** A number within bounds. */
   public double number(String name, double usual, double least, double most) {
     // Written so that NaN is refused too.

@@ -71,6 +71,12 @@ public final class ParamsSchema {
     return this;
   }
 
+  /** Whether something is so. */
+  public ParamsSchema flag(String name, boolean usual) {
+    typed(name, "boolean").put("default", usual);
+    return this;
+  }
+
   /** A number within bounds. */
   public ParamsSchema number(String name, double least, double most, double usual) {
     Map<String, Object> property = typed(name, "number");

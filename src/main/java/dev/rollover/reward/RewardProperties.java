@@ -3,6 +3,7 @@ package dev.rollover.reward;
 import dev.rollover.reward.blip.ImageRewardProperties;
 import dev.rollover.reward.clip.AestheticProperties;
 import dev.rollover.reward.clip.ClipProperties;
+import dev.rollover.reward.ocr.OcrProperties;
 import dev.rollover.reward.owl.DetectorProperties;
 import dev.rollover.reward.vlm.EndpointProperties;
 import jakarta.validation.Valid;
@@ -28,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param aesthetic networks that tell how beautiful images are; none by default
  * @param imageReward networks that tell what people would say of images; none by default
  * @param detector networks that count what images show; none by default
+ * @param ocr the reward that reads, which needs nobody to name it
  * @param probeEvery how often an endpoint is tried again that was not found to see
  */
 @Validated
@@ -38,6 +40,7 @@ public record RewardProperties(
     @DefaultValue List<@Valid AestheticProperties> aesthetic,
     @DefaultValue List<@Valid ImageRewardProperties> imageReward,
     @DefaultValue List<@Valid DetectorProperties> detector,
+    @Valid @DefaultValue OcrProperties ocr,
     @DefaultValue("5m") @DurationMin(millis = 100) Duration probeEvery) {
 
   /** Of the properties' names. */

@@ -20,7 +20,7 @@ class ParamsSchemaTest {
   @Test
   void says_of_each_parameter_what_it_may_be() {
     Map<String, String> meanings =
-        Map.of("a", "text", "b", "word", "c", "number", "d", "texts", "e", "numbers");
+        Map.of("a", "text", "b", "word", "c", "number", "d", "texts", "e", "numbers", "f", "flag");
     Map<String, Object> schema =
         new ParamsSchema(meanings)
             .text("a", 9, null)
@@ -28,6 +28,7 @@ class ParamsSchemaTest {
             .whole("c", 1, 3, 2)
             .texts("d", 4, 5)
             .wholeByName("e", 6, 0, 7)
+            .flag("f", true)
             .required("e")
             .build();
     assertThat(JSON.valueToTree(schema).toString())
@@ -39,7 +40,9 @@ class ParamsSchemaTest {
             "c":{"description":"number","type":"integer","minimum":1,"maximum":3,"default":2},\
             "d":{"description":"texts","type":"array","items":%s,"minItems":1,"maxItems":4},\
             "e":{"description":"numbers","type":"object","additionalProperties":%s,\
-            "minProperties":1,"maxProperties":6}},"required":["e"]}"""
+            "minProperties":1,"maxProperties":6},\
+            "f":{"description":"flag","type":"boolean","default":true}},"required":["e"]}\
+            """
                 .formatted(
                     JSON.valueToTree(Map.of("type", "string", "minLength", 1, "maxLength", 5)),
                     JSON.valueToTree(Map.of("type", "integer", "minimum", 0, "maximum", 7))));

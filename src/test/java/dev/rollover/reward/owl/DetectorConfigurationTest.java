@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardProperties;
+import dev.rollover.reward.ocr.OcrProperties;
 import dev.rollover.reward.vision.RewardFixture;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
@@ -80,6 +81,7 @@ class DetectorConfigurationTest {
                     List.of(),
                     List.of(),
                     List.of(new DetectorProperties("count", "", "{class}", 0.2, "cuda:1", 8)),
+                    new OcrProperties(false, null, null, 320),
                     java.time.Duration.ofMinutes(5))
                 .devices())
         .containsExactly("cuda:1");
