@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model architecture: TorchScript text, compiled when it is loaded, with weights bound to it by
@@ -31,13 +32,19 @@ public final class Program implements AutoCloseable {
   private static final Pattern INCLUDE = Pattern.compile("(?m)^ *# include (\\w+)\n");
 
   private final String name;
+  private final byte[] archive;
+  private final Device device;
   // DJL frees a block with its model, so the model has to be held on to.
   private final Model model;
   private final PtSymbolBlock block;
+  private Map<String, Tensor> weights = Map.of();
+  private @Nullable Program recorder;
 
-  private Program(String name, Model model) {
+  private Program(String name, byte[] archive, Device device) {
     this.name = name;
-    this.model = model;
+    this.archive = archive;
+    this.device = device;
+    this.model = load(name, archive, device);
     this.block = (PtSymbolBlock) model.getBlock();
   }
 
@@ -51,10 +58,14 @@ public final class Program implements AutoCloseable {
    *     the source line, counted after inclusion
    */
   public static Program compile(String name, Map<String, ?> constants, Device device) {
+    return new Program(name, TorchScriptArchive.of(source(name), constants), device);
+  }
+
+  private static Model load(String name, byte[] archive, Device device) {
     Model model = Model.newInstance(name, device.djl(), "PyTorch");
     try {
-      model.load(new ByteArrayInputStream(TorchScriptArchive.of(source(name), constants)));
-      return new Program(name, model);
+      model.load(new ByteArrayInputStream(archive));
+      return model;
     } catch (IOException | MalformedModelException | RuntimeException e) {
       model.close();
       throw new IllegalArgumentException(
@@ -81,12 +92,16 @@ public final class Program implements AutoCloseable {
   }
 
   /** Gives the program its weights; they must outlive it. */
-  public void bind(Map<String, Tensor> weights) {
+  public void bind(Map<String, Tensor> byName) {
+    weights = new LinkedHashMap<>(byName);
+    if (recorder != null) {
+      recorder.bind(byName);
+    }
     Map<String, PtNDArray> arrays = new LinkedHashMap<>();
-    weights.forEach((key, tensor) -> arrays.put(key, tensor.array()));
+    byName.forEach((key, tensor) -> arrays.put(key, tensor.array()));
     try (IValue table = IValue.stringMapFrom(arrays);
         IValue bound = IValueUtils.runMethod(block, "bind", table)) {
-      if (bound.toLong() != weights.size()) {
+      if (bound.toLong() != byName.size()) {
         throw new IllegalStateException(
             "program " + name + " bound " + bound.toLong() + " weights");
       }
@@ -113,7 +128,9 @@ public final class Program implements AutoCloseable {
   }
 
   /**
-   * Runs {@code forward} so that gradients can flow back to inputs and weights.
+   * Runs {@code forward} so that gradients can flow back to inputs and weights. It is another
+   * instance that does so, with the same weights: libtorch compiles a program for the way in which
+   * it was run first, and what is compiled for gradients fails without them now and then.
    *
    * @return its one tensor, alive in {@code scope}
    */
@@ -122,13 +139,27 @@ public final class Program implements AutoCloseable {
     for (Tensor input : inputs) {
       arrays.add(input.array());
     }
-    PtNDArray result = (PtNDArray) IValueUtils.forward(block, arrays, true).singletonOrThrow();
+    PtNDArray result =
+        (PtNDArray) IValueUtils.forward(recorder().block, arrays, true).singletonOrThrow();
     result.attach(scope.manager());
     return new Tensor(result);
   }
 
+  private Program recorder() {
+    if (recorder == null) {
+      recorder = new Program(name, archive, device);
+      if (!weights.isEmpty()) {
+        recorder.bind(weights);
+      }
+    }
+    return recorder;
+  }
+
   @Override
   public void close() {
+    if (recorder != null) {
+      recorder.close();
+    }
     model.close();
   }
 }

@@ -162,6 +162,24 @@ class FluxGradientsTest {
   }
 
   @Test
+  void leave_velocities_and_images_as_they_were() {
+    List<float[]> at = List.of(noise(1), noise(2), noise(3));
+    List<float[]> velocities = flow.velocity(at, new double[] {1, 0.6, 0.3});
+    for (int round = 0; round < 9; round++) {
+      List<float[]> some = at.subList(0, 1 + round % 3);
+      double[] times = new double[some.size()];
+      flow.gradients(some, times, new Weighing(5), round % 2 == 0);
+      flow.velocity(some, times);
+      flow.decode(some);
+      flow.preview(some);
+      List<float[]> again = flow.velocity(at, new double[] {1, 0.6, 0.3});
+      for (int row = 0; row < at.size(); row++) {
+        assertThat(RelativeDifference.of(again.get(row), velocities.get(row))).isLessThan(1e-5);
+      }
+    }
+  }
+
+  @Test
   void leave_nothing_on_the_device() {
     flow.gradients(List.of(noise(1)), new double[] {1}, new Weighing(5), false);
     int weights = device.liveTensors();

@@ -22,6 +22,7 @@ import dev.rollover.tensor.DeviceCalls;
 import dev.rollover.tensor.Gradients;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -112,6 +113,29 @@ class BundledVqaTest {
   }
 
   @Test
+  void goes_on_answering_between_gradients_of_any_number_of_images() {
+    Reward reward = reward(PROMPT, Map.of());
+    List<Score> before = reward.score(List.of(WRONG, RIGHT));
+    for (int round = 0; round < 12; round++) {
+      gradient(reward, planes(WRONG, 1 + round % 3));
+      List<Score> after = reward.score(List.of(WRONG, RIGHT));
+      for (int image = 0; image < 2; image++) {
+        assertThat(after.get(image).value()).isCloseTo(before.get(image).value(), within(1e-5));
+      }
+      reward.score(Collections.nCopies(1 + round % 4, RIGHT));
+    }
+  }
+
+  private static float[] planes(RgbImage image, int times) {
+    float[] one = planes(image);
+    float[] all = new float[times * one.length];
+    for (int at = 0; at < all.length; at += one.length) {
+      System.arraycopy(one, 0, all, at, one.length);
+    }
+    return all;
+  }
+
+  @Test
   void rises_along_its_gradient() {
     Reward reward = reward(PROMPT, Map.of("scale", "log_odds"));
     float[] before = planes(WRONG);
@@ -132,7 +156,8 @@ class BundledVqaTest {
   private float[] gradient(Reward reward, float[] planes) {
     try (Scope scope = device.scope();
         Gradients gradients = new Gradients()) {
-      Tensor leaf = scope.floats(planes, 1, 3, Scene.SIZE, Scene.SIZE).requireGradient();
+      int images = planes.length / (3 * Scene.SIZE * Scene.SIZE);
+      Tensor leaf = scope.floats(planes, images, 3, Scene.SIZE, Scene.SIZE).requireGradient();
       gradients.backward(reward.differentiable().orElseThrow().record(scope, leaf));
       return leaf.gradient().toFloats();
     }
