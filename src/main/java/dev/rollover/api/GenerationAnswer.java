@@ -109,7 +109,9 @@ record GenerationAnswer(
               minimum = "0",
               example = "0.0013")
           double costUsd,
-      @Schema(description = "What rewards took from services and networks, by their names")
+      @Schema(
+              description =
+                  "What rewards took of services, of networks and of the host, by their names")
           Map<String, Service> rewards,
       @Schema(
               description =
@@ -147,7 +149,9 @@ record GenerationAnswer(
               minimum = "0",
               example = "0.0002")
           double costUsd,
-      @Schema(description = "What its rewards took from services and networks, by their names")
+      @Schema(
+              description =
+                  "What its rewards took of services, of networks and of the host, by their names")
           Map<String, Service> rewards) {
 
     static JudgeLedger of(Spending.Judge judge) {
@@ -166,11 +170,11 @@ record GenerationAnswer(
     return services;
   }
 
-  /** What rewards took from a service. */
-  @Schema(name = "RewardUse", description = "What rewards took from a service or a network")
+  /** What rewards of one name took. */
+  @Schema(name = "RewardUse", description = "What rewards took of a service, a network or the host")
   record Service(
       @Schema(
-              description = "Calls, answered or not; of a network, images",
+              description = "Calls of a service, answered or not; of others, images",
               minimum = "0",
               example = "487")
           long calls,
@@ -180,7 +184,9 @@ record GenerationAnswer(
               example = "2")
           long unknown,
       @Schema(
-              description = "Seconds that the calls took, added up; of a network, the device's",
+              description =
+                  "Seconds that the calls took, added up; of a network, the device's; of the host,"
+                      + " those that the job waited",
               minimum = "0",
               example = "97")
           double seconds,

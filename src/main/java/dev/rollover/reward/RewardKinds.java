@@ -186,7 +186,7 @@ public final class RewardKinds {
     if (!faults.isEmpty()) {
       throw new InvalidRewardException(faults);
     }
-    return kind.orElseThrow().create(prompt, term.params(), account);
+    return NotedReward.of(term.name(), kind.orElseThrow().create(prompt, term.params(), account));
   }
 
   /** The kind that requests call so. */

@@ -1,12 +1,12 @@
 package dev.rollover.reward;
 
 /**
- * What a reward has taken from a service, or from a network of its own.
+ * What a reward has taken: of a service, of a network of its own, or of the host.
  *
- * @param calls to it, answered or not; of a network, the images that it has seen
+ * @param calls to a service, answered or not; of others, the images that they have seen
  * @param unknown images of which it could not tell what they are worth
  * @param seconds that the calls took, added up; those that ran at a time count each; of a network,
- *     the device's
+ *     the device's; of the host, those that the job waited
  * @param tokensRead of questions and images, as the service counts them
  * @param tokensSaid of answers
  * @param usd the tokens' price

@@ -50,6 +50,24 @@ class PixelRewardsTest {
     assertThat(score("jpeg", noise(), Map.of("quality", 20)).value()).isGreaterThan(usual / 2);
   }
 
+  @Test
+  void what_the_host_scores_is_noted_by_its_kind() {
+    List<RewardTerm> terms =
+        List.of(new RewardTerm("brightness", 1, Map.of()), new RewardTerm("jpeg", 0.1, Map.of()));
+    Reward reward = KINDS.create("whatever", terms);
+    reward.score(List.of(noise(), noise()));
+    reward.score(List.of(noise()));
+    assertThat(reward.used()).containsOnlyKeys("brightness", "jpeg");
+    assertThat(reward.used().values())
+        .allSatisfy(
+            use -> {
+              assertThat(use.calls()).isEqualTo(3);
+              assertThat(use.unknown()).isZero();
+              assertThat(use.seconds()).isPositive();
+              assertThat(use.usd()).isZero();
+            });
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 101})
   void a_quality_out_of_range_is_refused(int quality) {
