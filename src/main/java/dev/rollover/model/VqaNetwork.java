@@ -113,16 +113,20 @@ public final class VqaNetwork implements AutoCloseable {
     }
     try (Scope scope = device.scope()) {
       List<long[]> ids = rows.stream().map(row -> words.ids(row.question())).toList();
-      long[] questions = ids.stream().flatMapToLong(Arrays::stream).toArray();
       Tensor seen = pixels.run(scope, scope.bytes(rgb, rows.size(), side, side, 3));
       Tensor tokens = image.run(scope, seen);
-      return answer
-          .run(
-              scope,
-              tokens,
-              scope.longs(questions, rows.size(), 1, 1 + config.phrases(), config.phraseLength()))
-          .toFloats();
+      return answer.run(scope, tokens, questions(scope, ids)).toFloats();
     }
+  }
+
+  /** One question of each image: {@code [images, 1, 1 + phrases, words]}. */
+  private Tensor questions(Scope scope, List<long[]> ids) {
+    return scope.longs(
+        ids.stream().flatMapToLong(Arrays::stream).toArray(),
+        ids.size(),
+        1,
+        1 + config.phrases(),
+        config.phraseLength());
   }
 
   /**
@@ -135,15 +139,8 @@ public final class VqaNetwork implements AutoCloseable {
   public Tensor record(Scope scope, Tensor images, String question) {
     int batch = Math.toIntExact(images.shape()[0]);
     List<long[]> ids = Collections.nCopies(batch, words.ids(question));
-    Tensor questions =
-        scope.longs(
-            ids.stream().flatMapToLong(Arrays::stream).toArray(),
-            batch,
-            1,
-            1 + config.phrases(),
-            config.phraseLength());
     Tensor tokens = image.record(scope, sight.record(scope, images));
-    Tensor logits = answer.record(scope, tokens, questions).meanOfRows();
+    Tensor logits = answer.record(scope, tokens, questions(scope, ids)).meanOfRows();
     return logits.times(scope.scalar((float) (1 / config.temperature())));
   }
 

@@ -2,7 +2,6 @@ package dev.rollover.reward;
 
 import dev.rollover.model.ImageFunction;
 import dev.rollover.model.RgbImage;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +38,6 @@ record GatedReward(Reward reward, Reward before) implements Reward {
   /** What both have taken; a service that both ask has what both have asked. */
   @Override
   public Map<String, RewardUse> used() {
-    Map<String, RewardUse> used = new HashMap<>(reward.used());
-    before.used().forEach((name, use) -> used.merge(name, use, RewardUse::plus));
-    return used;
+    return RewardUse.together(List.of(reward.used(), before.used()));
   }
 }

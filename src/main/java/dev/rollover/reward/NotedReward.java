@@ -27,9 +27,7 @@ final class NotedReward implements Reward {
   public List<Score> score(List<RgbImage> images) {
     long start = System.nanoTime();
     List<Score> scores = reward.score(images);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    long unknown = scores.stream().filter(score -> !score.isKnown()).count();
-    total = total.plus(new RewardUse(scores.size(), unknown, seconds, 0, 0, 0));
+    total = total.plus(RewardUse.of(scores, (System.nanoTime() - start) / 1e9));
     return scores;
   }
 

@@ -1,5 +1,9 @@
 package dev.rollover.reward;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * What a reward has taken: of a service, of a network of its own, or of the host.
  *
@@ -16,6 +20,28 @@ public record RewardUse(
 
   /** Nothing. */
   public static final RewardUse NONE = new RewardUse(0, 0, 0, 0, 0, 0);
+
+  /**
+   * Of a call that every image was scored in.
+   *
+   * @param seconds that it took
+   */
+  public static RewardUse of(List<Score> scores, double seconds) {
+    long unknown = scores.stream().filter(score -> !score.isKnown()).count();
+    return new RewardUse(scores.size(), unknown, seconds, 0, 0, 0);
+  }
+
+  /** What some rewards have taken together, by their names. */
+  public static Map<String, RewardUse> together(List<Map<String, RewardUse>> uses) {
+    Map<String, RewardUse> together = new HashMap<>();
+    uses.forEach(used -> used.forEach((name, use) -> together.merge(name, use, RewardUse::plus)));
+    return together;
+  }
+
+  /** The price of what some have taken. */
+  public static double usd(Map<String, RewardUse> used) {
+    return used.values().stream().mapToDouble(RewardUse::usd).sum();
+  }
 
   /** Both together. */
   public RewardUse plus(RewardUse more) {

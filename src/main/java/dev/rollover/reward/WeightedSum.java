@@ -41,11 +41,7 @@ final class WeightedSum implements Reward {
 
   @Override
   public Map<String, RewardUse> used() {
-    Map<String, RewardUse> used = new HashMap<>();
-    parts.forEach(
-        part ->
-            part.reward().used().forEach((name, use) -> used.merge(name, use, RewardUse::plus)));
-    return used;
+    return RewardUse.together(parts.stream().map(part -> part.reward().used()).toList());
   }
 
   /** The sum of its parts' functions, if all of them are such, and none is on a moving scale. */

@@ -1,7 +1,7 @@
 package dev.rollover.search;
 
 import dev.rollover.reward.RewardUse;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,13 +25,14 @@ public record JudgeUse(
 
   /** The price of what was taken from services. */
   public double rewardUsd() {
-    return rewards.values().stream().mapToDouble(RewardUse::usd).sum();
+    return RewardUse.usd(rewards);
   }
 
   JudgeUse plus(JudgeUse more) {
-    Map<String, RewardUse> both = new HashMap<>(rewards);
-    more.rewards.forEach((name, use) -> both.merge(name, use, RewardUse::plus));
     return new JudgeUse(
-        calls + more.calls, seconds + more.seconds, deviceSeconds + more.deviceSeconds, both);
+        calls + more.calls,
+        seconds + more.seconds,
+        deviceSeconds + more.deviceSeconds,
+        RewardUse.together(List.of(rewards, more.rewards)));
   }
 }

@@ -43,7 +43,7 @@ public record Ledger(
 
   /** The price of what rewards took, the judge's among them. */
   public double rewardUsd() {
-    return rewards.values().stream().mapToDouble(RewardUse::usd).sum() + judge.rewardUsd();
+    return RewardUse.usd(rewards) + judge.rewardUsd();
   }
 
   /** Velocity evaluations of all phases. */

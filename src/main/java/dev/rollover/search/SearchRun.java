@@ -6,7 +6,6 @@ import dev.rollover.reward.RewardFailedException;
 import dev.rollover.reward.RewardUse;
 import dev.rollover.settings.InvalidSettingsException;
 import dev.rollover.settings.SettingsCheck;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -170,9 +169,7 @@ public final class SearchRun {
 
   /** What this run's reward took, and that of the runs before. */
   private Map<String, RewardUse> used() {
-    Map<String, RewardUse> used = new HashMap<>(usedBefore);
-    reward.used().forEach((name, use) -> used.merge(name, use, RewardUse::plus));
-    return used;
+    return RewardUse.together(List.of(usedBefore, reward.used()));
   }
 
   private Budget.RoundTime lap(double rewardUsd) {

@@ -66,12 +66,11 @@ public final class NetworkReward implements Reward {
   public List<Score> score(List<RgbImage> images) {
     long before = account.nanos();
     List<Score> scores = network.apply(images);
-    long unknown = scores.stream().filter(score -> !score.isKnown()).count();
-    for (long image = 0; image < unknown; image++) {
+    RewardUse use = RewardUse.of(scores, (account.nanos() - before) / 1e9);
+    for (long image = 0; image < use.unknown(); image++) {
       observer.unknown(name);
     }
-    double seconds = (account.nanos() - before) / 1e9;
-    add(new RewardUse(scores.size(), unknown, seconds, 0, 0, 0));
+    add(use);
     return scores;
   }
 
