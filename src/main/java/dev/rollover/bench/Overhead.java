@@ -2,8 +2,8 @@ package dev.rollover.bench;
 
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
-import dev.rollover.model.FluxModel;
 import dev.rollover.model.ModelFolder;
+import dev.rollover.model.flux.FluxModel;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceCalls;
 import java.io.IOException;

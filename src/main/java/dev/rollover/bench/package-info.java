@@ -1,6 +1,7 @@
 /** Reruns the paper's tables on any model, and measures the service as its clients see it. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"search", "model", "reward", "shapes", "tensor"})
+@ApplicationModule(
+    allowedDependencies = {"search", "model", "model :: flux", "reward", "shapes", "tensor"})
 package dev.rollover.bench;
 
 import org.jspecify.annotations.NullMarked;

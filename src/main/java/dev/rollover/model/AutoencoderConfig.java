@@ -13,7 +13,7 @@ import java.util.Map;
  * @param scalingFactor what its latents are multiplied with, after the shift is taken off, to make
  *     the flow's
  */
-record AutoencoderConfig(
+public record AutoencoderConfig(
     int levels,
     int layersPerBlock,
     int latentChannels,
@@ -22,7 +22,7 @@ record AutoencoderConfig(
     double scalingFactor,
     double shiftFactor) {
 
-  static AutoencoderConfig read(Path folder) throws IOException {
+  public static AutoencoderConfig read(Path folder) throws IOException {
     ConfigFile file = ConfigFile.read(folder.resolve("config.json"));
     file.oneOf("_class_name", "AutoencoderKL");
     file.oneOf("act_fn", "silu");
@@ -44,7 +44,7 @@ record AutoencoderConfig(
   }
 
   /** Pixels along a side of one position of the latent image. */
-  int pixelsPerLatent() {
+  public int pixelsPerLatent() {
     return 1 << (levels - 1);
   }
 

@@ -24,7 +24,7 @@ public record ClipTextConfig(
     String hiddenAct,
     int eosTokenId) {
 
-  static ClipTextConfig read(Path folder) throws IOException {
+  public static ClipTextConfig read(Path folder) throws IOException {
     ConfigFile file = ConfigFile.read(folder.resolve("config.json"));
     file.oneOf("model_type", "clip_text_model");
     return read(file);

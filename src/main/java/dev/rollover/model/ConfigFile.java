@@ -135,7 +135,7 @@ public final class ConfigFile {
   }
 
   /** A tokenizer's token: its text, or an object that holds it as {@code content}. */
-  String token(String field) {
+  public String token(String field) {
     JsonNode value = root.path(field);
     JsonNode content = value.isObject() ? value.path("content") : value;
     if (!content.isString()) {
@@ -159,12 +159,12 @@ public final class ConfigFile {
   }
 
   /** A list of positive integers. */
-  List<Integer> sizes(String field, List<Integer> byDefault) {
+  public List<Integer> sizes(String field, List<Integer> byDefault) {
     return integers(field, byDefault, 1);
   }
 
   /** A list of one or more integers, each at least as large as is said. */
-  List<Integer> integers(String field, List<Integer> byDefault, int atLeast) {
+  public List<Integer> integers(String field, List<Integer> byDefault, int atLeast) {
     if (missing(field)) {
       return byDefault;
     }
@@ -179,7 +179,7 @@ public final class ConfigFile {
   }
 
   /** A list of one or more words that has to be there. */
-  List<String> words(String field) {
+  public List<String> words(String field) {
     JsonNode value = root.path(field);
     if (!value.isArray() || value.isEmpty() || !value.valueStream().allMatch(JsonNode::isString)) {
       throw wrong(field, "is a list of words, not " + value);

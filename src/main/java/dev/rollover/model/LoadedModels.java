@@ -1,10 +1,10 @@
 package dev.rollover.model;
 
 import dev.rollover.tensor.Device;
-import dev.rollover.tensor.DeviceCalls;
 import dev.rollover.tensor.DeviceWorker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -15,27 +15,52 @@ final class LoadedModels implements ServedModels, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoadedModels.class);
 
-  private final List<FluxServedModel> models = new ArrayList<>();
+  private final List<ModelFamily> families;
+  private final Device device;
   private final DeviceWorker worker;
+  private final List<LoadedModel> models = new ArrayList<>();
 
-  LoadedModels(ModelProperties properties, Device device, DeviceWorker worker) {
+  LoadedModels(
+      ModelProperties properties, List<ModelFamily> families, Device device, DeviceWorker worker) {
+    this.families = families;
+    this.device = device;
     this.worker = worker;
     for (ModelProperties.Folder folder : properties.folders()) {
-      FluxServedModel model = load(folder, device, worker);
+      LoadedModel model = load(folder);
       models.add(model);
-      model.warmUp();
+      warmUp(model);
       LOG.info("Model {} is loaded from {}", folder.name(), folder.location());
     }
   }
 
-  private static FluxServedModel load(
-      ModelProperties.Folder properties, Device device, DeviceCalls calls) {
+  private LoadedModel load(ModelProperties.Folder properties) {
     try (ModelFolder folder = ModelFolder.open(properties.location())) {
-      return new FluxServedModel(
-          properties,
-          FluxModel.load(FluxFolder.of(folder.path(), properties.preview()), device, calls));
+      return familyOf(folder.path()).load(properties, folder.path(), device, worker);
     } catch (IOException unreadable) {
       throw new UncheckedIOException("cannot load model " + properties.name(), unreadable);
+    }
+  }
+
+  private ModelFamily familyOf(Path folder) throws IOException {
+    String[] pipelines = families.stream().map(ModelFamily::pipeline).toArray(String[]::new);
+    String pipeline =
+        ConfigFile.read(folder.resolve(ModelFolder.INDEX)).oneOf("_class_name", pipelines);
+    return families.stream()
+        .filter(family -> family.pipeline().equals(pipeline))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Goes once through every program, so that the first request does not wait for it. */
+  private static void warmUp(ServedModel model) {
+    int side = model.sizes().usual();
+    try (FlowModel flow = model.prepare(new Conditions("warm up", side, side, null, false))) {
+      List<float[]> noise = List.of(new float[flow.latentShape().size()]);
+      List<float[]> latents = flow.velocity(noise, new double[] {1});
+      flow.decode(latents);
+      if (flow.hasPreview()) {
+        flow.preview(latents);
+      }
     }
   }
 
@@ -48,6 +73,6 @@ final class LoadedModels implements ServedModels, AutoCloseable {
   @Override
   public void close() {
     worker.close();
-    models.forEach(FluxServedModel::close);
+    models.forEach(LoadedModel::close);
   }
 }

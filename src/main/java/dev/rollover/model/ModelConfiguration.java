@@ -39,7 +39,11 @@ class ModelConfiguration {
   }
 
   @Bean
-  ServedModels servedModels(ModelProperties properties, Device device, DeviceWorker deviceWorker) {
-    return new LoadedModels(properties, device, deviceWorker);
+  ServedModels servedModels(
+      ModelProperties properties,
+      ObjectProvider<ModelFamily> families,
+      Device device,
+      DeviceWorker deviceWorker) {
+    return new LoadedModels(properties, families.orderedStream().toList(), device, deviceWorker);
   }
 }

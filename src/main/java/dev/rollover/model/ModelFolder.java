@@ -19,7 +19,7 @@ import org.springframework.util.FileSystemUtils;
 public final class ModelFolder implements AutoCloseable {
 
   private static final String CLASS_PATH = "classpath:";
-  private static final String INDEX = "model_index.json";
+  static final String INDEX = "model_index.json";
   private static final String CONFIG = "config.json";
 
   private final Path path;
@@ -44,7 +44,7 @@ public final class ModelFolder implements AutoCloseable {
    *
    * @param location a directory, or {@code classpath:} and the folder's name there
    */
-  static ModelFolder ofNetwork(String location) throws IOException {
+  public static ModelFolder ofNetwork(String location) throws IOException {
     return open(location, CONFIG, ModelFolder.class.getClassLoader());
   }
 

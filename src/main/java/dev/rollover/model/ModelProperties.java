@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties(prefix = "rollover.models", ignoreUnknownFields = false)
-record ModelProperties(@Nullable List<@Valid Folder> served) {
+public record ModelProperties(@Nullable List<@Valid Folder> served) {
 
   private static final Folder BUNDLED =
       new Folder(
@@ -31,7 +31,7 @@ record ModelProperties(@Nullable List<@Valid Folder> served) {
           true);
 
   /** What is served. */
-  List<Folder> folders() {
+  public List<Folder> folders() {
     return served == null || served.isEmpty() ? List.of(BUNDLED) : served;
   }
 
@@ -50,7 +50,7 @@ record ModelProperties(@Nullable List<@Valid Folder> served) {
    * @param scenes whether its images are scenes of the bundled world, which a parser reads; those
    *     of the bundled model alone when not said
    */
-  record Folder(
+  public record Folder(
       @NotBlank String name,
       @NotBlank String location,
       @DefaultValue("A FLUX model") @NotBlank String description,
@@ -62,7 +62,7 @@ record ModelProperties(@Nullable List<@Valid Folder> served) {
     private static final String BUNDLED_LOCATION = "classpath:models/shapes";
 
     /** Whether its images are scenes of the bundled world. */
-    boolean showsScenes() {
+    public boolean showsScenes() {
       return scenes == null ? location.equals(BUNDLED_LOCATION) : scenes;
     }
   }

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 public final class Network implements AutoCloseable {
 
   /** The {@code precision} of every network here, the only one that is used yet. */
-  static final int FLOAT32 = Precision.FLOAT32.scalarType();
+  public static final int FLOAT32 = Precision.FLOAT32.scalarType();
 
   private static final String CLIP_PREFIX = "text_model.";
 
@@ -26,33 +26,49 @@ public final class Network implements AutoCloseable {
     this.weights = weights;
   }
 
-  static Network transformer(Path folder, FluxConfig config, Device device) throws IOException {
-    return load("flux_transformer_2d", config.constants(), folder, name -> name, device);
+  /** The encoder of an autoencoder. */
+  public static Network encoder(Path folder, AutoencoderConfig config, Device device)
+      throws IOException {
+    return load("autoencoder_kl_encoder", config.constants(), folder, device);
   }
 
-  static Network encoder(Path folder, AutoencoderConfig config, Device device) throws IOException {
-    return load("autoencoder_kl_encoder", config.constants(), folder, name -> name, device);
+  /** The decoder of an autoencoder. */
+  public static Network decoder(Path folder, AutoencoderConfig config, Device device)
+      throws IOException {
+    return load("autoencoder_kl_decoder", config.constants(), folder, device);
   }
 
-  static Network decoder(Path folder, AutoencoderConfig config, Device device) throws IOException {
-    return load("autoencoder_kl_decoder", config.constants(), folder, name -> name, device);
-  }
-
-  static Network preview(Path folder, TinyAutoencoderConfig config, Device device)
+  /** The decoder of a tiny autoencoder. */
+  public static Network preview(Path folder, TinyAutoencoderConfig config, Device device)
       throws IOException {
     WeightFiles.require(folder, config.weights());
-    return load("autoencoder_tiny_decoder", config.constants(), folder, name -> name, device);
+    return load("autoencoder_tiny_decoder", config.constants(), folder, device);
   }
 
-  static Network t5(Path folder, T5Config config, Device device) throws IOException {
-    return load("t5_encoder", config.constants(), folder, name -> name, device);
+  /** The encoder of a T5. */
+  public static Network t5(Path folder, T5Config config, Device device) throws IOException {
+    return load("t5_encoder", config.constants(), folder, device);
   }
 
-  /** Newer releases of transformers write CLIP's weights without the prefix of the older. */
-  static Network clip(Path folder, ClipTextConfig config, Device device) throws IOException {
+  /**
+   * CLIP's encoder of texts. Newer releases of transformers write its weights without the prefix of
+   * the older.
+   */
+  public static Network clip(Path folder, ClipTextConfig config, Device device) throws IOException {
     UnaryOperator<String> prefixed =
         name -> name.startsWith(CLIP_PREFIX) ? name : CLIP_PREFIX + name;
     return load("clip_text", config.constants(), folder, prefixed, device);
+  }
+
+  /**
+   * Loads a network that takes all the weights in a folder, by the names that they have there.
+   *
+   * @param name the program's
+   * @param constants that the program declares
+   */
+  public static Network load(String name, Map<String, Object> constants, Path folder, Device device)
+      throws IOException {
+    return load(name, constants, folder, stored -> stored, device);
   }
 
   private static Network load(

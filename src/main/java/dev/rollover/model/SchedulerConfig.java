@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param dynamic whether ln s is linear in the number of image tokens instead, through (baseTokens,
  *     baseShift) and (maxTokens, maxShift)
  */
-record SchedulerConfig(
+public record SchedulerConfig(
     double shift,
     boolean dynamic,
     double baseShift,
@@ -19,7 +19,7 @@ record SchedulerConfig(
     int baseTokens,
     int maxTokens) {
 
-  static SchedulerConfig read(Path folder) throws IOException {
+  public static SchedulerConfig read(Path folder) throws IOException {
     ConfigFile file = ConfigFile.read(folder.resolve("scheduler_config.json"));
     file.oneOf("_class_name", "FlowMatchEulerDiscreteScheduler");
     file.oneOf("time_shift_type", "exponential");
@@ -38,7 +38,7 @@ record SchedulerConfig(
   }
 
   /** The factor s for an image of so many tokens. */
-  double shiftFor(int imageTokens) {
+  public double shiftFor(int imageTokens) {
     if (!dynamic) {
       return shift;
     }

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param dModel channels of a token
  * @param activation of the feed-forward; its gate, if it has one, shows in the weights
  */
-record T5Config(
+public record T5Config(
     int dModel,
     int numLayers,
     int numHeads,
@@ -19,7 +19,7 @@ record T5Config(
     double layerNormEpsilon,
     String activation) {
 
-  static T5Config read(Path folder) throws IOException {
+  public static T5Config read(Path folder) throws IOException {
     ConfigFile file = ConfigFile.read(folder.resolve("config.json"));
     file.oneOf("model_type", "t5");
     return new T5Config(

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param scalingFactor what its latents are multiplied with, after the shift is taken off, to make
  *     the flow's
  */
-record TinyAutoencoderConfig(
+public record TinyAutoencoderConfig(
     int latentChannels,
     List<Integer> blocks,
     int upsamplingFactor,
@@ -28,7 +28,7 @@ record TinyAutoencoderConfig(
   private static final String BLOCKS = "num_decoder_blocks";
   private static final String WIDTHS = "decoder_block_out_channels";
 
-  static TinyAutoencoderConfig read(Path folder) throws IOException {
+  public static TinyAutoencoderConfig read(Path folder) throws IOException {
     ConfigFile file = ConfigFile.read(folder.resolve(CONFIG));
     file.oneOf("_class_name", "AutoencoderTiny");
     file.oneOf("upsample_fn", "nearest");
@@ -60,7 +60,7 @@ record TinyAutoencoderConfig(
   }
 
   /** Whether this decodes what the flow makes for another autoencoder. */
-  void requireFit(AutoencoderConfig autoencoder, Path folder) {
+  public void requireFit(AutoencoderConfig autoencoder, Path folder) {
     if (latentChannels != autoencoder.latentChannels()) {
       throw wrong(
           folder,

@@ -37,7 +37,7 @@ public final class WeightFiles {
    * @param scope what the tensors live as long as
    * @throws dev.rollover.tensor.SafetensorsException if one is not of floats, naming it
    */
-  static Map<String, Tensor> read(Path folder, UnaryOperator<String> rename, Scope scope)
+  public static Map<String, Tensor> read(Path folder, UnaryOperator<String> rename, Scope scope)
       throws IOException {
     Map<String, Tensor> weights = new LinkedHashMap<>();
     try (Safetensors file = Safetensors.open(find(folder))) {

@@ -1,6 +1,6 @@
 /** Rewards: what an image is worth, given its prompt. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"model", "shapes", "tensor", "time"})
+@ApplicationModule(allowedDependencies = {"model", "model :: vqa", "shapes", "tensor", "time"})
 package dev.rollover.reward;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,7 @@
 package dev.rollover.training;
 
-import dev.rollover.model.PromptTokens;
 import dev.rollover.model.Tokenizer;
+import dev.rollover.model.flux.PromptTokens;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -2,8 +2,8 @@ package dev.rollover.training;
 
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
-import dev.rollover.model.FluxModel;
 import dev.rollover.model.RgbImage;
+import dev.rollover.model.flux.FluxModel;
 import dev.rollover.shapes.Caption;
 import dev.rollover.shapes.PromptSet;
 import dev.rollover.shapes.Scene;

@@ -1,6 +1,6 @@
 package dev.rollover.training;
 
-import dev.rollover.model.PromptTokens;
+import dev.rollover.model.flux.PromptTokens;
 
 /**
  * What a flow learns from: a caption and the latent it leads to.

@@ -1,7 +1,7 @@
 package dev.rollover.training;
 
-import dev.rollover.model.PositionIds;
-import dev.rollover.model.PromptTokens;
+import dev.rollover.model.flux.PositionIds;
+import dev.rollover.model.flux.PromptTokens;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.Program;

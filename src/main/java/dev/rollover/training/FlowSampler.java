@@ -1,7 +1,7 @@
 package dev.rollover.training;
 
 import dev.rollover.model.LatentShape;
-import dev.rollover.model.PromptTokens;
+import dev.rollover.model.flux.PromptTokens;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;

@@ -1,6 +1,6 @@
 package dev.rollover.training;
 
-import dev.rollover.model.PromptTokens;
+import dev.rollover.model.flux.PromptTokens;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Gradients;
 import dev.rollover.tensor.Precision;

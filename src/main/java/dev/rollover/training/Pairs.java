@@ -1,6 +1,6 @@
 package dev.rollover.training;
 
-import dev.rollover.model.PromptTokens;
+import dev.rollover.model.flux.PromptTokens;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

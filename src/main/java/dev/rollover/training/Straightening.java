@@ -1,6 +1,6 @@
 package dev.rollover.training;
 
-import dev.rollover.model.PromptTokens;
+import dev.rollover.model.flux.PromptTokens;
 import dev.rollover.shapes.Caption;
 import dev.rollover.shapes.Scene;
 import dev.rollover.shapes.TrainingCaptions;

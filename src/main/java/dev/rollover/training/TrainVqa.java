@@ -1,6 +1,6 @@
 package dev.rollover.training;
 
-import dev.rollover.model.VqaNetwork;
+import dev.rollover.model.vqa.VqaNetwork;
 import dev.rollover.tensor.DataType;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.FloatTensor;

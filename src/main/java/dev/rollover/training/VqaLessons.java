@@ -1,7 +1,7 @@
 package dev.rollover.training;
 
-import dev.rollover.model.VqaConfig;
-import dev.rollover.model.VqaWords;
+import dev.rollover.model.vqa.VqaConfig;
+import dev.rollover.model.vqa.VqaWords;
 import dev.rollover.shapes.Caption;
 import dev.rollover.shapes.Scene;
 import dev.rollover.shapes.SceneCells;

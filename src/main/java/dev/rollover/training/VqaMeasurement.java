@@ -1,6 +1,6 @@
 package dev.rollover.training;
 
-import dev.rollover.model.VqaNetwork;
+import dev.rollover.model.vqa.VqaNetwork;
 import dev.rollover.shapes.Caption;
 import dev.rollover.shapes.Scene;
 import dev.rollover.shapes.SceneParser;

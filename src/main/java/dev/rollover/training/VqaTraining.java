@@ -1,6 +1,6 @@
 package dev.rollover.training;
 
-import dev.rollover.model.VqaConfig;
+import dev.rollover.model.vqa.VqaConfig;
 import dev.rollover.shapes.Scene;
 import dev.rollover.shapes.SceneCells;
 import dev.rollover.tensor.Device;

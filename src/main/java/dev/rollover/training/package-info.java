@@ -1,6 +1,7 @@
 /** Trains the bundled model from nothing. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"model", "shapes", "tensor"})
+@ApplicationModule(
+    allowedDependencies = {"model", "model :: flux", "model :: vqa", "shapes", "tensor"})
 package dev.rollover.training;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,13 +11,13 @@ import org.jspecify.annotations.NullMarked;
  * A small random model made by {@code src/test/python/make_fixtures.py}, with what went in and out.
  */
 @NullMarked
-record Fixture(Path folder) {
+public record Fixture(Path folder) {
 
-  static Fixture named(String name) {
+  public static Fixture named(String name) {
     return new Fixture(Path.of("src/test/resources/fixtures", name));
   }
 
-  FloatTensor value(String name) {
+  public FloatTensor value(String name) {
     try (Safetensors file = Safetensors.open(folder.resolve("parity.safetensors"))) {
       return file.read(name);
     } catch (IOException e) {
@@ -26,7 +26,7 @@ record Fixture(Path folder) {
   }
 
   /** Ids, which the file holds as floats. */
-  static long[] asLongs(float[] values) {
+  public static long[] asLongs(float[] values) {
     long[] longs = new long[values.length];
     for (int i = 0; i < values.length; i++) {
       longs[i] = (long) values[i];

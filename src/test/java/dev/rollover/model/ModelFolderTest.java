@@ -3,6 +3,7 @@ package dev.rollover.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollover.model.flux.FluxModel;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;

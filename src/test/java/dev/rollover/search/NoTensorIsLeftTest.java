@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
-import dev.rollover.model.FluxModel;
 import dev.rollover.model.RgbImage;
+import dev.rollover.model.flux.FluxModel;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKinds;
 import dev.rollover.reward.RewardTerm;

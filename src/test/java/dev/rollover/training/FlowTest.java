@@ -3,7 +3,7 @@ package dev.rollover.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.model.LatentShape;
-import dev.rollover.model.PromptTokens;
+import dev.rollover.model.flux.PromptTokens;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.Gradients;

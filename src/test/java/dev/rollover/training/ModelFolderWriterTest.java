@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
-import dev.rollover.model.FluxModel;
 import dev.rollover.model.LatentShape;
 import dev.rollover.model.RgbImage;
+import dev.rollover.model.flux.FluxModel;
 import dev.rollover.shapes.Scene;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceObserver;

@@ -3,7 +3,7 @@ package dev.rollover.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rollover.model.PromptTokens;
+import dev.rollover.model.flux.PromptTokens;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

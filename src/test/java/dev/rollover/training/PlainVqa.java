@@ -1,6 +1,6 @@
 package dev.rollover.training;
 
-import dev.rollover.model.VqaConfig;
+import dev.rollover.model.vqa.VqaConfig;
 import dev.rollover.tensor.FloatTensor;
 import java.util.Arrays;
 import java.util.Map;

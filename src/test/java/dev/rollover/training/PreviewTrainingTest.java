@@ -2,7 +2,7 @@ package dev.rollover.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollover.model.PromptTokens;
+import dev.rollover.model.flux.PromptTokens;
 import dev.rollover.shapes.TrainingCaptions;
 import dev.rollover.tensor.DataType;
 import dev.rollover.tensor.Device;

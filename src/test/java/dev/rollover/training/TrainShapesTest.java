@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
-import dev.rollover.model.FluxModel;
+import dev.rollover.model.flux.FluxModel;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceCalls;
 import java.io.IOException;

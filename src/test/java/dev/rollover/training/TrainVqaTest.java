@@ -2,7 +2,7 @@ package dev.rollover.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollover.model.VqaNetwork;
+import dev.rollover.model.vqa.VqaNetwork;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.FloatTensor;
 import java.io.IOException;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rollover.model.ModelFormatException;
-import dev.rollover.model.VqaConfig;
-import dev.rollover.model.VqaNetwork;
-import dev.rollover.model.VqaWords;
+import dev.rollover.model.vqa.VqaConfig;
+import dev.rollover.model.vqa.VqaNetwork;
+import dev.rollover.model.vqa.VqaWords;
 import dev.rollover.tensor.DataType;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.FloatTensor;

@@ -2,9 +2,9 @@ package dev.rollover.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollover.model.PromptTokens;
-import dev.rollover.model.VqaConfig;
-import dev.rollover.model.VqaWords;
+import dev.rollover.model.flux.PromptTokens;
+import dev.rollover.model.vqa.VqaConfig;
+import dev.rollover.model.vqa.VqaWords;
 import dev.rollover.shapes.Caption;
 import dev.rollover.shapes.Scene;
 import dev.rollover.shapes.SceneCells;

@@ -1,6 +1,6 @@
 package dev.rollover.training;
 
-import dev.rollover.model.PromptTokens;
+import dev.rollover.model.flux.PromptTokens;
 
 /** A caption of one word. */
 final class WordCaption {

@@ -5,6 +5,8 @@
       "search",
       "settings",
       "model",
+      "model :: flux",
+      "model :: vqa",
       "reward",
       "reward :: vqa",
       "shapes",

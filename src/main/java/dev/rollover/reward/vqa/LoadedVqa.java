@@ -1,6 +1,6 @@
 package dev.rollover.reward.vqa;
 
-import dev.rollover.model.VqaNetwork;
+import dev.rollover.model.vqa.VqaNetwork;
 import dev.rollover.reward.vision.LoadedNetwork;
 import dev.rollover.shapes.Scene;
 import dev.rollover.tensor.Device;

@@ -1,7 +1,7 @@
 package dev.rollover.reward.vqa;
 
 import dev.rollover.model.RgbImage;
-import dev.rollover.model.VqaNetwork;
+import dev.rollover.model.vqa.VqaNetwork;
 import dev.rollover.reward.AnswerScale;
 import dev.rollover.reward.RewardFailedException;
 import dev.rollover.reward.Score;

@@ -1,6 +1,6 @@
 package dev.rollover.reward.vqa;
 
-import dev.rollover.model.VqaNetwork;
+import dev.rollover.model.vqa.VqaNetwork;
 import dev.rollover.reward.AnswerScale;
 import dev.rollover.reward.Judges;
 import dev.rollover.reward.Params;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rollover.model.RgbImage;
-import dev.rollover.model.VqaNetwork;
+import dev.rollover.model.vqa.VqaNetwork;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardObserver;
 import dev.rollover.reward.Score;

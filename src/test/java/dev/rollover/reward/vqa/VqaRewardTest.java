@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rollover.model.RgbImage;
-import dev.rollover.model.VqaNetwork;
+import dev.rollover.model.vqa.VqaNetwork;
 import dev.rollover.reward.InvalidRewardException;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardFailedException;

@@ -1,5 +1,12 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
 
+import dev.rollover.model.AutoencoderConfig;
+import dev.rollover.model.ClipTextConfig;
+import dev.rollover.model.ConfigFile;
+import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.SchedulerConfig;
+import dev.rollover.model.T5Config;
+import dev.rollover.model.TinyAutoencoderConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +30,7 @@ record FluxConfigs(
   static FluxConfigs read(FluxFolder files) throws IOException {
     Path folder = files.path();
     Path index = folder.resolve("model_index.json");
-    ConfigFile.read(index).oneOf("_class_name", "FluxPipeline");
+    ConfigFile.read(index).oneOf("_class_name", FluxFamily.PIPELINE);
     FluxConfigs configs =
         new FluxConfigs(
             FluxConfig.read(folder.resolve("transformer")),

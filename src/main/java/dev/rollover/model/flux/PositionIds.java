@@ -1,5 +1,6 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
 
+import dev.rollover.model.LatentPacking;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 

@@ -1,4 +1,4 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,10 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
 
+import dev.rollover.model.FlowModel;
+import dev.rollover.model.ImageFunction;
+import dev.rollover.model.LatentPacking;
+import dev.rollover.model.LatentShape;
+import dev.rollover.model.RgbImage;
 import dev.rollover.tensor.DeviceAccount;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
 
 /**
  * A prompt as the two text encoders read it: rows of ids, padded.

@@ -1,8 +1,12 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rollover.model.Conditions;
+import dev.rollover.model.FlowModel;
+import dev.rollover.model.ImageFunction;
+import dev.rollover.model.LatentPacking;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceObserver;

@@ -1,4 +1,6 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
+
+import dev.rollover.model.ImageFunction;
 
 /**
  * A latent that a gradient is asked for: of a function of the image that its posterior mean shows.

@@ -1,7 +1,8 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollover.model.LatentPacking;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;

@@ -1,11 +1,15 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
 
+import dev.rollover.model.Conditions;
+import dev.rollover.model.FlowModel;
+import dev.rollover.model.ImageSizes;
+import dev.rollover.model.LoadedModel;
+import dev.rollover.model.ModelProperties;
 import dev.rollover.tensor.BatchKey;
 import java.util.List;
 
 /** A FLUX folder under its name in the catalogue. */
-record FluxServedModel(ModelProperties.Folder properties, FluxModel flux)
-    implements ServedModel, AutoCloseable {
+record FluxServedModel(ModelProperties.Folder properties, FluxModel flux) implements LoadedModel {
 
   @Override
   public String name() {
@@ -51,19 +55,6 @@ record FluxServedModel(ModelProperties.Folder properties, FluxModel flux)
   @Override
   public FlowModel prepare(Conditions conditions) {
     return flux.prepare(conditions);
-  }
-
-  /** Goes once through every program, so that the first request does not wait for it. */
-  void warmUp() {
-    int side = flux.trainedSize();
-    try (FlowModel flow = prepare(new Conditions("warm up", side, side, null, false))) {
-      List<float[]> noise = List.of(new float[flow.latentShape().size()]);
-      List<float[]> latents = flow.velocity(noise, new double[] {1});
-      flow.decode(latents);
-      if (flow.hasPreview()) {
-        flow.preview(latents);
-      }
-    }
   }
 
   @Override

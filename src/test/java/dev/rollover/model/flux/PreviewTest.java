@@ -1,9 +1,14 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rollover.model.Conditions;
+import dev.rollover.model.Fixture;
+import dev.rollover.model.FlowModel;
+import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.RgbImage;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;

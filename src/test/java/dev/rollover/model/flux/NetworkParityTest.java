@@ -1,7 +1,13 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollover.model.AutoencoderConfig;
+import dev.rollover.model.ClipTextConfig;
+import dev.rollover.model.Fixture;
+import dev.rollover.model.Network;
+import dev.rollover.model.T5Config;
+import dev.rollover.model.TinyAutoencoderConfig;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.RelativeDifference;
@@ -37,7 +43,7 @@ class NetworkParityTest {
   void the_transformer_gives_the_velocity_of_diffusers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     FluxConfig config = FluxConfig.read(fixture.folder());
-    try (Network network = Network.transformer(fixture.folder(), config, device)) {
+    try (Network network = config.load(fixture.folder(), device)) {
       assertParity(network, fixture, "velocity", rows -> transformerInputs(rows, config));
     }
   }

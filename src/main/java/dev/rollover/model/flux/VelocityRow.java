@@ -1,4 +1,4 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
 
 /**
  * One latent whose velocity is asked for: rows of one batch may have different prompts, times and

@@ -1,5 +1,8 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
 
+import dev.rollover.model.ConfigFile;
+import dev.rollover.model.Network;
+import dev.rollover.tensor.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,8 +58,13 @@ record FluxConfig(
         axes);
   }
 
+  /** Loads the network. */
+  Network load(Path folder, Device device) throws IOException {
+    return Network.load("flux_transformer_2d", constants(), folder, device);
+  }
+
   /** The constants of the program {@code flux_transformer_2d}. */
-  Map<String, Object> constants() {
+  private Map<String, Object> constants() {
     return Map.of(
         "num_layers", numLayers,
         "num_single_layers", numSingleLayers,

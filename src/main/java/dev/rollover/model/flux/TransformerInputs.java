@@ -1,5 +1,7 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
 
+import dev.rollover.model.LatentPacking;
+import dev.rollover.model.LatentShape;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
 
+import dev.rollover.model.LatentPacking;
+import dev.rollover.model.LatentShape;
+import dev.rollover.model.Network;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Program;
 import dev.rollover.tensor.Scope;

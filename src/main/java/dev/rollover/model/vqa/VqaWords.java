@@ -1,4 +1,4 @@
-package dev.rollover.model;
+package dev.rollover.model.vqa;
 
 import java.util.ArrayList;
 import java.util.HashMap;

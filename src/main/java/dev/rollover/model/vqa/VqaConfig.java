@@ -1,5 +1,6 @@
-package dev.rollover.model;
+package dev.rollover.model.vqa;
 
+import dev.rollover.model.ConfigFile;
 import dev.rollover.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Path;

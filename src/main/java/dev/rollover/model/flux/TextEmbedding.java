@@ -1,4 +1,4 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
 
 /**
  * A prompt as the transformer reads it, on the host so that nothing has to be given back.

@@ -1,5 +1,8 @@
-package dev.rollover.model;
+package dev.rollover.model.vqa;
 
+import dev.rollover.model.ModelFolder;
+import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.WeightFiles;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.Program;

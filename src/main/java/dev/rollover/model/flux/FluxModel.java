@@ -1,5 +1,11 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
 
+import dev.rollover.model.Conditions;
+import dev.rollover.model.FlowModel;
+import dev.rollover.model.LatentPacking;
+import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.RgbImage;
+import dev.rollover.model.Tokenizer;
 import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;

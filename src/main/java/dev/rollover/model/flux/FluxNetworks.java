@@ -1,5 +1,11 @@
-package dev.rollover.model;
+package dev.rollover.model.flux;
 
+import dev.rollover.model.AutoencoderConfig;
+import dev.rollover.model.LatentPacking;
+import dev.rollover.model.Network;
+import dev.rollover.model.RgbImage;
+import dev.rollover.model.RgbPixels;
+import dev.rollover.model.TinyAutoencoderConfig;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
@@ -42,8 +48,7 @@ final class FluxNetworks implements AutoCloseable {
     try {
       clip = opened(Network.clip(folder.resolve("text_encoder"), configs.clip(), device));
       t5 = opened(Network.t5(folder.resolve("text_encoder_2"), configs.t5(), device));
-      transformer =
-          opened(Network.transformer(folder.resolve("transformer"), configs.transformer(), device));
+      transformer = opened(configs.transformer().load(folder.resolve("transformer"), device));
       decoder = opened(Network.decoder(folder.resolve("vae"), configs.autoencoder(), device));
       previewDecoder = openedPreview(files.preview(), configs.preview());
       inputs = new TransformerInputs(configs.transformer());

@@ -1,0 +1,26 @@
+package dev.rollover.model;
+
+import dev.rollover.tensor.Device;
+import dev.rollover.tensor.DeviceCalls;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Flow models of one architecture: what a folder of theirs looks like, and how it is loaded. */
+public interface ModelFamily {
+
+  /**
+   * The pipeline that the {@code _class_name} of such a folder's {@code model_index.json} names.
+   */
+  String pipeline();
+
+  /**
+   * Loads a model.
+   *
+   * @param properties what the configuration says of it
+   * @param folder with {@code model_index.json}
+   * @param calls the way to the device, for all calls of the model's life
+   * @throws ModelFormatException if a file is missing, or says what this cannot do
+   */
+  LoadedModel load(ModelProperties.Folder properties, Path folder, Device device, DeviceCalls calls)
+      throws IOException;
+}

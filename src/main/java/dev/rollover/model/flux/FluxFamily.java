@@ -1,0 +1,30 @@
+package dev.rollover.model.flux;
+
+import dev.rollover.model.LoadedModel;
+import dev.rollover.model.ModelFamily;
+import dev.rollover.model.ModelProperties;
+import dev.rollover.tensor.Device;
+import dev.rollover.tensor.DeviceCalls;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.springframework.stereotype.Component;
+
+/** FLUX.1: schnell, dev, Krea-dev and whatever was trained from them. */
+@Component
+final class FluxFamily implements ModelFamily {
+
+  static final String PIPELINE = "FluxPipeline";
+
+  @Override
+  public String pipeline() {
+    return PIPELINE;
+  }
+
+  @Override
+  public LoadedModel load(
+      ModelProperties.Folder properties, Path folder, Device device, DeviceCalls calls)
+      throws IOException {
+    FluxFolder files = FluxFolder.of(folder, properties.preview());
+    return new FluxServedModel(properties, FluxModel.load(files, device, calls));
+  }
+}
