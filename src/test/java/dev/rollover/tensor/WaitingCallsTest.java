@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -13,8 +15,9 @@ import org.junit.jupiter.api.Test;
 class WaitingCallsTest {
 
   private static final int MAX_ROWS = 8;
+  private static final String WORKER = "a";
 
-  private final WaitingCalls waiting = new WaitingCalls(MAX_ROWS);
+  private final WaitingCalls waiting = new WaitingCalls(BatchLimits.ofRows(MAX_ROWS));
   private final DeviceAccount account = new DeviceAccount(false);
 
   @Test
@@ -22,16 +25,16 @@ class WaitingCallsTest {
     DeviceCall<?, ?> decode = add("decode", 3, account);
     DeviceCall<?, ?> velocity = add("velocity", 2, account);
     DeviceCall<?, ?> another = add("velocity", 2, account);
-    assertThat(waiting.take()).containsExactly(velocity, another);
-    assertThat(waiting.take()).containsExactly(decode);
-    assertThat(waiting.isEmpty()).isTrue();
+    assertThat(take()).containsExactly(velocity, another);
+    assertThat(take()).containsExactly(decode);
+    assertThat(waiting.size(WORKER)).isZero();
   }
 
   @Test
   void of_batches_with_equal_rows_that_of_the_oldest_call_goes_first() {
     DeviceCall<?, ?> decode = add("decode", 2, account);
     add("velocity", 2, account);
-    assertThat(waiting.take()).containsExactly(decode);
+    assertThat(take()).containsExactly(decode);
   }
 
   @Test
@@ -40,7 +43,7 @@ class WaitingCallsTest {
     add("velocity", MAX_ROWS, large);
     DeviceCall<?, ?> small = add("encode", 1, account);
     int batches = 1;
-    while (!waiting.take().contains(small)) {
+    while (!take().contains(small)) {
       add("velocity", MAX_ROWS, large);
       add("velocity", MAX_ROWS, large);
       batches++;
@@ -54,7 +57,7 @@ class WaitingCallsTest {
     DeviceCall<?, ?> first = add("velocity", 6, large);
     DeviceCall<?, ?> small = add("velocity", 1, account);
     add("velocity", 6, large);
-    assertThat(waiting.take()).containsExactly(first, small);
+    assertThat(take()).containsExactly(first, small);
   }
 
   @Test
@@ -66,7 +69,7 @@ class WaitingCallsTest {
     List<DeviceCall<?, ?>> served = new ArrayList<>();
     for (int batch = 0; batch < WaitingCalls.MOST_LET_BY + small.size(); batch++) {
       add("velocity", MAX_ROWS, account);
-      served.addAll(waiting.take());
+      served.addAll(take());
     }
     assertThat(served).containsAll(small);
   }
@@ -76,38 +79,38 @@ class WaitingCallsTest {
     DeviceAccount other = new DeviceAccount(false);
     add("velocity", 2, account);
     add("velocity", 2, other);
-    assertThat(waiting.mayGrow()).isFalse();
-    waiting.take();
+    assertThat(waiting.mayGrow(WORKER)).isFalse();
+    take();
     add("decode", 2, account);
-    assertThat(waiting.mayGrow()).isTrue();
+    assertThat(waiting.mayGrow(WORKER)).isTrue();
     add("decode", 2, other);
-    assertThat(waiting.mayGrow()).isFalse();
+    assertThat(waiting.mayGrow(WORKER)).isFalse();
   }
 
   @Test
   void nothing_is_expected_where_a_job_is_alone() {
     add("velocity", 2, account);
-    waiting.take();
+    take();
     add("decode", 2, account);
-    assertThat(waiting.mayGrow()).isFalse();
+    assertThat(waiting.mayGrow(WORKER)).isFalse();
   }
 
   @Test
   void nothing_is_waited_for_that_could_not_go_along() {
     DeviceAccount apart = new DeviceAccount(true);
     add("velocity", 2, apart);
-    waiting.take();
+    take();
     add("decode", 2, account);
-    assertThat(waiting.mayGrow()).isFalse();
-    waiting.take();
+    assertThat(waiting.mayGrow(WORKER)).isFalse();
+    take();
     add("velocity", 2, apart);
-    assertThat(waiting.mayGrow()).isFalse();
-    waiting.take();
+    assertThat(waiting.mayGrow(WORKER)).isFalse();
+    take();
     add("velocity", 2, account);
     add("velocity", 2, new DeviceAccount(false));
-    waiting.take();
+    take();
     add("decode", MAX_ROWS, account);
-    assertThat(waiting.mayGrow()).isFalse();
+    assertThat(waiting.mayGrow(WORKER)).isFalse();
   }
 
   @Test
@@ -115,8 +118,12 @@ class WaitingCallsTest {
     DeviceCall<?, ?> call = add("velocity", 2, account);
     add("velocity", 2, account);
     waiting.remove(call);
-    assertThat(waiting.size()).isOne();
-    assertThat(waiting.take()).doesNotContain(call);
+    assertThat(waiting.size(WORKER)).isOne();
+    assertThat(take()).doesNotContain(call);
+  }
+
+  private List<DeviceCall<?, ?>> take() {
+    return waiting.take(WORKER, Set.of());
   }
 
   private DeviceCall<?, ?> add(String operation, int rows, DeviceAccount payer) {
@@ -124,7 +131,7 @@ class WaitingCallsTest {
         new DeviceCall<>(
             new BatchKey("model", operation, 1),
             Collections.nCopies(rows, 1),
-            row -> row,
+            Map.of(WORKER, row -> row),
             payer,
             new CompletableFuture<>());
     waiting.add(call);
