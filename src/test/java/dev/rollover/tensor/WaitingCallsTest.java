@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ class WaitingCallsTest {
 
   private final WaitingCalls waiting = new WaitingCalls(BatchLimits.ofRows(MAX_ROWS));
   private final DeviceAccount account = new DeviceAccount(false);
+  private final List<DeviceAccount> jobs = new ArrayList<>();
 
   @Test
   void the_calls_with_most_rows_together_go_first() {
@@ -122,16 +124,73 @@ class WaitingCallsTest {
     assertThat(take()).doesNotContain(call);
   }
 
+  @Test
+  void of_what_waits_a_worker_leaves_their_share_to_those_that_rest() {
+    List<DeviceCall<?, ?>> calls = addForBoth(1, 1, 1, 1, 1);
+    assertThat(waiting.take("a", Set.of("a", "b"))).isEqualTo(calls.subList(0, 3));
+    assertThat(waiting.take("b", Set.of("b"))).isEqualTo(calls.subList(3, 5));
+  }
+
+  @Test
+  void takes_all_while_the_others_are_busy_or_cannot_do_it() {
+    List<DeviceCall<?, ?>> calls = addForBoth(1, 1, 1, 1);
+    assertThat(waiting.take("a", Set.of("a"))).isEqualTo(calls);
+    DeviceCall<?, ?> mine = add("velocity", 2, account);
+    DeviceCall<?, ?> too = add("velocity", 2, account);
+    assertThat(waiting.size("b")).isZero();
+    assertThat(waiting.take("a", Set.of("a", "b"))).containsExactly(mine, too);
+  }
+
+  @Test
+  void no_call_is_cut_to_be_shared() {
+    List<DeviceCall<?, ?>> calls = addForBoth(6, 1, 1);
+    assertThat(waiting.take("a", Set.of("a", "b"))).containsExactly(calls.getFirst());
+    assertThat(waiting.take("b", Set.of("b"))).isEqualTo(calls.subList(1, 3));
+  }
+
+  @Test
+  void a_job_that_went_to_another_device_is_not_expected_back() {
+    addForBoth(2, 2);
+    assertThat(waiting.take("a", Set.of("a"))).hasSize(2);
+    DeviceAccount third = new DeviceAccount(false);
+    addForBoth(third, 2);
+    assertThat(waiting.mayGrow("a")).isTrue();
+    assertThat(waiting.mayGrow("b")).isFalse();
+    jobs.forEach(job -> add("decode", Map.of("c", row -> row), 2, job));
+    assertThat(waiting.mayGrow("a")).isFalse();
+  }
+
+  private List<DeviceCall<?, ?>> addForBoth(int... rows) {
+    List<DeviceCall<?, ?>> calls = new ArrayList<>();
+    for (int some : rows) {
+      jobs.add(new DeviceAccount(false));
+      calls.add(addForBoth(jobs.getLast(), some));
+    }
+    return calls;
+  }
+
+  private DeviceCall<?, ?> addForBoth(DeviceAccount job, int rows) {
+    return add("velocity", Map.of("a", row -> row, "b", row -> row), rows, job);
+  }
+
   private List<DeviceCall<?, ?>> take() {
     return waiting.take(WORKER, Set.of());
   }
 
   private DeviceCall<?, ?> add(String operation, int rows, DeviceAccount payer) {
+    return add(operation, Map.of(WORKER, row -> row), rows, payer);
+  }
+
+  private DeviceCall<?, ?> add(
+      String operation,
+      Map<String, Function<List<Integer>, List<Integer>>> ways,
+      int rows,
+      DeviceAccount payer) {
     DeviceCall<Integer, Integer> call =
         new DeviceCall<>(
             new BatchKey("model", operation, 1),
             Collections.nCopies(rows, 1),
-            Map.of(WORKER, row -> row),
+            ways,
             payer,
             new CompletableFuture<>());
     waiting.add(call);
