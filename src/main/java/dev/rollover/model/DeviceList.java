@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 
@@ -38,10 +39,22 @@ public record DeviceList(List<PooledDevice> devices) {
     return devices.stream().anyMatch(device -> device.name().equals(name));
   }
 
-  /** Opens them. */
+  /**
+   * Opens them.
+   *
+   * @throws InvalidConfigurationPropertyValueException if they cannot be had
+   */
   DevicePool open(HostThreads host, BatchLimits limits, DeviceObserver observer) {
-    return devices.isEmpty()
-        ? DevicePool.ofBest(host, limits, observer)
-        : DevicePool.of(devices, host, limits, observer);
+    if (devices.isEmpty()) {
+      return DevicePool.ofBest(host, limits, observer);
+    }
+    try {
+      return DevicePool.of(devices, host, limits, observer);
+    } catch (IllegalArgumentException refused) {
+      throw new InvalidConfigurationPropertyValueException(
+          PROPERTY,
+          devices.stream().map(PooledDevice::name).toList(),
+          String.valueOf(refused.getMessage()));
+    }
   }
 }
