@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The decoder and the preview decoder, if there is one, on a device. Run by one thread at a time. */
+/**
+ * The decoder and the preview decoder, if there is one, on a device. Run by one thread at a time.
+ */
 final class FluxDecoders implements Replicas.Replica {
 
   /** Pixels that the host decodes at once, or one image: more are no faster, and take memory. */

@@ -111,9 +111,7 @@ public final class FluxModel implements AutoCloseable {
   }
 
   BatchKey callKey(String operation, int width, int height) {
-    return operation.equals(ENCODE)
-        ? encodeKey()
-        : key(operation, packing(width, height));
+    return operation.equals(ENCODE) ? encodeKey() : key(operation, packing(width, height));
   }
 
   private BatchKey key(String operation, LatentPacking packing) {
