@@ -1,6 +1,7 @@
 package dev.rollover.model;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -28,7 +29,8 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
           64,
           64 * 64,
           null,
-          true);
+          true,
+          null);
 
   /** What is served. */
   public List<Folder> folders() {
@@ -49,6 +51,9 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
    *     there
    * @param scenes whether its images are scenes of the bundled world, which a parser reads; those
    *     of the bundled model alone when not said
+   * @param maxSequenceLength tokens that it reads of a prompt at most, at most as many as its
+   *     tokenizer gives; of FLUX.1 without a guidance embedding, such as schnell, 256 when not said,
+   *     and 512 of others. Padding is attended to, so that another length gives another image
    */
   public record Folder(
       @NotBlank String name,
@@ -57,7 +62,8 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
       @DefaultValue("2048") @Min(8) int largestSide,
       @DefaultValue("65536") @Min(0) int guidedPixels,
       @Nullable @Size(min = 1) String preview,
-      @Nullable Boolean scenes) {
+      @Nullable Boolean scenes,
+      @Nullable @Min(1) @Max(512) Integer maxSequenceLength) {
 
     private static final String BUNDLED_LOCATION = "classpath:models/shapes";
 

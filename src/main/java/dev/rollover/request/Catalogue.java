@@ -23,6 +23,8 @@ public interface Catalogue {
    * @param minimum side of an image, in pixels
    * @param maximum side of an image, in pixels
    * @param multiple that each side must be of
+   * @param maxSequenceLength tokens that it reads of a prompt at most
+   * @param takesNegativePrompt whether it can be guided away from a negative prompt
    * @param defaults of a request that names nothing but this model
    */
   record Model(
@@ -31,6 +33,8 @@ public interface Catalogue {
       int minimum,
       int maximum,
       int multiple,
+      int maxSequenceLength,
+      boolean takesNegativePrompt,
       ResolvedRequest defaults) {}
 
   /**

@@ -38,6 +38,8 @@ class ServedCatalogue implements Catalogue {
         sizes.multiple(),
         sizes.largest(),
         sizes.multiple(),
+        model.reading().tokens(),
+        model.reading().takesNegativePrompt(),
         resolver.defaults(model));
   }
 

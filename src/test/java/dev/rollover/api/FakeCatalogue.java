@@ -9,7 +9,7 @@ final class FakeCatalogue implements Catalogue {
 
   @Override
   public List<Model> models() {
-    return List.of(new Model("shapes", "Coloured shapes", 64, 64, 16, Samples.request()));
+    return List.of(new Model("shapes", "Coloured shapes", 64, 64, 16, 16, true, Samples.request()));
   }
 
   @Override

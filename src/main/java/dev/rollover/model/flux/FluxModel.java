@@ -4,6 +4,7 @@ import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.LatentPacking;
 import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.PromptReading;
 import dev.rollover.model.RgbImage;
 import dev.rollover.model.Tokenizer;
 import dev.rollover.tensor.BatchKey;
@@ -13,6 +14,9 @@ import dev.rollover.tensor.DeviceCalls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A FLUX in diffusers' folder layout ({@code FluxPipeline}), loaded on a device. Given a prompt and
@@ -21,6 +25,8 @@ import java.util.List;
 public final class FluxModel implements AutoCloseable {
 
   private static final String ENCODE = "encode";
+  private static final String VELOCITY = "velocity";
+  private static final String GRADIENT = "gradient";
 
   /** What FLUX takes when nobody says otherwise. */
   private static final double DEFAULT_GUIDANCE = 3.5;
@@ -28,7 +34,11 @@ public final class FluxModel implements AutoCloseable {
   /** The longest T5 text that {@code FluxPipeline} takes. */
   private static final int LONGEST_TEXT = 512;
 
+  /** What schnell was distilled with, and is to be asked with. */
+  private static final int USUAL_TEXT_WITHOUT_GUIDANCE = 256;
+
   private final FluxConfigs configs;
+  private final PromptReading reading;
   private final DeviceCalls calls;
   private final Tokenizer clipTokenizer;
   private final Tokenizer t5Tokenizer;
@@ -36,11 +46,13 @@ public final class FluxModel implements AutoCloseable {
 
   private FluxModel(
       FluxConfigs configs,
+      PromptReading reading,
       DeviceCalls calls,
       Tokenizer clipTokenizer,
       Tokenizer t5Tokenizer,
       FluxNetworks networks) {
     this.configs = configs;
+    this.reading = reading;
     this.calls = calls;
     this.clipTokenizer = clipTokenizer;
     this.t5Tokenizer = t5Tokenizer;
@@ -55,10 +67,17 @@ public final class FluxModel implements AutoCloseable {
    * @throws ModelFormatException if a file is missing, or says what this cannot do
    */
   public static FluxModel load(Path folder, Device device, DeviceCalls calls) throws IOException {
-    return load(FluxFolder.of(folder), device, calls);
+    return load(FluxFolder.of(folder), null, device, calls);
   }
 
-  static FluxModel load(FluxFolder files, Device device, DeviceCalls calls) throws IOException {
+  /**
+   * Loads a folder.
+   *
+   * @param maxSequenceLength most tokens of a T5 text, or null for what is usual of such a model
+   */
+  static FluxModel load(
+      FluxFolder files, @Nullable Integer maxSequenceLength, Device device, DeviceCalls calls)
+      throws IOException {
     FluxConfigs configs = FluxConfigs.read(files);
     Path folder = files.path();
     Tokenizer clip =
@@ -66,7 +85,9 @@ public final class FluxModel implements AutoCloseable {
     try {
       Tokenizer t5 = Tokenizer.open(folder.resolve("tokenizer_2"), LONGEST_TEXT);
       try {
-        return new FluxModel(configs, calls, clip, t5, new FluxNetworks(files, configs, device));
+        PromptReading reading = reading(folder, configs.transformer(), t5, maxSequenceLength);
+        FluxNetworks networks = new FluxNetworks(files, configs, device);
+        return new FluxModel(configs, reading, calls, clip, t5, networks);
       } catch (IOException | RuntimeException e) {
         t5.close();
         throw e;
@@ -77,25 +98,40 @@ public final class FluxModel implements AutoCloseable {
     }
   }
 
+  private static PromptReading reading(
+      Path folder, FluxConfig transformer, Tokenizer t5, @Nullable Integer maxSequenceLength) {
+    boolean isDistilled = transformer.guidanceEmbeds();
+    int usual = isDistilled ? LONGEST_TEXT : USUAL_TEXT_WITHOUT_GUIDANCE;
+    int tokens = maxSequenceLength == null ? Math.min(usual, t5.length()) : maxSequenceLength;
+    if (tokens > t5.length()) {
+      throw new ModelFormatException(
+          folder.resolve("tokenizer_2"),
+          "gives %d tokens, where max-sequence-length is to be %d".formatted(t5.length(), tokens));
+    }
+    return new PromptReading(isDistilled ? DEFAULT_GUIDANCE : null, tokens, t5.length());
+  }
+
   /**
-   * Encodes a prompt.
+   * Encodes a prompt, and a negative prompt if there is one.
    *
    * @throws IllegalArgumentException if the size is no multiple of {@link #sizeMultiple()}, or if
-   *     guidance is given to a model that takes none
+   *     the model cannot be guided so
    */
   public FlowModel prepare(Conditions conditions) {
     LatentPacking packing = packing(conditions.width(), conditions.height());
-    double guidance = guidance(conditions);
-    PromptTokens tokens =
-        new PromptTokens(
-            clipTokenizer.ids(conditions.prompt()), t5Tokenizer.ids(conditions.prompt()));
-    BatchKey key = encodeKey();
-    TextEmbedding text =
-        calls
-            .<PromptTokens, TextEmbedding>submit(
-                key, List.of(tokens), networks::encode, conditions.account())
-            .getFirst();
-    return new PreparedFlux(this, packing, text, guidance, conditions.account());
+    requireGuidance(conditions);
+    int length = conditions.tokens() == null ? reading.tokens() : conditions.tokens();
+    List<PromptTokens> tokens =
+        Stream.of(conditions.prompt(), conditions.negativePrompt())
+            .filter(Objects::nonNull)
+            .map(prompt -> new PromptTokens(clipTokenizer.ids(prompt), t5Tokenizer.ids(prompt, length)))
+            .toList();
+    List<TextEmbedding> texts =
+        calls.submit(encodeKey(length), tokens, networks::encode, conditions.account());
+    double scale = conditions.guidance() == null ? DEFAULT_GUIDANCE : conditions.guidance();
+    NegativeText negative = texts.size() > 1 ? new NegativeText(texts.getLast(), scale) : null;
+    return new PreparedFlux(
+        this, packing, length, texts.getFirst(), negative, scale, conditions.account());
   }
 
   private LatentPacking packing(int width, int height) {
@@ -109,38 +145,43 @@ public final class FluxModel implements AutoCloseable {
         configs.autoencoder().latentChannels(), height / pixels, width / pixels);
   }
 
-  private BatchKey encodeKey() {
-    return new BatchKey(this, ENCODE, t5Tokenizer.length());
+  private BatchKey encodeKey(int length) {
+    return new BatchKey(this, ENCODE, length);
   }
 
+  /** The key of calls for prompts of the usual length, without a negative one. */
   BatchKey callKey(String operation, int width, int height) {
-    return operation.equals(ENCODE)
-        ? encodeKey()
-        : new BatchKey(this, operation, packing(width, height));
+    return switch (operation) {
+      case ENCODE -> encodeKey(reading.tokens());
+      case VELOCITY, GRADIENT ->
+          new BatchKey(
+              this, operation, new VelocityShape(packing(width, height), reading.tokens(), false));
+      default -> new BatchKey(this, operation, packing(width, height));
+    };
   }
 
-  private double guidance(Conditions conditions) {
-    if (conditions.guidance() == null) {
-      return DEFAULT_GUIDANCE;
+  private void requireGuidance(Conditions conditions) {
+    boolean hasNegative = conditions.negativePrompt() != null;
+    if (hasNegative && !reading.takesNegativePrompt()) {
+      throw new IllegalArgumentException("this model takes no negative prompt");
     }
-    if (!takesGuidance()) {
+    if (!hasNegative && conditions.guidance() != null && reading.usualGuidance() == null) {
       throw new IllegalArgumentException("this model takes no guidance scale");
     }
-    return conditions.guidance();
   }
 
   double timeShift(LatentPacking packing) {
     return configs.scheduler().shiftFor(packing.packedShape().tokens());
   }
 
-  List<float[]> velocity(LatentPacking packing, List<VelocityRow> rows, DeviceAccount account) {
-    BatchKey key = new BatchKey(this, "velocity", packing);
-    return calls.submit(key, rows, batch -> networks.velocity(packing, batch), account);
+  List<float[]> velocity(VelocityShape shape, List<VelocityRow> rows, DeviceAccount account) {
+    BatchKey key = new BatchKey(this, VELOCITY, shape);
+    return calls.submit(key, rows, batch -> networks.velocity(shape.packing(), batch), account);
   }
 
-  List<float[]> gradients(LatentPacking packing, List<GradientRow> rows, DeviceAccount account) {
-    BatchKey key = new BatchKey(this, "gradient", packing);
-    return calls.submit(key, rows, batch -> networks.gradients(packing, batch), account);
+  List<float[]> gradients(VelocityShape shape, List<GradientRow> rows, DeviceAccount account) {
+    BatchKey key = new BatchKey(this, GRADIENT, shape);
+    return calls.submit(key, rows, batch -> networks.gradients(shape.packing(), batch), account);
   }
 
   List<RgbImage> decode(LatentPacking packing, List<float[]> latents, DeviceAccount account) {
@@ -162,9 +203,14 @@ public final class FluxModel implements AutoCloseable {
     return t5Tokenizer.unknownWords(prompt);
   }
 
-  /** Whether the end of a prompt is left out, as it is longer than the model reads. */
-  public boolean cuts(String prompt) {
-    return t5Tokenizer.cuts(prompt);
+  /** How it reads prompts. */
+  public PromptReading reading() {
+    return reading;
+  }
+
+  /** Whether the end of a prompt is left out, as it is longer than so many tokens. */
+  public boolean cuts(String prompt, int tokens) {
+    return t5Tokenizer.cuts(prompt, tokens);
   }
 
   /** Pixels of which a width and a height must be a multiple. */
@@ -175,11 +221,6 @@ public final class FluxModel implements AutoCloseable {
   /** Pixels along a side of the images it was trained on. */
   public int trainedSize() {
     return configs.autoencoder().sampleSize();
-  }
-
-  /** Whether it was distilled to take a guidance scale. */
-  public boolean takesGuidance() {
-    return configs.transformer().guidanceEmbeds();
   }
 
   @Override

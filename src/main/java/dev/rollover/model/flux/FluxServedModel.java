@@ -5,6 +5,7 @@ import dev.rollover.model.FlowModel;
 import dev.rollover.model.ImageSizes;
 import dev.rollover.model.LoadedModel;
 import dev.rollover.model.ModelProperties;
+import dev.rollover.model.PromptReading;
 import dev.rollover.tensor.BatchKey;
 import java.util.List;
 
@@ -43,8 +44,13 @@ record FluxServedModel(ModelProperties.Folder properties, FluxModel flux) implem
   }
 
   @Override
-  public boolean cuts(String prompt) {
-    return flux.cuts(prompt);
+  public PromptReading reading() {
+    return flux.reading();
+  }
+
+  @Override
+  public boolean cuts(String prompt, int tokens) {
+    return flux.cuts(prompt, tokens);
   }
 
   @Override

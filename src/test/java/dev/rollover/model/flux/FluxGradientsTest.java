@@ -147,16 +147,17 @@ class FluxGradientsTest {
     List<VelocityRow> at = List.of(row(noise(1), 1), row(noise(2), 0.6), row(noise(3), 0.3));
     List<GradientRow> rows =
         List.of(
-            new GradientRow(at.get(0), one, false),
-            new GradientRow(at.get(1), one, false),
-            new GradientRow(at.get(2), other, true));
+            new GradientRow(at.get(0), null, one, false),
+            new GradientRow(at.get(1), null, one, false),
+            new GradientRow(at.get(2), null, other, true));
     int side = 2 * SIDE / model.sizeMultiple();
     LatentPacking packing = new LatentPacking(flow.latentShape().channels() / 4, side, side);
+    VelocityShape shape = new VelocityShape(packing, model.reading().tokens(), false);
     DeviceAccount account = new DeviceAccount(false);
-    List<float[]> together = model.gradients(packing, rows, account);
+    List<float[]> together = model.gradients(shape, rows, account);
     assertThat(account.nanos()).isPositive();
     for (int i = 0; i < rows.size(); i++) {
-      float[] alone = model.gradients(packing, List.of(rows.get(i)), account).getFirst();
+      float[] alone = model.gradients(shape, List.of(rows.get(i)), account).getFirst();
       assertThat(RelativeDifference.of(together.get(i), alone)).isLessThan(1e-4);
     }
   }

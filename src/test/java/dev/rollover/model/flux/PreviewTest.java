@@ -101,7 +101,7 @@ class PreviewTest {
             new DeviceWorker(
                 8, (operation, rows, calls, time) -> operations.add(operation + " " + rows));
         FluxModel model =
-            FluxModel.load(FluxFolder.of(pipeline.folder(), PREVIEW.toString()), device, worker);
+            FluxModel.load(FluxFolder.of(pipeline.folder(), PREVIEW.toString()), null, device, worker);
         FlowModel flow = model.prepare(new Conditions("red", 24, 40, null, account))) {
       long before = account.nanos();
       float[] latent = latents().getFirst();
@@ -210,7 +210,7 @@ class PreviewTest {
   }
 
   private FluxModel load(Path model, @Nullable String preview) throws IOException {
-    return FluxModel.load(FluxFolder.of(model, preview), device, DeviceCalls.direct());
+    return FluxModel.load(FluxFolder.of(model, preview), null, device, DeviceCalls.direct());
   }
 
   private static FlowModel prepare(FluxModel model) {
