@@ -40,7 +40,6 @@ class WholePipelineTest {
 
   private final Device device = Device.cpu();
   private final Told told = told();
-  @TempDir private Path plainFolder;
   private FluxModel distilled;
   private FluxModel plain;
 
@@ -70,7 +69,7 @@ class WholePipelineTest {
   }
 
   @BeforeAll
-  void load() throws IOException {
+  void load(@TempDir Path plainFolder) throws IOException {
     distilled = FluxModel.load(DISTILLED.folder(), device, DeviceCalls.direct());
     copy(DISTILLED.folder(), plainFolder);
     copy(RUNS.folder().resolve("transformer"), plainFolder.resolve("transformer"));
