@@ -1,6 +1,7 @@
 package dev.rollover.model;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -31,6 +32,7 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
           true,
           null,
           null,
+          null,
           null);
 
   /** What is served. */
@@ -56,6 +58,9 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
    *     several; every GPU, or every device where there is none, when not said
    * @param encoderDevice a device that encodes texts in their place
    * @param decoderDevice a device that decodes images in their place
+   * @param maxSequenceLength tokens that it reads of a prompt at most, at most as many as its
+   *     tokenizer gives; of FLUX.1 without a guidance embedding, such as schnell, 256 when not said,
+   *     and 512 of others. Padding is attended to, so that another length gives another image
    */
   public record Folder(
       @NotBlank String name,
@@ -67,7 +72,8 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
       @Nullable Boolean scenes,
       @Nullable List<@NotBlank String> devices,
       @Nullable @Size(min = 1) String encoderDevice,
-      @Nullable @Size(min = 1) String decoderDevice) {
+      @Nullable @Size(min = 1) String decoderDevice,
+      @Nullable @Min(1) @Max(512) Integer maxSequenceLength) {
 
     private static final String BUNDLED_LOCATION = "classpath:models/shapes";
 

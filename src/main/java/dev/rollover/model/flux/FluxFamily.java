@@ -23,6 +23,7 @@ final class FluxFamily implements ModelFamily {
   public LoadedModel load(ModelProperties.Folder properties, Path folder, Placement placement)
       throws IOException {
     FluxFolder files = FluxFolder.of(folder, properties.preview());
-    return new FluxServedModel(properties, FluxModel.load(files, placement));
+    return new FluxServedModel(
+        properties, FluxModel.load(files, properties.maxSequenceLength(), placement));
   }
 }

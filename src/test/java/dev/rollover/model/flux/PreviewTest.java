@@ -105,6 +105,7 @@ class PreviewTest {
         FluxModel model =
             FluxModel.load(
                 FluxFolder.of(pipeline.folder(), PREVIEW.toString()),
+                null,
                 Placement.on(new Place(device, worker)));
         FlowModel flow = model.prepare(new Conditions("red", 24, 40, null, account))) {
       long before = account.nanos();
@@ -215,7 +216,7 @@ class PreviewTest {
 
   private FluxModel load(Path model, @Nullable String preview) throws IOException {
     return FluxModel.load(
-        FluxFolder.of(model, preview), Placement.on(new Place(device, DeviceCalls.direct())));
+        FluxFolder.of(model, preview), null, Placement.on(new Place(device, DeviceCalls.direct())));
   }
 
   private static FlowModel prepare(FluxModel model) {
