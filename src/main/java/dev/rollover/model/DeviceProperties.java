@@ -3,6 +3,8 @@ package dev.rollover.model;
 import dev.rollover.tensor.BatchLimits;
 import dev.rollover.tensor.HostThreads;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  *     processors that the process may use. {@code OMP_NUM_THREADS} of the environment wins
  * @param spinCount turns that such a thread spins before it sleeps. {@code GOMP_SPINCOUNT} and
  *     {@code OMP_WAIT_POLICY} of the environment win
+ * @param longestCall that a device may run one call before it counts as stuck
  */
 @Validated
 @ConfigurationProperties(prefix = "rollover.device", ignoreUnknownFields = false)
@@ -25,7 +28,8 @@ record DeviceProperties(
     @DefaultValue("128") @Min(1) int largestBatch,
     @DefaultValue("" + BatchLimits.DEFAULT_PIXELS) @Min(1) long largestBatchPixels,
     @Nullable @Min(1) Integer threads,
-    @DefaultValue("" + HostThreads.DEFAULT_SPIN_COUNT) @Min(0) int spinCount) {
+    @DefaultValue("" + HostThreads.DEFAULT_SPIN_COUNT) @Min(0) int spinCount,
+    @DefaultValue("5m") @DurationMin(seconds = 1) Duration longestCall) {
 
   /** How much goes at once. */
   BatchLimits limits() {

@@ -75,8 +75,7 @@ public final class FluxModel implements AutoCloseable {
    *
    * @param maxSequenceLength most tokens of a T5 text, or null for what is usual of such a model
    */
-  static FluxModel load(
-      FluxFolder files, @Nullable Integer maxSequenceLength, Placement placement)
+  static FluxModel load(FluxFolder files, @Nullable Integer maxSequenceLength, Placement placement)
       throws IOException {
     FluxConfigs configs = FluxConfigs.read(files);
     Path folder = files.path();
@@ -86,7 +85,8 @@ public final class FluxModel implements AutoCloseable {
       Tokenizer t5 = Tokenizer.open(folder.resolve("tokenizer_2"), LONGEST_TEXT);
       try {
         PromptReading reading = reading(folder, configs.transformer(), t5, maxSequenceLength);
-        return new FluxModel(configs, reading, clip, t5, new FluxReplicas(files, configs, placement));
+        return new FluxModel(
+            configs, reading, clip, t5, new FluxReplicas(files, configs, placement));
       } catch (IOException | RuntimeException e) {
         t5.close();
         throw e;
@@ -123,7 +123,9 @@ public final class FluxModel implements AutoCloseable {
     List<PromptTokens> tokens =
         Stream.of(conditions.prompt(), conditions.negativePrompt())
             .filter(Objects::nonNull)
-            .map(prompt -> new PromptTokens(clipTokenizer.ids(prompt), t5Tokenizer.ids(prompt, length)))
+            .map(
+                prompt ->
+                    new PromptTokens(clipTokenizer.ids(prompt), t5Tokenizer.ids(prompt, length)))
             .toList();
     List<TextEmbedding> texts =
         replicas
