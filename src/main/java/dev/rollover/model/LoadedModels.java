@@ -3,7 +3,6 @@ package dev.rollover.model;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceWorker;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +34,11 @@ final class LoadedModels implements ServedModels, AutoCloseable {
 
   private LoadedModel load(ModelProperties.Folder properties) {
     try (ModelFolder folder = ModelFolder.open(properties.location())) {
+      folder.requirePipeline();
       return familyOf(folder.path()).load(properties, folder.path(), device, worker);
     } catch (IOException unreadable) {
-      throw new UncheckedIOException("cannot load model " + properties.name(), unreadable);
+      throw new ModelFormatException(
+          Path.of(properties.location()), "cannot be read: " + unreadable, unreadable);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.rollover.model;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
           64,
           64 * 64,
           null,
+          null,
           true);
 
   /** What is served. */
@@ -47,6 +49,8 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
    * @param preview the directory of a preview decoder, an {@code AutoencoderTiny}, by which
    *     look-aheads are judged; {@code vae_preview} in the model's own when not said, if it is
    *     there
+   * @param variant of the files of its weights, such as {@code fp16} for {@code
+   *     model.fp16.safetensors}; parts without one have the usual file, as all have when not said
    * @param scenes whether its images are scenes of the bundled world, which a parser reads; those
    *     of the bundled model alone when not said
    */
@@ -57,6 +61,7 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
       @DefaultValue("2048") @Min(8) int largestSide,
       @DefaultValue("65536") @Min(0) int guidedPixels,
       @Nullable @Size(min = 1) String preview,
+      @Nullable @Pattern(regexp = "[A-Za-z0-9_-]+") String variant,
       @Nullable Boolean scenes) {
 
     private static final String BUNDLED_LOCATION = "classpath:models/shapes";

@@ -24,7 +24,7 @@ final class FluxFamily implements ModelFamily {
   public LoadedModel load(
       ModelProperties.Folder properties, Path folder, Device device, DeviceCalls calls)
       throws IOException {
-    FluxFolder files = FluxFolder.of(folder, properties.preview());
+    FluxFolder files = FluxFolder.of(folder, properties.preview(), properties.variant());
     return new FluxServedModel(properties, FluxModel.load(files, device, calls));
   }
 }

@@ -59,14 +59,15 @@ public final class FluxModel implements AutoCloseable {
   }
 
   static FluxModel load(FluxFolder files, Device device, DeviceCalls calls) throws IOException {
-    FluxConfigs configs = FluxConfigs.read(files);
+    FluxParts parts = FluxParts.read(files);
+    FluxConfigs configs = parts.configs();
     Path folder = files.path();
     Tokenizer clip =
         Tokenizer.open(folder.resolve("tokenizer"), configs.clip().maxPositionEmbeddings());
     try {
       Tokenizer t5 = Tokenizer.open(folder.resolve("tokenizer_2"), LONGEST_TEXT);
       try {
-        return new FluxModel(configs, calls, clip, t5, new FluxNetworks(files, configs, device));
+        return new FluxModel(configs, calls, clip, t5, new FluxNetworks(parts, device));
       } catch (IOException | RuntimeException e) {
         t5.close();
         throw e;

@@ -1,6 +1,7 @@
 package dev.rollover.model.flux;
 
 import dev.rollover.model.AutoencoderConfig;
+import dev.rollover.model.CheckedNetwork;
 import dev.rollover.model.LatentPacking;
 import dev.rollover.model.Network;
 import dev.rollover.model.RgbImage;
@@ -10,7 +11,6 @@ import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,17 +40,16 @@ final class FluxNetworks implements AutoCloseable {
   private final TransformerInputs inputs;
   private final FluxGradients gradients;
 
-  FluxNetworks(FluxFolder files, FluxConfigs configs, Device device) throws IOException {
+  FluxNetworks(FluxParts parts, Device device) throws IOException {
     this.device = device;
-    this.configs = configs;
+    this.configs = parts.configs();
     this.pixels = new RgbPixels(device);
-    Path folder = files.path();
     try {
-      clip = opened(Network.clip(folder.resolve("text_encoder"), configs.clip(), device));
-      t5 = opened(Network.t5(folder.resolve("text_encoder_2"), configs.t5(), device));
-      transformer = opened(configs.transformer().load(folder.resolve("transformer"), device));
-      decoder = opened(Network.decoder(folder.resolve("vae"), configs.autoencoder(), device));
-      previewDecoder = openedPreview(files.preview(), configs.preview());
+      clip = opened(parts.clip());
+      t5 = opened(parts.t5());
+      transformer = opened(parts.transformer());
+      decoder = opened(parts.decoder());
+      previewDecoder = parts.preview() == null ? null : opened(parts.preview());
       inputs = new TransformerInputs(configs.transformer());
       gradients = new FluxGradients(device, inputs, transformer, means(), previewMeans());
       closing.add(gradients::close);
@@ -60,7 +59,8 @@ final class FluxNetworks implements AutoCloseable {
     }
   }
 
-  private Network opened(Network network) {
+  private Network opened(CheckedNetwork checked) throws IOException {
+    Network network = checked.load(device);
     closing.add(network::close);
     return network;
   }
@@ -75,13 +75,6 @@ final class FluxNetworks implements AutoCloseable {
     return previewDecoder == null || config == null
         ? null
         : new MeanDecoder(previewDecoder, config.scalingFactor(), config.shiftFactor(), device);
-  }
-
-  private @Nullable Network openedPreview(
-      @Nullable Path folder, @Nullable TinyAutoencoderConfig config) throws IOException {
-    return folder == null || config == null
-        ? null
-        : opened(Network.preview(folder, config, device));
   }
 
   /** Prompts, tokenised, to what the transformer reads. */
