@@ -75,8 +75,7 @@ public final class FluxModel implements AutoCloseable {
    *
    * @param maxSequenceLength most tokens of a T5 text, or null for what is usual of such a model
    */
-  static FluxModel load(
-      FluxFolder files, @Nullable Integer maxSequenceLength, Placement placement)
+  static FluxModel load(FluxFolder files, @Nullable Integer maxSequenceLength, Placement placement)
       throws IOException {
     FluxParts parts = FluxParts.read(files);
     FluxConfigs configs = parts.configs();
@@ -124,7 +123,9 @@ public final class FluxModel implements AutoCloseable {
     List<PromptTokens> tokens =
         Stream.of(conditions.prompt(), conditions.negativePrompt())
             .filter(Objects::nonNull)
-            .map(prompt -> new PromptTokens(clipTokenizer.ids(prompt), t5Tokenizer.ids(prompt, length)))
+            .map(
+                prompt ->
+                    new PromptTokens(clipTokenizer.ids(prompt), t5Tokenizer.ids(prompt, length)))
             .toList();
     List<TextEmbedding> texts =
         replicas
