@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
           64,
           64 * 64,
           null,
+          null,
           true,
           null,
           null,
@@ -52,6 +54,8 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
    * @param preview the directory of a preview decoder, an {@code AutoencoderTiny}, by which
    *     look-aheads are judged; {@code vae_preview} in the model's own when not said, if it is
    *     there
+   * @param variant of the files of its weights, such as {@code fp16} for {@code
+   *     model.fp16.safetensors}; parts without one have the usual file, as all have when not said
    * @param scenes whether its images are scenes of the bundled world, which a parser reads; those
    *     of the bundled model alone when not said
    * @param devices of {@code rollover.devices} that each have the whole model, so that jobs run on
@@ -69,6 +73,7 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
       @DefaultValue("2048") @Min(8) int largestSide,
       @DefaultValue("65536") @Min(0) int guidedPixels,
       @Nullable @Size(min = 1) String preview,
+      @Nullable @Pattern(regexp = "[A-Za-z0-9_-]+") String variant,
       @Nullable Boolean scenes,
       @Nullable List<@NotBlank String> devices,
       @Nullable @Size(min = 1) String encoderDevice,

@@ -11,7 +11,6 @@ import dev.rollover.tensor.Replicas;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,14 +33,14 @@ final class FluxDecoders implements Replicas.Replica {
   private final Network decoder;
   private final @Nullable Network previewDecoder;
 
-  FluxDecoders(FluxFolder files, FluxConfigs configs, Device device) throws IOException {
+  FluxDecoders(FluxParts parts, Device device) throws IOException {
     this.device = device;
-    this.configs = configs;
+    this.configs = parts.configs();
     this.pixels = new RgbPixels(device);
     try {
-      decoder = Network.decoder(files.path().resolve("vae"), configs.autoencoder(), device);
+      decoder = parts.decoder().load(device);
       try {
-        previewDecoder = preview(files.preview(), configs.preview(), device);
+        previewDecoder = parts.preview() == null ? null : parts.preview().load(device);
       } catch (IOException | RuntimeException e) {
         decoder.close();
         throw e;
@@ -50,12 +49,6 @@ final class FluxDecoders implements Replicas.Replica {
       pixels.close();
       throw e;
     }
-  }
-
-  private static @Nullable Network preview(
-      @Nullable Path folder, @Nullable TinyAutoencoderConfig config, Device device)
-      throws IOException {
-    return folder == null || config == null ? null : Network.preview(folder, config, device);
   }
 
   /** The decoder's way to what gradients go through; whoever asked closes it. */

@@ -77,7 +77,8 @@ public final class FluxModel implements AutoCloseable {
    */
   static FluxModel load(FluxFolder files, @Nullable Integer maxSequenceLength, Placement placement)
       throws IOException {
-    FluxConfigs configs = FluxConfigs.read(files);
+    FluxParts parts = FluxParts.read(files);
+    FluxConfigs configs = parts.configs();
     Path folder = files.path();
     Tokenizer clip =
         Tokenizer.open(folder.resolve("tokenizer"), configs.clip().maxPositionEmbeddings());
@@ -85,8 +86,7 @@ public final class FluxModel implements AutoCloseable {
       Tokenizer t5 = Tokenizer.open(folder.resolve("tokenizer_2"), LONGEST_TEXT);
       try {
         PromptReading reading = reading(folder, configs.transformer(), t5, maxSequenceLength);
-        return new FluxModel(
-            configs, reading, clip, t5, new FluxReplicas(files, configs, placement));
+        return new FluxModel(configs, reading, clip, t5, new FluxReplicas(parts, placement));
       } catch (IOException | RuntimeException e) {
         t5.close();
         throw e;
