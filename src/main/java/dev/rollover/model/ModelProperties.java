@@ -52,8 +52,8 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
    * @param scenes whether its images are scenes of the bundled world, which a parser reads; those
    *     of the bundled model alone when not said
    * @param maxSequenceLength tokens that it reads of a prompt at most, at most as many as its
-   *     tokenizer gives; of FLUX.1 without a guidance embedding, such as schnell, 256 when not said,
-   *     and 512 of others. Padding is attended to, so that another length gives another image
+   *     tokenizer gives; of FLUX.1 without a guidance embedding, such as schnell, 256 when not
+   *     said, and 512 of others. Padding is attended to, so that another length gives another image
    */
   public record Folder(
       @NotBlank String name,

@@ -26,7 +26,8 @@ final class PromptWarnings {
     List<String> warnings = new ArrayList<>();
     List<String> unknown = prompt.isBlank() ? List.of() : model.unknownWords(prompt);
     if (!unknown.isEmpty()) {
-      String words = "the model %s does not know: %s".formatted(model.name(), String.join(", ", unknown));
+      String words =
+          "the model %s does not know: %s".formatted(model.name(), String.join(", ", unknown));
       warnings.add(field.equals("prompt") ? words : "of the %s, %s".formatted(field, words));
     }
     if (model.cuts(prompt, tokens)) {

@@ -31,7 +31,8 @@ class ModelPropertiesTest {
     Map<String, String> least = Map.of(FIRST + "name", "m", FIRST + "location", "/models/m");
     assertThat(bind(least).folders())
         .containsExactly(
-            new ModelProperties.Folder("m", "/models/m", "A FLUX model", 2048, 65536, null, null, null));
+            new ModelProperties.Folder(
+                "m", "/models/m", "A FLUX model", 2048, 65536, null, null, null));
     Map<String, String> all =
         Map.of(
             FIRST + "name", "m",
@@ -44,7 +45,8 @@ class ModelPropertiesTest {
             FIRST + "max-sequence-length", "256");
     assertThat(bind(all).folders())
         .containsExactly(
-            new ModelProperties.Folder("m", "/models/m", "Mine", 512, 1024, "/models/taef1", true, 256));
+            new ModelProperties.Folder(
+                "m", "/models/m", "Mine", 512, 1024, "/models/taef1", true, 256));
   }
 
   @Test
@@ -57,7 +59,8 @@ class ModelPropertiesTest {
   }
 
   private static ModelProperties.Folder folder(String location, @Nullable Boolean scenes) {
-    return new ModelProperties.Folder("m", location, "A FLUX model", 2048, 65536, null, scenes, null);
+    return new ModelProperties.Folder(
+        "m", location, "A FLUX model", 2048, 65536, null, scenes, null);
   }
 
   @Test

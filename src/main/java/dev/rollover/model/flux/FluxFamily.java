@@ -25,7 +25,7 @@ final class FluxFamily implements ModelFamily {
       ModelProperties.Folder properties, Path folder, Device device, DeviceCalls calls)
       throws IOException {
     FluxFolder files = FluxFolder.of(folder, properties.preview());
-    return new FluxServedModel(properties, 
-        FluxModel.load(files, properties.maxSequenceLength(), device, calls));
+    return new FluxServedModel(
+        properties, FluxModel.load(files, properties.maxSequenceLength(), device, calls));
   }
 }

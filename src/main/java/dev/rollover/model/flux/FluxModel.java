@@ -124,7 +124,9 @@ public final class FluxModel implements AutoCloseable {
     List<PromptTokens> tokens =
         Stream.of(conditions.prompt(), conditions.negativePrompt())
             .filter(Objects::nonNull)
-            .map(prompt -> new PromptTokens(clipTokenizer.ids(prompt), t5Tokenizer.ids(prompt, length)))
+            .map(
+                prompt ->
+                    new PromptTokens(clipTokenizer.ids(prompt), t5Tokenizer.ids(prompt, length)))
             .toList();
     List<TextEmbedding> texts =
         calls.submit(encodeKey(length), tokens, networks::encode, conditions.account());

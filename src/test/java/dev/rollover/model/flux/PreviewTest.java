@@ -101,7 +101,8 @@ class PreviewTest {
             new DeviceWorker(
                 8, (operation, rows, calls, time) -> operations.add(operation + " " + rows));
         FluxModel model =
-            FluxModel.load(FluxFolder.of(pipeline.folder(), PREVIEW.toString()), null, device, worker);
+            FluxModel.load(
+                FluxFolder.of(pipeline.folder(), PREVIEW.toString()), null, device, worker);
         FlowModel flow = model.prepare(new Conditions("red", 24, 40, null, account))) {
       long before = account.nanos();
       float[] latent = latents().getFirst();
