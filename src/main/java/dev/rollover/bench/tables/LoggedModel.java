@@ -32,9 +32,7 @@ record LoggedModel(FlowModel model, CallLog log) implements FlowModel {
   @Override
   public List<float[]> velocity(List<float[]> latents, double[] times) {
     log.call(VELOCITY, nfePerVelocity() * latents.size());
-    for (int prompt = 0; prompt < nfePerVelocity(); prompt++) {
-      log.velocitiesAt(times);
-    }
+    log.velocitiesAt(times, nfePerVelocity());
     return model.velocity(latents, times);
   }
 

@@ -60,7 +60,9 @@ class TrialRunnerTest {
 
     assertThat(twice.nfe()).isEqualTo(2 * once.nfe()).isEqualTo(rows(twice, "velocity"));
     assertThat(twice.decodes()).isEqualTo(once.decodes());
-    assertThat(twice.nfeByTime().get(1.0)).isEqualTo(2 * once.nfeByTime().get(1.0));
+    assertThat(twice.nfeByTime().keySet()).isEqualTo(once.nfeByTime().keySet());
+    once.nfeByTime()
+        .forEach((time, nfe) -> assertThat(twice.nfeByTime()).containsEntry(time, 2 * nfe));
   }
 
   @Test
