@@ -1,5 +1,6 @@
 package dev.rollover.model;
 
+import dev.rollover.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,11 +50,11 @@ public record AutoencoderConfig(
   }
 
   /** The constants of the programs {@code autoencoder_kl_encoder} and {@code …_decoder}. */
-  Map<String, Object> constants() {
+  Map<String, Object> constants(Precision precision) {
     return Map.of(
         "levels", levels,
         "layers_per_block", layersPerBlock,
         "norm_num_groups", normNumGroups,
-        "precision", Network.FLOAT32);
+        "precision", precision.scalarType());
   }
 }

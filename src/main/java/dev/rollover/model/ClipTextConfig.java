@@ -1,5 +1,6 @@
 package dev.rollover.model;
 
+import dev.rollover.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,12 +46,13 @@ public record ClipTextConfig(
   }
 
   /** The constants of the program {@code clip_text}. */
-  public Map<String, Object> constants() {
+  public Map<String, Object> constants(Precision precision) {
     return Map.of(
         "num_hidden_layers", numHiddenLayers,
         "num_attention_heads", numAttentionHeads,
         "layer_norm_eps", layerNormEps,
         "hidden_act", hiddenAct,
-        "eos_token_id", eosTokenId);
+        "eos_token_id", eosTokenId,
+        "precision", precision.scalarType());
   }
 }

@@ -5,6 +5,7 @@ import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.Program;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
+import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.function.UnaryOperator;
 /** One network of a model's folder: a program bound to the weights that lie beside its config. */
 public final class Network implements AutoCloseable {
 
-  /** The {@code precision} of every network here, the only one that is used yet. */
+  /** The {@code precision} of networks that are computed so on every device, as rewards are. */
   public static final int FLOAT32 = Precision.FLOAT32.scalarType();
 
   private static final String CLIP_PREFIX = "text_model.";
@@ -29,25 +30,25 @@ public final class Network implements AutoCloseable {
   /** The encoder of an autoencoder. */
   public static Network encoder(Path folder, AutoencoderConfig config, Device device)
       throws IOException {
-    return load("autoencoder_kl_encoder", config.constants(), folder, device);
+    return load("autoencoder_kl_encoder", config.constants(device.decoderPrecision()), folder, device);
   }
 
   /** The decoder of an autoencoder. */
   public static Network decoder(Path folder, AutoencoderConfig config, Device device)
       throws IOException {
-    return load("autoencoder_kl_decoder", config.constants(), folder, device);
+    return load("autoencoder_kl_decoder", config.constants(device.decoderPrecision()), folder, device);
   }
 
   /** The decoder of a tiny autoencoder. */
   public static Network preview(Path folder, TinyAutoencoderConfig config, Device device)
       throws IOException {
     WeightFiles.require(folder, config.weights());
-    return load("autoencoder_tiny_decoder", config.constants(), folder, device);
+    return load("autoencoder_tiny_decoder", config.constants(device.decoderPrecision()), folder, device);
   }
 
   /** The encoder of a T5. */
   public static Network t5(Path folder, T5Config config, Device device) throws IOException {
-    return load("t5_encoder", config.constants(), folder, device);
+    return load("t5_encoder", config.constants(device.precision()), folder, device);
   }
 
   /**
@@ -57,7 +58,7 @@ public final class Network implements AutoCloseable {
   public static Network clip(Path folder, ClipTextConfig config, Device device) throws IOException {
     UnaryOperator<String> prefixed =
         name -> name.startsWith(CLIP_PREFIX) ? name : CLIP_PREFIX + name;
-    return load("clip_text", config.constants(), folder, prefixed, device);
+    return load("clip_text", config.constants(device.precision()), folder, prefixed, device);
   }
 
   /**
@@ -68,7 +69,26 @@ public final class Network implements AutoCloseable {
    */
   public static Network load(String name, Map<String, Object> constants, Path folder, Device device)
       throws IOException {
-    return load(name, constants, folder, stored -> stored, device);
+    return load(name, constants, folder, WeightChange.NONE, device);
+  }
+
+  /**
+   * The same of weights that are changed before they are on the device.
+   *
+   * @param change what becomes of them
+   */
+  public static Network load(
+      String name,
+      Map<String, Object> constants,
+      Path folder,
+      WeightChange change,
+      Device device)
+      throws IOException {
+    return load(
+        name,
+        constants,
+        scope -> WeightFiles.read(folder, stored -> stored, change, scope),
+        device);
   }
 
   private static Network load(

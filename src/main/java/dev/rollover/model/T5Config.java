@@ -1,5 +1,6 @@
 package dev.rollover.model;
 
+import dev.rollover.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -43,13 +44,14 @@ public record T5Config(
   }
 
   /** The constants of the program {@code t5_encoder}. */
-  Map<String, Object> constants() {
+  Map<String, Object> constants(Precision precision) {
     return Map.of(
         "num_layers", numLayers,
         "num_heads", numHeads,
         "relative_attention_num_buckets", relativeAttentionNumBuckets,
         "relative_attention_max_distance", relativeAttentionMaxDistance,
         "layer_norm_epsilon", layerNormEpsilon,
-        "dense_act_fn", activation);
+        "dense_act_fn", activation,
+        "precision", precision.scalarType());
   }
 }

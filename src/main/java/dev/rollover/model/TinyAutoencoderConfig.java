@@ -1,5 +1,6 @@
 package dev.rollover.model;
 
+import dev.rollover.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,11 +109,11 @@ public record TinyAutoencoderConfig(
   }
 
   /** The constants of the program {@code autoencoder_tiny_decoder}. */
-  Map<String, Object> constants() {
+  Map<String, Object> constants(Precision precision) {
     return Map.of(
         "num_decoder_blocks", blocks,
         "upsampling_scaling_factor", upsamplingFactor,
         "act_fn", activation,
-        "precision", Network.FLOAT32);
+        "precision", precision.scalarType());
   }
 }

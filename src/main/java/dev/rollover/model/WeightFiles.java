@@ -1,9 +1,9 @@
 package dev.rollover.model;
 
-import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.Safetensors;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
+import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,26 +29,54 @@ public final class WeightFiles {
   /** Tables of integers that older files have among the weights; programs need none. */
   private static final String POSITIONS = "position_ids";
 
+  /** How exports in scaled float8 end the names of their scales, and that of a mark that they do. */
+  private static final List<String> SCALES =
+      List.of(".scale_weight", ".weight_scale", ".scale_input", ".input_scale", "scaled_fp8");
+
   private WeightFiles() {}
+
+  /**
+   * Reads all weights, as they are stored.
+   *
+   * @param scope what the tensors live as long as
+   * @throws dev.rollover.tensor.SafetensorsException if one is not of finite floats, naming it
+   */
+  public static Map<String, Tensor> read(Path folder, UnaryOperator<String> rename, Scope scope)
+      throws IOException {
+    return read(folder, rename, WeightChange.NONE, scope);
+  }
 
   /**
    * Reads all weights.
    *
+   * @param change what becomes of them before they are on the device
    * @param scope what the tensors live as long as
-   * @throws dev.rollover.tensor.SafetensorsException if one is not of floats, naming it
+   * @throws dev.rollover.tensor.SafetensorsException if one is not of finite floats, naming it
    */
-  public static Map<String, Tensor> read(Path folder, UnaryOperator<String> rename, Scope scope)
+  public static Map<String, Tensor> read(
+      Path folder, UnaryOperator<String> rename, WeightChange change, Scope scope)
       throws IOException {
-    Map<String, Tensor> weights = new LinkedHashMap<>();
-    try (Safetensors file = Safetensors.open(find(folder))) {
+    Path path = find(folder);
+    try (Safetensors file = Safetensors.open(path)) {
+      Map<String, String> storedAs = new LinkedHashMap<>();
       for (String name : file.names()) {
+        requireNoScale(path, name);
         if (!name.endsWith(POSITIONS)) {
-          FloatTensor weight = file.read(name);
-          weights.put(rename.apply(name), scope.floats(weight.data(), weight.shape()));
+          storedAs.put(rename.apply(name), name);
         }
       }
+      return WeightLoad.of(path, file, storedAs, change, scope);
     }
-    return weights;
+  }
+
+  private static void requireNoScale(Path path, String name) {
+    if (SCALES.stream().anyMatch(name::endsWith)) {
+      throw new ModelFormatException(
+          path,
+          name,
+          "scales weights in float8, which are read without scales alone: take an export in"
+              + " bfloat16, or in float8 without scales");
+    }
   }
 
   /**
@@ -64,15 +92,12 @@ public final class WeightFiles {
       Path file, Map<String, long[]> shapes, UnaryOperator<String> storedAs, Scope scope)
       throws IOException {
     Path path = find(file);
-    Map<String, Tensor> weights = new LinkedHashMap<>();
+    Map<String, String> names = new LinkedHashMap<>();
     try (Safetensors all = Safetensors.open(path)) {
       shapes.forEach((name, shape) -> requireShape(path, all, storedAs.apply(name), shape));
-      for (String name : shapes.keySet()) {
-        FloatTensor weight = all.read(storedAs.apply(name));
-        weights.put(name, scope.floats(weight.data(), weight.shape()));
-      }
+      shapes.keySet().forEach(name -> names.put(name, storedAs.apply(name)));
+      return WeightLoad.of(path, all, names, WeightChange.NONE, scope);
     }
-    return weights;
   }
 
   /**

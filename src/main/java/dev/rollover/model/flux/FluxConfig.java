@@ -3,6 +3,7 @@ package dev.rollover.model.flux;
 import dev.rollover.model.ConfigFile;
 import dev.rollover.model.Network;
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,18 +61,18 @@ record FluxConfig(
 
   /** Loads the network. */
   Network load(Path folder, Device device) throws IOException {
-    return Network.load("flux_transformer_2d", constants(), folder, device);
+    return Network.load("flux_transformer_2d", constants(device.precision()), folder, device);
   }
 
   /** The constants of the program {@code flux_transformer_2d}. */
-  private Map<String, Object> constants() {
+  private Map<String, Object> constants(Precision precision) {
     return Map.of(
         "num_layers", numLayers,
         "num_single_layers", numSingleLayers,
         "attention_head_dim", attentionHeadDim,
         "axes_dims_rope", axesDimsRope,
         "guidance_embeds", guidanceEmbeds,
-        "precision", Network.FLOAT32,
+        "precision", precision.scalarType(),
         "plain_attention", false);
   }
 }

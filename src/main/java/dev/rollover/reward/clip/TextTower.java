@@ -5,6 +5,7 @@ import dev.rollover.model.Network;
 import dev.rollover.model.Tokenizer;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Scope;
+import dev.rollover.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class TextTower implements AutoCloseable {
         () ->
             Network.load(
                 Family.CLIP.textProgram(),
-                config.constants(),
+                config.constants(Precision.FLOAT32),
                 folder,
                 Family.CLIP.textWeights(config, projection),
                 storedAs,
