@@ -4,11 +4,15 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.cuda.CudaUtils;
+import java.util.Optional;
 
 /** A place where tensors live and programs run. */
 public final class Device implements AutoCloseable {
 
-  /** The first generation of GPUs that computes in bfloat16. */
+  private static final String CPU = "cpu";
+  private static final String CUDA = "cuda:";
+
+  /** The compute capability of the first GPUs that compute in bfloat16. */
   private static final int AMPERE = 80;
 
   private final PtNDManager manager;
@@ -43,15 +47,16 @@ public final class Device implements AutoCloseable {
    * Another device beside this one.
    *
    * @param name {@code cpu} for the host's processors, or {@code cuda:0} and so on for a GPU
-   * @throws IllegalArgumentException if there is no such GPU
+   * @throws IllegalArgumentException if there is no such device
    */
   public Device beside(String name) {
     Engine engine = manager.getEngine();
-    if (name.equals("cpu")) {
+    if (name.equals(CPU)) {
       return new Device(engine, ai.djl.Device.cpu()).with(arithmetic);
     }
-    int number = Integer.parseInt(name.substring("cuda:".length()));
-    if (number >= engine.getGpuCount()) {
+    int number =
+        name.matches(CUDA + "\\d{1,3}") ? Integer.parseInt(name.substring(CUDA.length())) : -1;
+    if (number < 0 || number >= engine.getGpuCount()) {
       throw new IllegalArgumentException(
           "there is no device %s, but %d GPUs".formatted(name, engine.getGpuCount()));
     }
@@ -82,6 +87,16 @@ public final class Device implements AutoCloseable {
             >= AMPERE;
   }
 
+  /** Whether the weights of a network are widened to float32 here. */
+  boolean widens(long values) {
+    return arithmetic.weights().widens(isGpu(), precision(), values);
+  }
+
+  /** {@code cpu}, or {@code cuda:0} and so on. */
+  public String name() {
+    return isGpu() ? CUDA + manager.getDevice().getDeviceId() : CPU;
+  }
+
   /** The threads that compute at once on the host's processors, as libtorch has it. */
   public int hostThreads() {
     return JniUtils.getNumThreads();
@@ -92,12 +107,13 @@ public final class Device implements AutoCloseable {
     return manager.getDevice().isGpu();
   }
 
-  ai.djl.Device djl() {
-    return manager.getDevice();
+  /** What the memory of a GPU holds at present, whoever put it there; none of the host. */
+  public Optional<DeviceMemory> memory() {
+    return isGpu() ? Optional.of(DeviceMemory.of(manager.getDevice())) : Optional.empty();
   }
 
-  boolean widens(long values) {
-    return arithmetic.weights().widens(isGpu(), precision(), values);
+  ai.djl.Device djl() {
+    return manager.getDevice();
   }
 
   /** Opens a scope; what is made in it lives until it is closed. */

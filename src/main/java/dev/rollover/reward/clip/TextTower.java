@@ -5,7 +5,6 @@ import dev.rollover.model.Network;
 import dev.rollover.model.Tokenizer;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Scope;
-import dev.rollover.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +52,7 @@ public final class TextTower implements AutoCloseable {
         () ->
             Network.load(
                 Family.CLIP.textProgram(),
-                config.constants(Precision.FLOAT32),
+                config.constants(),
                 folder,
                 Family.CLIP.textWeights(config, projection),
                 storedAs,

@@ -3,7 +3,6 @@ package dev.rollover.reward.clip;
 import dev.rollover.model.ClipTextConfig;
 import dev.rollover.model.ConfigFile;
 import dev.rollover.reward.vision.VisionConfig;
-import dev.rollover.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -72,7 +71,7 @@ record TwoTowerConfig(Family family, ClipTextConfig text, VisionConfig vision, i
 
   /** The constants of the program for texts. */
   Map<String, Object> textConstants() {
-    Map<String, Object> constants = new HashMap<>(text.constants(Precision.FLOAT32));
+    Map<String, Object> constants = new HashMap<>(text.constants());
     if (family == Family.SIGLIP) {
       constants.remove("eos_token_id");
     }
