@@ -102,13 +102,13 @@ public record AutoencoderConfig(
   /** From pixels to the moments of latents. */
   public NetworkDefinition encoderNetwork() {
     return new NetworkDefinition(
-        "autoencoder_kl_encoder", constants(), new AutoencoderWeights(this).encoder());
+        "autoencoder_kl_encoder", device -> constants(), new AutoencoderWeights(this).encoder());
   }
 
   /** From latents to pixels. */
   public NetworkDefinition decoderNetwork() {
     return new NetworkDefinition(
-        "autoencoder_kl_decoder", constants(), new AutoencoderWeights(this).decoder());
+        "autoencoder_kl_decoder", device -> constants(), new AutoencoderWeights(this).decoder());
   }
 
   /** The constants of the programs {@code autoencoder_kl_encoder} and {@code …_decoder}. */

@@ -66,7 +66,7 @@ public record ClipTextConfig(
     WeightShapes shapes = new WeightShapes().clipText(this);
     return new NetworkDefinition(
         "clip_text",
-        constants(),
+        device -> constants(),
         NetworkWeights.of(shapes)
             .storedAs(ClipTextConfig::storedAs)
             .beside(name -> OF_WHOLE.contains(name) || name.startsWith("vision_model.")));

@@ -41,7 +41,7 @@ public final class Network implements AutoCloseable {
     Scope weights = device.scope();
     try {
       Map<String, Tensor> byName = WeightFiles.read(plan, weights);
-      Program program = Program.compile(network.program(), network.constants(), device);
+      Program program = Program.compile(network.program(), network.constants().apply(device), device);
       program.bind(byName);
       return new Network(program, weights);
     } catch (IOException | RuntimeException e) {
@@ -83,7 +83,7 @@ public final class Network implements AutoCloseable {
       Device device)
       throws IOException {
     NetworkWeights weights = NetworkWeights.among(shapes, storedAs);
-    return load(new NetworkDefinition(name, constants, weights), file, device);
+    return load(new NetworkDefinition(name, on -> constants, weights), file, device);
   }
 
   /** Runs the network; see its program's text for what goes in and out. */

@@ -73,7 +73,7 @@ public record T5Config(
   public NetworkDefinition network() {
     return new NetworkDefinition(
         "t5_encoder",
-        constants(),
+        device -> constants(),
         NetworkWeights.of(shapes()).storedAs(T5Config::storedAs).beside(T5Config::isNeedless));
   }
 

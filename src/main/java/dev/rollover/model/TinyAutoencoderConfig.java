@@ -97,7 +97,7 @@ public record TinyAutoencoderConfig(
   public NetworkDefinition network() {
     return new NetworkDefinition(
         "autoencoder_tiny_decoder",
-        constants(),
+        device -> constants(),
         NetworkWeights.of(shapes()).beside(name -> name.startsWith("encoder.")));
   }
 

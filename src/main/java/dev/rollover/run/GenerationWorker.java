@@ -5,6 +5,7 @@ import dev.rollover.generation.GenerationError;
 import dev.rollover.generation.GenerationNotFoundException;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.GenerationTrace;
+import dev.rollover.model.NotFiniteException;
 import dev.rollover.reward.RewardFailedException;
 import dev.rollover.store.Lifecycle;
 import dev.rollover.store.ResultStore;
@@ -193,15 +194,26 @@ public class GenerationWorker {
   }
 
   private boolean isHopeless(Generation running, Throwable failure) {
-    return failure instanceof NeverSucceedsException || running.tries() >= properties.attempts();
+    return failure instanceof NeverSucceedsException || isNotFinite(failure) || running.tries() >= properties.attempts();
   }
 
   private static GenerationError error(Throwable failure) {
     String message = failure.getMessage();
     return new GenerationError(
-        failure instanceof NeverSucceedsException never
-            ? never.type()
-            : GenerationError.Type.RUN_FAILED,
-        message == null ? failure.getClass().getName() : message);
+        type(failure), message == null ? failure.getClass().getName() : message);
+  }
+
+  private static GenerationError.Type type(Throwable failure) {
+    if (failure instanceof NeverSucceedsException never) {
+      return never.type();
+    }
+    return isNotFinite(failure)
+        ? GenerationError.Type.NOT_FINITE
+        : GenerationError.Type.RUN_FAILED;
+  }
+
+  private static boolean isNotFinite(Throwable failure) {
+    return failure instanceof NotFiniteException
+        || failure.getCause() instanceof NotFiniteException;
   }
 }

@@ -4,6 +4,7 @@ import dev.rollover.model.AutoencoderConfig;
 import dev.rollover.model.CheckedNetwork;
 import dev.rollover.model.LatentPacking;
 import dev.rollover.model.Network;
+import dev.rollover.model.NotFiniteException;
 import dev.rollover.model.RgbImage;
 import dev.rollover.model.RgbPixels;
 import dev.rollover.model.TinyAutoencoderConfig;
@@ -95,7 +96,8 @@ final class FluxNetworks implements AutoCloseable {
   /** The velocity of each row, packed as the latents are. */
   List<float[]> velocity(LatentPacking packing, List<VelocityRow> rows) {
     try (Scope scope = device.scope()) {
-      return transformer.run(scope, inputs.of(scope, packing, rows)).toRows();
+      return NotFiniteException.require(
+          "velocity", transformer.run(scope, inputs.of(scope, packing, rows)).toRows());
     }
   }
 
