@@ -5,6 +5,7 @@ import dev.rollover.model.ImageFunction;
 import dev.rollover.model.LatentShape;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Reward;
+import dev.rollover.reward.RewardUse;
 import dev.rollover.reward.Score;
 import dev.rollover.search.SearchClock;
 import java.util.List;
@@ -30,9 +31,11 @@ final class DryRun implements FlowModel, Reward, SearchClock {
   private static final RgbImage ONE_PIXEL = new RgbImage(1, 1, new byte[3]);
 
   private final Costs costs;
+  private final int nfePerVelocity;
   private final SplittableRandom rewards = new SplittableRandom(1);
   private double seconds;
   private double deviceSeconds;
+  private double usd;
 
   /** Seconds that calls and rounds are likely to take. */
   interface Costs {
@@ -54,6 +57,9 @@ final class DryRun implements FlowModel, Reward, SearchClock {
 
     double rewardOnDevice(int rows);
 
+    /** What rewards ask of services, in dollars. */
+    double rewardUsd(int rows);
+
     /** Whether looks ahead are scored by another reward. */
     boolean hasGate();
 
@@ -62,13 +68,16 @@ final class DryRun implements FlowModel, Reward, SearchClock {
 
     double gateOnDevice(int rows);
 
+    double gateUsd(int rows);
+
     /** Beside its calls. */
     double round();
   }
 
   /** A world whose prompt is encoded. */
-  DryRun(Costs costs) {
+  DryRun(Costs costs, int nfePerVelocity) {
     this.costs = costs;
+    this.nfePerVelocity = nfePerVelocity;
     deviceWorks(costs.encode());
   }
 
@@ -100,6 +109,11 @@ final class DryRun implements FlowModel, Reward, SearchClock {
   @Override
   public double timeShift() {
     return 1;
+  }
+
+  @Override
+  public int nfePerVelocity() {
+    return nfePerVelocity;
   }
 
   @Override
@@ -136,6 +150,7 @@ final class DryRun implements FlowModel, Reward, SearchClock {
   public List<Score> score(List<RgbImage> images) {
     seconds += costs.reward(images.size());
     deviceWorks(costs.rewardOnDevice(images.size()));
+    usd += costs.rewardUsd(images.size());
     return byChance(images);
   }
 
@@ -147,7 +162,14 @@ final class DryRun implements FlowModel, Reward, SearchClock {
   private List<Score> pass(List<RgbImage> images) {
     seconds += costs.gate(images.size());
     deviceWorks(costs.gateOnDevice(images.size()));
+    usd += costs.gateUsd(images.size());
     return byChance(images);
+  }
+
+  /** The gate's among them. */
+  @Override
+  public Map<String, RewardUse> used() {
+    return Map.of("all", new RewardUse(0, 0, 0, 0, 0, usd));
   }
 
   private List<Score> byChance(List<RgbImage> images) {

@@ -60,15 +60,11 @@ final class DrySearch {
 
   private static SearchPlan within(SearchPlan plan, int nfe) {
     BudgetLimits limits = plan.limits();
-    return new SearchPlan(
-        plan.settings(),
-        new BudgetLimits(nfe, limits.maxDuration(), limits.maxCostUsd(), null),
-        plan.seed(),
-        plan.keep());
+    return plan.within(new BudgetLimits(nfe, limits.maxDuration(), limits.maxCostUsd(), null));
   }
 
   private Watched run(SearchPlan plan) {
-    DryRun world = new DryRun(costs);
+    DryRun world = new DryRun(costs, plan.nfePerVelocity());
     SearchRun run = SearchRun.start(plan, world, world, world, usdPerDeviceSecond);
     Stopwatch watch = Stopwatch.start(ticker);
     while (!run.isOver()) {
@@ -97,8 +93,9 @@ final class DrySearch {
     if (duration != null) {
       share = Math.min(share, duration.toNanos() / 1e9 / whole.seconds());
     }
-    if (cost != null && usdPerDeviceSecond > 0) {
-      share = Math.min(share, cost / (whole.deviceSeconds() * usdPerDeviceSecond));
+    double wholeCost = whole.costUsd(usdPerDeviceSecond);
+    if (cost != null && wholeCost > 0) {
+      share = Math.min(share, cost / wholeCost);
     }
     return share < 1 ? whole.times(share) : whole;
   }

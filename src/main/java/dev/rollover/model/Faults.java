@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public final class Faults {
 
-  private final Set<String> found = new LinkedHashSet<>();
+  private final Set<ModelFormatException.Fault> found = new LinkedHashSet<>();
 
   /** Reads something of the folder. */
   public interface Reading<T> {
@@ -28,7 +28,7 @@ public final class Faults {
     } catch (ModelFormatException wrong) {
       found.addAll(wrong.faults());
     } catch (SafetensorsException broken) {
-      found.add(String.valueOf(broken.getMessage()));
+      found.add(new ModelFormatException.Fault(broken.file(), broken.what()));
     }
     return Optional.empty();
   }

@@ -21,11 +21,19 @@ public interface ServedModel {
   /** Pixels of the largest image that gradients are taken of; 0 for none. */
   int guidedPixels();
 
+  /** On which devices it is; none said by one that has none of its own. */
+  default ModelDevices devices() {
+    return ModelDevices.NONE;
+  }
+
   /** The words of a prompt that it does not know, each once. */
   List<String> unknownWords(String prompt);
 
-  /** Whether a prompt is longer than it reads, so that its end is left out. */
-  boolean cuts(String prompt);
+  /** How it reads prompts. */
+  PromptReading reading();
+
+  /** Whether a prompt is longer than so many tokens, so that its end is left out. */
+  boolean cuts(String prompt, int tokens);
 
   /**
    * The key of its calls of an operation, such as {@code velocity}, for images of a size that it

@@ -128,11 +128,39 @@ public final class Tokenizer implements AutoCloseable {
 
   /** The text's token ids, padded or cut to the row's length. */
   public long[] ids(String text) {
+    return ids(text, length);
+  }
+
+  /**
+   * The text's token ids, padded or cut to a row that is shorter than others.
+   *
+   * @param count tokens of the row, 1 to {@link #length()}
+   */
+  public long[] ids(String text, int count) {
+    if (count < 1 || count > length) {
+      throw new IllegalArgumentException(
+          "a row has 1 to %d tokens, not %d".formatted(length, count));
+    }
     Encoding encoding = tokenizer.encode(text);
     long[] ids = encoding.getIds();
-    long[] row = Arrays.copyOf(ids, length);
-    Arrays.fill(row, Math.min(ids.length, length), length, padId);
+    long[] row = Arrays.copyOf(ids, count);
+    if (ids.length > count) {
+      int marks = Math.min(marksAtEnd(encoding), count);
+      System.arraycopy(ids, ids.length - marks, row, count - marks, marks);
+    } else {
+      Arrays.fill(row, ids.length, count, padId);
+    }
     return row;
+  }
+
+  /** Special tokens that end every text, and are kept when it is cut. */
+  private static int marksAtEnd(Encoding encoding) {
+    long[] isSpecial = encoding.getSpecialTokenMask();
+    int marks = 0;
+    while (marks < isSpecial.length && isSpecial[isSpecial.length - 1 - marks] == 1) {
+      marks++;
+    }
+    return marks;
   }
 
   /**
@@ -159,7 +187,13 @@ public final class Tokenizer implements AutoCloseable {
 
   /** Whether the text has more tokens than a row. */
   public boolean cuts(String text) {
-    return tokenizer.encode(text).exceedMaxLength();
+    return cuts(text, length);
+  }
+
+  /** Whether the text has more tokens than a row of so many. */
+  public boolean cuts(String text, int count) {
+    Encoding encoding = tokenizer.encode(text);
+    return encoding.exceedMaxLength() || encoding.getIds().length > count;
   }
 
   /** Tokens of every row. */

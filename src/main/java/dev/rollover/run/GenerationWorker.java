@@ -9,6 +9,7 @@ import dev.rollover.model.NotFiniteException;
 import dev.rollover.reward.RewardFailedException;
 import dev.rollover.store.Lifecycle;
 import dev.rollover.store.ResultStore;
+import dev.rollover.tensor.DeviceOutOfMemoryException;
 import dev.rollover.time.Ticker;
 import java.util.List;
 import java.util.UUID;
@@ -204,12 +205,14 @@ public class GenerationWorker {
   }
 
   private static GenerationError.Type type(Throwable failure) {
-    if (failure instanceof NeverSucceedsException never) {
-      return never.type();
+    if (isNotFinite(failure)) {
+      return GenerationError.Type.NOT_FINITE;
     }
-    return isNotFinite(failure)
-        ? GenerationError.Type.NOT_FINITE
-        : GenerationError.Type.RUN_FAILED;
+    return switch (failure) {
+      case NeverSucceedsException never -> never.type();
+      case DeviceOutOfMemoryException full -> GenerationError.Type.OUT_OF_MEMORY;
+      default -> GenerationError.Type.RUN_FAILED;
+    };
   }
 
   private static boolean isNotFinite(Throwable failure) {

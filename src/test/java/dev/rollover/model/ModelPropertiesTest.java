@@ -31,8 +31,7 @@ class ModelPropertiesTest {
     Map<String, String> least = Map.of(FIRST + "name", "m", FIRST + "location", "/models/m");
     assertThat(bind(least).folders())
         .containsExactly(
-            new ModelProperties.Folder(
-                "m", "/models/m", "A FLUX model", 2048, 65536, null, null, null));
+            new ModelProperties.Folder("m", "/models/m", "A FLUX model", 2048, 65536, null, null, null, null, null, null, null));
     Map<String, String> all =
         Map.of(
             FIRST + "name", "m",
@@ -42,11 +41,12 @@ class ModelPropertiesTest {
             FIRST + "guided-pixels", "1024",
             FIRST + "preview", "/models/taef1",
             FIRST + "variant", "fp16",
-            FIRST + "scenes", "true");
+            FIRST + "scenes", "true",
+            FIRST + "max-sequence-length", "256");
     assertThat(bind(all).folders())
         .containsExactly(
             new ModelProperties.Folder(
-                "m", "/models/m", "Mine", 512, 1024, "/models/taef1", "fp16", true));
+                "m", "/models/m", "Mine", 512, 1024, "/models/taef1", "fp16", true, null, null, null, 256));
   }
 
   @Test
@@ -59,8 +59,7 @@ class ModelPropertiesTest {
   }
 
   private static ModelProperties.Folder folder(String location, @Nullable Boolean scenes) {
-    return new ModelProperties.Folder(
-        "m", location, "A FLUX model", 2048, 65536, null, null, scenes);
+    return new ModelProperties.Folder("m", location, "A FLUX model", 2048, 65536, null, null, scenes, null, null, null, null);
   }
 
   @Test

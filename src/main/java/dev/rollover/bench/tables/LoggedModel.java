@@ -25,6 +25,11 @@ record LoggedModel(FlowModel model, CallLog log) implements FlowModel {
   }
 
   @Override
+  public int nfePerVelocity() {
+    return model.nfePerVelocity();
+  }
+
+  @Override
   public List<float[]> velocity(List<float[]> latents, double[] times) {
     log.call(VELOCITY, latents.size());
     log.velocitiesAt(times);

@@ -4,6 +4,7 @@ import dev.rollover.model.LatentPacking;
 import dev.rollover.model.Network;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Gradients;
+import dev.rollover.tensor.Replicas;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Gradients of functions of images by the latents that lead to them: once forwards through
  * transformer, decoder and function, and once back. Run by one thread at a time.
  */
-final class FluxGradients implements AutoCloseable {
+final class FluxGradients implements Replicas.Replica {
 
   /** Pixels, or one image, whose gradients are taken at once: all in between is kept meanwhile. */
   private static final int MOST_PIXELS = 1 << 16;
@@ -49,8 +50,8 @@ final class FluxGradients implements AutoCloseable {
    *
    * @param pixels of one image
    */
-  List<float[]> of(LatentPacking packing, int pixels, List<GradientRow> rows) {
-    int atOnce = Math.max(1, MOST_PIXELS / pixels);
+  List<float[]> of(LatentPacking packing, long pixels, List<GradientRow> rows) {
+    long atOnce = Math.max(1, MOST_PIXELS / pixels);
     List<float[]> gradients = new ArrayList<>(rows.size());
     int from = 0;
     while (from < rows.size()) {
@@ -71,12 +72,27 @@ final class FluxGradients implements AutoCloseable {
         Gradients gradients = new Gradients()) {
       Tensor[] read = inputs.of(scope, packing, rows.stream().map(GradientRow::at).toList());
       Tensor latents = read[TransformerInputs.LATENTS].requireGradient();
-      Tensor velocities = transformer.record(scope, read);
+      Tensor velocities = velocities(scope, packing, rows, read);
       Tensor images =
           ofMeans.record(scope, packing, latents, velocities, read[TransformerInputs.TIMES]);
       gradients.backward(first.function().record(scope, images));
       return latents.gradient().toRows();
     }
+  }
+
+  /** Of guided rows u⁻ + s·(u⁺ − u⁻), both of them by the same latents. */
+  private Tensor velocities(
+      Scope scope, LatentPacking packing, List<GradientRow> rows, Tensor[] read) {
+    Tensor towards = transformer.record(scope, read);
+    GradientRow first = rows.getFirst();
+    if (first.negative() == null) {
+      return towards;
+    }
+    Tensor[] other = inputs.of(scope, packing, rows.stream().map(GradientRow::away).toList());
+    other[TransformerInputs.LATENTS] = read[TransformerInputs.LATENTS];
+    Tensor scale = scope.floats(new float[] {(float) first.scale()}, 1);
+    Tensor rest = scope.floats(new float[] {(float) (1 - first.scale())}, 1);
+    return transformer.record(scope, other).times(rest).plus(towards.times(scale));
   }
 
   @Override

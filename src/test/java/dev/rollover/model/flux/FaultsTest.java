@@ -275,6 +275,8 @@ class FaultsTest {
     ModelFormatException wrong =
         catchThrowableOfType(
             ModelFormatException.class, () -> FluxParts.read(FluxFolder.of(folder.path())));
-    return wrong.faults().stream().map(fault -> fault.replace(folder.path() + "/", "")).toList();
+    return wrong.faults().stream()
+        .map(fault -> fault.toString().replace(folder.path() + "/", ""))
+        .toList();
   }
 }
