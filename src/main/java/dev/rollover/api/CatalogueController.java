@@ -132,8 +132,7 @@ class CatalogueController {
       @Schema(description = "That compute velocities", example = "[\"cuda:0\", \"cuda:1\"]")
           List<String> transformer,
       @Schema(description = "That encode texts", example = "[\"cuda:0\"]") List<String> encoders,
-      @Schema(description = "That decode images", example = "[\"cuda:1\"]")
-          List<String> decoder) {
+      @Schema(description = "That decode images", example = "[\"cuda:1\"]") List<String> decoder) {
 
     static Devices of(Catalogue.Devices devices) {
       return new Devices(devices.transformer(), devices.encoders(), devices.decoder());

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *     most, none of more than {@value #LONGEST_METADATA} code points
  * @param deterministic whether the calls keep to batches of their own, so that images are
  *     byte-identical at any load
- * @param guidance how strongly the image follows the prompt: the scale that a model was distilled to
- *     take, or of others that of the way from {@code negativePrompt} to the prompt
+ * @param guidance how strongly the image follows the prompt: the scale that a model was distilled
+ *     to take, or of others that of the way from {@code negativePrompt} to the prompt
  * @param negativePrompt what the image is led away from, of a model that takes no scale itself; at
  *     most {@value #LONGEST_PROMPT} characters (code points), and none of them says something too
  * @param maxSequenceLength tokens of the prompt that are read

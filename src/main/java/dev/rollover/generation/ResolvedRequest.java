@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param judge asked of the answers alone, after the search; nobody where it is empty
  * @param budget its optional limits stay absent when unlimited
  * @param guidance the scale of a model that takes one, or beside a negative prompt
- * @param negativePrompt what the image is led away from, at two evaluations a velocity; nothing when
- *     absent
+ * @param negativePrompt what the image is led away from, at two evaluations a velocity; nothing
+ *     when absent
  * @param maxSequenceLength tokens of the prompts that are read; as many as the model's tokenizer
  *     gives when absent
  */

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a flow model is given before it can be asked for velocities.
  *
- * @param negativePrompt what the model is guided away from, which may be empty, or null for nothing:
- *     then u = u⁻ + guidance·(u⁺ − u⁻), of which the prompts' velocities are u⁺ and u⁻
+ * @param negativePrompt what the model is guided away from, which may be empty, or null for
+ *     nothing: then u = u⁻ + guidance·(u⁺ − u⁻), of which the prompts' velocities are u⁺ and u⁻
  * @param tokens of the prompts, padding among them; null for as many as the model reads
  * @param width of the image, in pixels
  * @param height of the image, in pixels
- * @param guidance the scale, of a negative prompt more than 1; of a model that was distilled to take
- *     one, null for its own; must be null for other models
+ * @param guidance the scale, of a negative prompt more than 1; of a model that was distilled to
+ *     take one, null for its own; must be null for other models
  * @param account pays for all of the flow model's calls
  */
 public record Conditions(

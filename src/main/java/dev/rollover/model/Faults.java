@@ -2,6 +2,7 @@ package dev.rollover.model;
 
 import dev.rollover.tensor.SafetensorsException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class Faults {
       found.addAll(wrong.faults());
     } catch (SafetensorsException broken) {
       found.add(new ModelFormatException.Fault(broken.file(), broken.what()));
+    } catch (NoSuchFileException missing) {
+      found.add(new ModelFormatException.Fault(missing.getFile(), "is missing"));
     }
     return Optional.empty();
   }

@@ -38,7 +38,8 @@ public final class ModelFormatException extends RuntimeException {
     this(file, "'%s' %s".formatted(field, what));
   }
 
-  ModelFormatException(Path file, String what, Throwable cause) {
+  /** A file that cannot be read. */
+  public ModelFormatException(Path file, String what, Throwable cause) {
     this(file, what);
     initCause(cause);
   }

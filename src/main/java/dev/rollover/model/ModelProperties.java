@@ -63,8 +63,8 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
    * @param encoderDevice a device that encodes texts in their place
    * @param decoderDevice a device that decodes images in their place
    * @param maxSequenceLength tokens that it reads of a prompt at most, at most as many as its
-   *     tokenizer gives; of FLUX.1 without a guidance embedding, such as schnell, 256 when not said,
-   *     and 512 of others. Padding is attended to, so that another length gives another image
+   *     tokenizer gives; of FLUX.1 without a guidance embedding, such as schnell, 256 when not
+   *     said, and 512 of others. Padding is attended to, so that another length gives another image
    */
   public record Folder(
       @NotBlank String name,

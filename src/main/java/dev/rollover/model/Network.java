@@ -41,7 +41,8 @@ public final class Network implements AutoCloseable {
     Scope weights = device.scope();
     try {
       Map<String, Tensor> byName = WeightFiles.read(plan, weights);
-      Program program = Program.compile(network.program(), network.constants().apply(device), device);
+      Program program =
+          Program.compile(network.program(), network.constants().apply(device), device);
       program.bind(byName);
       return new Network(program, weights);
     } catch (IOException | RuntimeException e) {

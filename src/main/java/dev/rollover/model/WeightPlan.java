@@ -20,7 +20,9 @@ import java.util.Set;
  */
 public record WeightPlan(Path file, List<Weight> weights) {
 
-  /** How exports in scaled float8 end the names of their scales, and that of a mark that they do. */
+  /**
+   * How exports in scaled float8 end the names of their scales, and that of a mark that they do.
+   */
   private static final List<String> SCALES =
       List.of(".scale_weight", ".weight_scale", ".scale_input", ".input_scale", "scaled_fp8");
 

@@ -26,13 +26,19 @@ final class PromptWarnings {
     List<String> warnings = new ArrayList<>();
     List<String> unknown = prompt.isBlank() ? List.of() : model.unknownWords(prompt);
     if (!unknown.isEmpty()) {
-      String words = "the model %s does not know: %s".formatted(model.name(), String.join(", ", unknown));
+      String words =
+          "the model %s does not know: %s".formatted(model.name(), String.join(", ", unknown));
       warnings.add(field.equals("prompt") ? words : "of the %s, %s".formatted(field, words));
     }
     if (model.cuts(prompt, tokens)) {
       warnings.add(
           "the %s is longer than the model %s reads: its end is left out"
               .formatted(field, model.name()));
+    } else if (model.readsInPart(prompt)) {
+      warnings.add(
+          "the %s is longer than one of the text encoders of the model %s reads: its end gets to the"
+                  .formatted(field, model.name())
+              + " other alone");
     }
     return warnings;
   }

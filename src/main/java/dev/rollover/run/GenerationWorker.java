@@ -195,7 +195,9 @@ public class GenerationWorker {
   }
 
   private boolean isHopeless(Generation running, Throwable failure) {
-    return failure instanceof NeverSucceedsException || isNotFinite(failure) || running.tries() >= properties.attempts();
+    return failure instanceof NeverSucceedsException
+        || isNotFinite(failure)
+        || running.tries() >= properties.attempts();
   }
 
   private static GenerationError error(Throwable failure) {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * round so far.
  *
  * @param usdPerDeviceSecond the price of device time, at least 0
- * <p>Rules count velocities, limits and ledger NFE; this is where the one becomes the other.
- *
+ *     <p>Rules count velocities, limits and ledger NFE; this is where the one becomes the other.
  * @param limits what may be spent
  * @param usdPerDeviceSecond the price of device time, at least 0
  * @param ledger what was spent

@@ -201,7 +201,9 @@ abstract class WaveRule implements Rule<Wave> {
 
   /** How many particles what is left of a budget can finish. */
   private int affordableFinishes(Budget budget) {
-    return settings.finishNfe() == 0 ? Integer.MAX_VALUE : budget.affordable() / settings.finishNfe();
+    return settings.finishNfe() == 0
+        ? Integer.MAX_VALUE
+        : budget.affordable() / settings.finishNfe();
   }
 
   /** The best so many of the last step's candidates, if as many can be finished. */

@@ -44,7 +44,8 @@ public final class Device implements AutoCloseable {
     if (name.equals(CPU)) {
       return new Device(engine, ai.djl.Device.cpu());
     }
-    int number = name.matches(CUDA + "\\d{1,3}") ? Integer.parseInt(name.substring(CUDA.length())) : -1;
+    int number =
+        name.matches(CUDA + "\\d{1,3}") ? Integer.parseInt(name.substring(CUDA.length())) : -1;
     if (number < 0 || number >= engine.getGpuCount()) {
       throw new IllegalArgumentException(
           "there is no device %s, but %d GPUs".formatted(name, engine.getGpuCount()));

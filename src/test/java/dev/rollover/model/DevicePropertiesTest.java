@@ -31,7 +31,8 @@ class DevicePropertiesTest {
     int processors = Runtime.getRuntime().availableProcessors();
     assertThat(new DeviceProperties(128, 1 << 20, null, 50).hostThreads())
         .isEqualTo(new HostThreads(processors, 50));
-    assertThat(new DeviceProperties(128, 1 << 20, 7, 50).hostThreads()).isEqualTo(new HostThreads(7, 50));
+    assertThat(new DeviceProperties(128, 1 << 20, 7, 50).hostThreads())
+        .isEqualTo(new HostThreads(7, 50));
   }
 
   private static DeviceProperties bind(Map<String, String> properties) {

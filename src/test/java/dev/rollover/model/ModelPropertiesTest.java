@@ -31,7 +31,19 @@ class ModelPropertiesTest {
     Map<String, String> least = Map.of(FIRST + "name", "m", FIRST + "location", "/models/m");
     assertThat(bind(least).folders())
         .containsExactly(
-            new ModelProperties.Folder("m", "/models/m", "A FLUX model", 2048, 65536, null, null, null, null, null, null, null));
+            new ModelProperties.Folder(
+                "m",
+                "/models/m",
+                "A FLUX model",
+                2048,
+                65536,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
     Map<String, String> all =
         Map.of(
             FIRST + "name", "m",
@@ -46,7 +58,18 @@ class ModelPropertiesTest {
     assertThat(bind(all).folders())
         .containsExactly(
             new ModelProperties.Folder(
-                "m", "/models/m", "Mine", 512, 1024, "/models/taef1", "fp16", true, null, null, null, 256));
+                "m",
+                "/models/m",
+                "Mine",
+                512,
+                1024,
+                "/models/taef1",
+                "fp16",
+                true,
+                null,
+                null,
+                null,
+                256));
   }
 
   @Test
@@ -59,7 +82,8 @@ class ModelPropertiesTest {
   }
 
   private static ModelProperties.Folder folder(String location, @Nullable Boolean scenes) {
-    return new ModelProperties.Folder("m", location, "A FLUX model", 2048, 65536, null, null, scenes, null, null, null, null);
+    return new ModelProperties.Folder(
+        "m", location, "A FLUX model", 2048, 65536, null, null, scenes, null, null, null, null);
   }
 
   @Test

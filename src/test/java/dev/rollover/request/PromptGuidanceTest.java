@@ -102,8 +102,7 @@ class PromptGuidanceTest {
     assertThat(faults(request("distilled", 3.0, "a moon", null)))
         .containsExactly(
             new FieldError(
-                NEGATIVE,
-                "must be left out for the model distilled, which takes guidance alone"));
+                NEGATIVE, "must be left out for the model distilled, which takes guidance alone"));
     assertThat(faults(request("toy", 3.0, "é".repeat(2001), null)))
         .containsExactly(new FieldError(NEGATIVE, "must have at most 2000 characters"));
     assertThat(resolve(request("toy", 3.0, "🟥".repeat(2000), null)).negativePrompt()).isNotNull();

@@ -110,8 +110,7 @@ class GenerationWorkerTest {
     assertThat(house.find(generation).status()).isEqualTo(GenerationStatus.FAILED);
     assertThat(house.find(generation).error())
         .isEqualTo(
-            new GenerationError(
-                GenerationError.Type.NOT_FINITE, "the call 'velocity' failed"));
+            new GenerationError(GenerationError.Type.NOT_FINITE, "the call 'velocity' failed"));
   }
 
   @Test

@@ -70,7 +70,9 @@ class BudgetTest {
     BudgetLimits limits = new BudgetLimits(10, null, 3.0, null);
     RewardUse use = new RewardUse(5, 0, 2, 1000, 5, 2);
     Budget budget =
-        Budget.of(limits, 0.5, 1).spendRewards(Map.of("vlm", use)).spendTime(new RoundTime(5, 1, 0.5));
+        Budget.of(limits, 0.5, 1)
+            .spendRewards(Map.of("vlm", use))
+            .spendTime(new RoundTime(5, 1, 0.5));
     assertThat(budget.costUsd()).isCloseTo(2.5, within(1e-12));
     assertThat(budget.ledger().rewards()).containsEntry("vlm", use);
     assertThat(budget.shortage(0)).isNull();

@@ -73,8 +73,7 @@ final class Trials {
     long seed = random.nextLong();
     int nfePerVelocity = seed % 2 == 0 ? 1 : 2;
     int odd = nfePerVelocity == 2 && seed % 3 == 0 ? 1 : 0;
-    BudgetLimits limits =
-        new BudgetLimits(nfePerVelocity * velocities + odd, null, null, target);
+    BudgetLimits limits = new BudgetLimits(nfePerVelocity * velocities + odd, null, null, target);
     return new Trial(
         new SearchPlan(settings, limits, seed, keep, nfePerVelocity),
         random.nextBoolean(),

@@ -1,7 +1,6 @@
 package dev.rollover.model.flux;
 
 import dev.rollover.model.AutoencoderConfig;
-import dev.rollover.model.CheckedNetwork;
 import dev.rollover.model.LatentPacking;
 import dev.rollover.model.Network;
 import dev.rollover.model.RgbImage;
@@ -17,7 +16,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The decoder and the preview decoder, if there is one, on a device. Run by one thread at a time. */
+/**
+ * The decoder and the preview decoder, if there is one, on a device. Run by one thread at a time.
+ */
 final class FluxDecoders implements Replicas.Replica {
 
   /** Pixels that the host decodes at once, or one image: more are no faster, and take memory. */

@@ -75,8 +75,7 @@ public final class FluxModel implements AutoCloseable {
    *
    * @param maxSequenceLength most tokens of a T5 text, or null for what is usual of such a model
    */
-  static FluxModel load(
-      FluxFolder files, @Nullable Integer maxSequenceLength, Placement placement)
+  static FluxModel load(FluxFolder files, @Nullable Integer maxSequenceLength, Placement placement)
       throws IOException {
     FluxParts parts = FluxParts.read(files);
     FluxConfigs configs = parts.configs();
@@ -124,7 +123,9 @@ public final class FluxModel implements AutoCloseable {
     List<PromptTokens> tokens =
         Stream.of(conditions.prompt(), conditions.negativePrompt())
             .filter(Objects::nonNull)
-            .map(prompt -> new PromptTokens(clipTokenizer.ids(prompt), t5Tokenizer.ids(prompt, length)))
+            .map(
+                prompt ->
+                    new PromptTokens(clipTokenizer.ids(prompt), t5Tokenizer.ids(prompt, length)))
             .toList();
     List<TextEmbedding> texts =
         replicas
@@ -258,6 +259,11 @@ public final class FluxModel implements AutoCloseable {
   /** Whether the end of a prompt is left out, as it is longer than so many tokens. */
   public boolean cuts(String prompt, int tokens) {
     return t5Tokenizer.cuts(prompt, tokens);
+  }
+
+  /** Whether the end of a prompt does not get into its pooled text, as CLIP reads less than T5. */
+  public boolean readsInPart(String prompt) {
+    return clipTokenizer.cuts(prompt);
   }
 
   /** Pixels of which a width and a height must be a multiple. */

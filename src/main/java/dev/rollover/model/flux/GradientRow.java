@@ -16,9 +16,7 @@ record GradientRow(
 
   /** Whether both can be taken together. */
   boolean goesWith(GradientRow other) {
-    return function == other.function
-        && previewed == other.previewed
-        && scale() == other.scale();
+    return function == other.function && previewed == other.previewed && scale() == other.scale();
   }
 
   /** The scale of the guidance; 1 for none. */

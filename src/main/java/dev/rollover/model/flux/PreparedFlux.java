@@ -50,9 +50,7 @@ record PreparedFlux(
     if (rows.isEmpty()) {
       return List.of();
     }
-    return negative == null
-        ? flux.velocity(shape(false), rows, account)
-        : guided(negative, rows);
+    return negative == null ? flux.velocity(shape(false), rows, account) : guided(negative, rows);
   }
 
   /** One call for both prompts, so that they go through the transformer together. */

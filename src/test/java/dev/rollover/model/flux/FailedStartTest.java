@@ -111,7 +111,9 @@ class FailedStartTest {
     new SpringApplicationBuilder(Service.class)
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)
-        .run("--rollover.models.served[0].name=m", "--rollover.models.served[0].location=" + location)
+        .run(
+            "--rollover.models.served[0].name=m",
+            "--rollover.models.served[0].location=" + location)
         .close();
   }
 }

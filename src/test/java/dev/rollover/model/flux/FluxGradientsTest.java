@@ -133,8 +133,7 @@ class FluxGradientsTest {
   /**
    * The slope in a direction by differences over two distances, of which the error's h² is gone.
    */
-  private double slope(
-      FlowModel of, float[] at, float[] towards, double time, boolean previewed) {
+  private double slope(FlowModel of, float[] at, float[] towards, double time, boolean previewed) {
     double near = difference(of, at, towards, 0.02, time, previewed);
     double far = difference(of, at, towards, 0.04, time, previewed);
     return (4 * near - far) / 3;

@@ -41,8 +41,7 @@ class NotFiniteTest {
         FlowModel flow = prepared(model)) {
       assertThatThrownBy(() -> flow.velocity(noise(flow), new double[] {1}))
           .isInstanceOf(DeviceCallException.class)
-          .hasMessage(
-              "the call 'velocity' failed: the velocity that the model gives is not finite")
+          .hasMessage("the call 'velocity' failed: the velocity that the model gives is not finite")
           .hasCauseInstanceOf(NotFiniteException.class);
     }
   }

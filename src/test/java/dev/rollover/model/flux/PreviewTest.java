@@ -14,8 +14,8 @@ import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
 import dev.rollover.tensor.DeviceWorker;
-import dev.rollover.tensor.Place;
 import dev.rollover.tensor.FloatTensor;
+import dev.rollover.tensor.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,7 +215,9 @@ class PreviewTest {
 
   private FluxModel load(Path model, @Nullable String preview) throws IOException {
     return FluxModel.load(
-        FluxFolder.of(model, preview, null), null, Placement.on(new Place(device, DeviceCalls.direct())));
+        FluxFolder.of(model, preview, null),
+        null,
+        Placement.on(new Place(device, DeviceCalls.direct())));
   }
 
   private static FlowModel prepare(FluxModel model) {

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * From one noise and prompt, the image of diffusers' FluxPipeline: in few and many steps, square and
- * not, with texts of several lengths, with a scale, without, and with a negative prompt.
+ * From one noise and prompt, the image of diffusers' FluxPipeline: in few and many steps, square
+ * and not, with texts of several lengths, with a scale, without, and with a negative prompt.
  */
 @NullMarked
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
