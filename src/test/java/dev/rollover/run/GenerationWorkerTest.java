@@ -15,6 +15,10 @@ import dev.rollover.run.GenerationWorker.Verdict;
 import dev.rollover.search.Phase;
 import dev.rollover.store.OnEveryDatabase;
 import dev.rollover.store.Vendor;
+import dev.rollover.tensor.BatchKey;
+import dev.rollover.tensor.DeviceAccount;
+import dev.rollover.tensor.DeviceObserver;
+import dev.rollover.tensor.DeviceWorker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +115,30 @@ class GenerationWorkerTest {
     assertThat(house.find(generation).error())
         .isEqualTo(
             new GenerationError(GenerationError.Type.NOT_FINITE, "the call 'velocity' failed"));
+  }
+
+  @Test
+  void one_whose_call_finds_no_memory_however_small_fails_by_that_type() {
+    BatchKey key = new BatchKey("model", "velocity", 1);
+    try (DeviceWorker full = new DeviceWorker(1, DeviceObserver.NONE)) {
+      house.beforeEachRun(
+          generation ->
+              full.submit(
+                  key,
+                  List.of(1),
+                  rows -> {
+                    throw new IllegalStateException("CUDA out of memory. Tried to allocate 2 GiB");
+                  },
+                  new DeviceAccount(false)));
+      Generation generation = house.accepted("large");
+
+      assertThat(Stream.generate(() -> house.work(generation)).limit(RunFixture.ATTEMPTS))
+          .containsExactly(Verdict.AGAIN, Verdict.AGAIN, Verdict.DONE);
+
+      GenerationError error = house.find(generation).error();
+      assertThat(error.type()).isEqualTo(GenerationError.Type.OUT_OF_MEMORY);
+      assertThat(error.message()).contains("'velocity'", "Tried to allocate 2 GiB");
+    }
   }
 
   @Test
