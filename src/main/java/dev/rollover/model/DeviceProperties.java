@@ -1,27 +1,40 @@
 package dev.rollover.model;
 
+import dev.rollover.tensor.BatchLimits;
 import dev.rollover.tensor.HostThreads;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The device that models run on.
+ * What all devices have in common that models run on.
  *
- * @param largestBatch most latents that it takes at once; larger models and images need it smaller
+ * @param largestBatch most latents that one takes at once
+ * @param largestBatchPixels most pixels of the images of all that one takes at once; one image it
+ *     takes whatever its size
  * @param threads that compute at once on the host's processors; by default as many as there are
  *     processors that the process may use. {@code OMP_NUM_THREADS} of the environment wins
  * @param spinCount turns that such a thread spins before it sleeps. {@code GOMP_SPINCOUNT} and
  *     {@code OMP_WAIT_POLICY} of the environment win
+ * @param longestCall that a device may run one call before it counts as stuck
  */
 @Validated
 @ConfigurationProperties(prefix = "rollover.device", ignoreUnknownFields = false)
 record DeviceProperties(
     @DefaultValue("128") @Min(1) int largestBatch,
+    @DefaultValue("" + BatchLimits.DEFAULT_PIXELS) @Min(1) long largestBatchPixels,
     @Nullable @Min(1) Integer threads,
-    @DefaultValue("" + HostThreads.DEFAULT_SPIN_COUNT) @Min(0) int spinCount) {
+    @DefaultValue("" + HostThreads.DEFAULT_SPIN_COUNT) @Min(0) int spinCount,
+    @DefaultValue("5m") @DurationMin(seconds = 1) Duration longestCall) {
+
+  /** How much goes at once. */
+  BatchLimits limits() {
+    return new BatchLimits(largestBatch, largestBatchPixels);
+  }
 
   /** How the host's processors are to be used. */
   HostThreads hostThreads() {

@@ -21,6 +21,8 @@ public final class Tokenizer implements AutoCloseable {
   /** Where a word ends for the reader, whatever the tokenizer makes of it. */
   private static final String WORD_EDGES = "^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$";
 
+  private static final String WHOLE = "tokenizer.json";
+
   /** Of BERT, T5 and CLIP. */
   private static final List<String> USUAL_PADDING = List.of("[PAD]", "<pad>", "<|endoftext|>");
 
@@ -61,12 +63,30 @@ public final class Tokenizer implements AutoCloseable {
         id(special(folder, config, "unk_token"), "unk_token", USUAL_UNKNOWN, root));
   }
 
+  /** Looks whether a folder can be opened, but not whether its contents make sense. */
+  public static void check(Path folder, Faults faults) throws IOException {
+    faults.of(() -> ConfigFile.read(folder.resolve("tokenizer_config.json")));
+    faults.of(() -> isWhole(folder));
+  }
+
   private static String json(Path folder) throws IOException {
-    if (Files.exists(folder.resolve("tokenizer.json"))) {
-      return Files.readString(folder.resolve("tokenizer.json"));
+    return isWhole(folder) ? Files.readString(folder.resolve(WHOLE)) : ClipTokenizerJson.of(folder);
+  }
+
+  /** Whether a tokenizer is in one file, and not in the two of CLIP's older form. */
+  private static boolean isWhole(Path folder) {
+    if (Files.exists(folder.resolve(WHOLE))) {
+      return true;
     }
     if (Files.exists(folder.resolve("vocab.json")) && Files.exists(folder.resolve("merges.txt"))) {
-      return ClipTokenizerJson.of(folder);
+      return false;
+    }
+    if (Files.exists(folder.resolve("spiece.model"))) {
+      throw new ModelFormatException(
+          folder,
+          "has spiece.model alone, which is not read: convert it in Python by"
+              + " AutoTokenizer.from_pretrained(folder, use_fast=True).save_pretrained(folder),"
+              + " which writes tokenizer.json");
     }
     throw new ModelFormatException(
         folder,

@@ -23,6 +23,7 @@ public interface Catalogue {
    * @param minimum side of an image, in pixels
    * @param maximum side of an image, in pixels
    * @param multiple that each side must be of
+   * @param devices on which it is
    * @param maxSequenceLength tokens that it reads of a prompt at most
    * @param takesNegativePrompt whether it can be guided away from a negative prompt
    * @param defaults of a request that names nothing but this model
@@ -33,9 +34,19 @@ public interface Catalogue {
       int minimum,
       int maximum,
       int multiple,
+      Devices devices,
       int maxSequenceLength,
       boolean takesNegativePrompt,
       ResolvedRequest defaults) {}
+
+  /**
+   * On which devices the networks of a model are, by their names; any of several takes a call.
+   *
+   * @param transformer that computes velocities
+   * @param encoders of texts
+   * @param decoder of images
+   */
+  record Devices(List<String> transformer, List<String> encoders, List<String> decoder) {}
 
   /**
    * A search.

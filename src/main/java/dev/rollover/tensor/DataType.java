@@ -69,7 +69,7 @@ public enum DataType {
   }
 
   /** The type that the format calls so, if it is one of floats. */
-  static Optional<DataType> named(String name) {
+  public static Optional<DataType> named(String name) {
     return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
   }
 

@@ -32,7 +32,18 @@ class ModelPropertiesTest {
     assertThat(bind(least).folders())
         .containsExactly(
             new ModelProperties.Folder(
-                "m", "/models/m", "A FLUX model", 2048, 65536, null, null, null));
+                "m",
+                "/models/m",
+                "A FLUX model",
+                2048,
+                65536,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
     Map<String, String> all =
         Map.of(
             FIRST + "name", "m",
@@ -41,12 +52,24 @@ class ModelPropertiesTest {
             FIRST + "largest-side", "512",
             FIRST + "guided-pixels", "1024",
             FIRST + "preview", "/models/taef1",
+            FIRST + "variant", "fp16",
             FIRST + "scenes", "true",
             FIRST + "max-sequence-length", "256");
     assertThat(bind(all).folders())
         .containsExactly(
             new ModelProperties.Folder(
-                "m", "/models/m", "Mine", 512, 1024, "/models/taef1", true, 256));
+                "m",
+                "/models/m",
+                "Mine",
+                512,
+                1024,
+                "/models/taef1",
+                "fp16",
+                true,
+                null,
+                null,
+                null,
+                256));
   }
 
   @Test
@@ -60,7 +83,7 @@ class ModelPropertiesTest {
 
   private static ModelProperties.Folder folder(String location, @Nullable Boolean scenes) {
     return new ModelProperties.Folder(
-        "m", location, "A FLUX model", 2048, 65536, null, scenes, null);
+        "m", location, "A FLUX model", 2048, 65536, null, null, scenes, null, null, null, null);
   }
 
   @Test

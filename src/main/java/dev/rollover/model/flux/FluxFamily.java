@@ -3,8 +3,7 @@ package dev.rollover.model.flux;
 import dev.rollover.model.LoadedModel;
 import dev.rollover.model.ModelFamily;
 import dev.rollover.model.ModelProperties;
-import dev.rollover.tensor.Device;
-import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.model.Placement;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.springframework.stereotype.Component;
@@ -21,11 +20,10 @@ final class FluxFamily implements ModelFamily {
   }
 
   @Override
-  public LoadedModel load(
-      ModelProperties.Folder properties, Path folder, Device device, DeviceCalls calls)
+  public LoadedModel load(ModelProperties.Folder properties, Path folder, Placement placement)
       throws IOException {
-    FluxFolder files = FluxFolder.of(folder, properties.preview());
+    FluxFolder files = FluxFolder.of(folder, properties.preview(), properties.variant());
     return new FluxServedModel(
-        properties, FluxModel.load(files, properties.maxSequenceLength(), device, calls));
+        properties, FluxModel.load(files, properties.maxSequenceLength(), placement));
   }
 }

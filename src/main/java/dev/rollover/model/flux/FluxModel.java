@@ -3,7 +3,9 @@ package dev.rollover.model.flux;
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.LatentPacking;
+import dev.rollover.model.ModelDevices;
 import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.Placement;
 import dev.rollover.model.PromptReading;
 import dev.rollover.model.RgbImage;
 import dev.rollover.model.Tokenizer;
@@ -11,6 +13,7 @@ import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.tensor.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A FLUX in diffusers' folder layout ({@code FluxPipeline}), loaded on a device. Given a prompt and
- * a size it is a {@link FlowModel}; many of them, for many jobs, share it.
+ * A FLUX in diffusers' folder layout ({@code FluxPipeline}), loaded on one device or on several.
+ * Given a prompt and a size it is a {@link FlowModel}; many of them, for many jobs, share it.
  */
 public final class FluxModel implements AutoCloseable {
 
@@ -39,24 +42,21 @@ public final class FluxModel implements AutoCloseable {
 
   private final FluxConfigs configs;
   private final PromptReading reading;
-  private final DeviceCalls calls;
   private final Tokenizer clipTokenizer;
   private final Tokenizer t5Tokenizer;
-  private final FluxNetworks networks;
+  private final FluxReplicas replicas;
 
   private FluxModel(
       FluxConfigs configs,
       PromptReading reading,
-      DeviceCalls calls,
       Tokenizer clipTokenizer,
       Tokenizer t5Tokenizer,
-      FluxNetworks networks) {
+      FluxReplicas replicas) {
     this.configs = configs;
     this.reading = reading;
-    this.calls = calls;
     this.clipTokenizer = clipTokenizer;
     this.t5Tokenizer = t5Tokenizer;
-    this.networks = networks;
+    this.replicas = replicas;
   }
 
   /**
@@ -67,7 +67,7 @@ public final class FluxModel implements AutoCloseable {
    * @throws ModelFormatException if a file is missing, or says what this cannot do
    */
   public static FluxModel load(Path folder, Device device, DeviceCalls calls) throws IOException {
-    return load(FluxFolder.of(folder), null, device, calls);
+    return load(FluxFolder.of(folder), null, Placement.on(new Place(device, calls)));
   }
 
   /**
@@ -75,10 +75,10 @@ public final class FluxModel implements AutoCloseable {
    *
    * @param maxSequenceLength most tokens of a T5 text, or null for what is usual of such a model
    */
-  static FluxModel load(
-      FluxFolder files, @Nullable Integer maxSequenceLength, Device device, DeviceCalls calls)
+  static FluxModel load(FluxFolder files, @Nullable Integer maxSequenceLength, Placement placement)
       throws IOException {
-    FluxConfigs configs = FluxConfigs.read(files);
+    FluxParts parts = FluxParts.read(files);
+    FluxConfigs configs = parts.configs();
     Path folder = files.path();
     Tokenizer clip =
         Tokenizer.open(folder.resolve("tokenizer"), configs.clip().maxPositionEmbeddings());
@@ -86,8 +86,7 @@ public final class FluxModel implements AutoCloseable {
       Tokenizer t5 = Tokenizer.open(folder.resolve("tokenizer_2"), LONGEST_TEXT);
       try {
         PromptReading reading = reading(folder, configs.transformer(), t5, maxSequenceLength);
-        FluxNetworks networks = new FluxNetworks(files, configs, device);
-        return new FluxModel(configs, reading, calls, clip, t5, networks);
+        return new FluxModel(configs, reading, clip, t5, new FluxReplicas(parts, placement));
       } catch (IOException | RuntimeException e) {
         t5.close();
         throw e;
@@ -129,7 +128,9 @@ public final class FluxModel implements AutoCloseable {
                     new PromptTokens(clipTokenizer.ids(prompt), t5Tokenizer.ids(prompt, length)))
             .toList();
     List<TextEmbedding> texts =
-        calls.submit(encodeKey(length), tokens, networks::encode, conditions.account());
+        replicas
+            .encoders()
+            .submit(encodeKey(length), tokens, FluxEncoders::encode, conditions.account());
     double scale = conditions.guidance() == null ? DEFAULT_GUIDANCE : conditions.guidance();
     NegativeText negative = texts.size() > 1 ? new NegativeText(texts.getLast(), scale) : null;
     return new PreparedFlux(
@@ -153,13 +154,27 @@ public final class FluxModel implements AutoCloseable {
 
   /** The key of calls for prompts of the usual length, without a negative one. */
   BatchKey callKey(String operation, int width, int height) {
+    LatentPacking packing = packing(width, height);
     return switch (operation) {
       case ENCODE -> encodeKey(reading.tokens());
       case VELOCITY, GRADIENT ->
-          new BatchKey(
-              this, operation, new VelocityShape(packing(width, height), reading.tokens(), false));
-      default -> new BatchKey(this, operation, packing(width, height));
+          key(operation, new VelocityShape(packing, reading.tokens(), false));
+      default -> key(operation, packing);
     };
+  }
+
+  private BatchKey key(String operation, VelocityShape shape) {
+    return new BatchKey(this, operation, shape, pixels(shape.packing()));
+  }
+
+  private BatchKey key(String operation, LatentPacking packing) {
+    return new BatchKey(this, operation, packing, pixels(packing));
+  }
+
+  private long pixels(LatentPacking packing) {
+    int pixelsPerLatent = configs.autoencoder().pixelsPerLatent();
+    long latents = (long) packing.width() * packing.height();
+    return latents * pixelsPerLatent * pixelsPerLatent;
   }
 
   private void requireGuidance(Conditions conditions) {
@@ -177,27 +192,58 @@ public final class FluxModel implements AutoCloseable {
   }
 
   List<float[]> velocity(VelocityShape shape, List<VelocityRow> rows, DeviceAccount account) {
-    BatchKey key = new BatchKey(this, VELOCITY, shape);
-    return calls.submit(key, rows, batch -> networks.velocity(shape.packing(), batch), account);
+    return replicas
+        .transformers()
+        .submit(
+            key(VELOCITY, shape),
+            rows,
+            (transformer, batch) -> transformer.velocity(shape.packing(), batch),
+            account);
   }
 
   List<float[]> gradients(VelocityShape shape, List<GradientRow> rows, DeviceAccount account) {
-    BatchKey key = new BatchKey(this, GRADIENT, shape);
-    return calls.submit(key, rows, batch -> networks.gradients(shape.packing(), batch), account);
+    BatchKey key = key(GRADIENT, shape);
+    return replicas
+        .gradients()
+        .submit(
+            key,
+            rows,
+            (gradients, batch) -> gradients.of(shape.packing(), key.pixels(), batch),
+            account);
+  }
+
+  /** Whether there is a device where gradients are taken. */
+  boolean hasGradients() {
+    return replicas.hasGradients();
   }
 
   List<RgbImage> decode(LatentPacking packing, List<float[]> latents, DeviceAccount account) {
-    BatchKey key = new BatchKey(this, "decode", packing);
-    return calls.submit(key, latents, batch -> networks.decode(packing, batch), account);
+    return replicas
+        .decoders()
+        .submit(
+            key("decode", packing),
+            latents,
+            (decoders, batch) -> decoders.decode(packing, batch),
+            account);
   }
 
   boolean hasPreview() {
-    return networks.hasPreview();
+    return replicas.decoders().any().hasPreview();
   }
 
   List<RgbImage> preview(LatentPacking packing, List<float[]> latents, DeviceAccount account) {
-    BatchKey key = new BatchKey(this, "preview", packing);
-    return calls.submit(key, latents, batch -> networks.preview(packing, batch), account);
+    return replicas
+        .decoders()
+        .submit(
+            key("preview", packing),
+            latents,
+            (decoders, batch) -> decoders.preview(packing, batch),
+            account);
+  }
+
+  /** On which devices it is. */
+  ModelDevices devices() {
+    return replicas.devices();
   }
 
   /** The words of a prompt that the model's vocabulary lacks, each once. */
@@ -227,7 +273,7 @@ public final class FluxModel implements AutoCloseable {
 
   @Override
   public void close() {
-    networks.close();
+    replicas.close();
     clipTokenizer.close();
     t5Tokenizer.close();
   }
