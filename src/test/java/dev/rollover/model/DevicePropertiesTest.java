@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.PropertyBinding;
-import dev.rollover.tensor.BatchLimits;
 import dev.rollover.model.DeviceProperties.ComputedIn;
 import dev.rollover.tensor.Arithmetic;
+import dev.rollover.tensor.BatchLimits;
 import dev.rollover.tensor.HostThreads;
-import java.time.Duration;
 import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.WeightKeeping;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +51,7 @@ class DevicePropertiesTest {
                 "rollover.device.decoder-precision", "float32",
                 "rollover.device.weights", "stored"));
     assertThat(told.arithmetic())
-        .isEqualTo(
-            new Arithmetic(Precision.BFLOAT16, Precision.FLOAT32, WeightKeeping.STORED));
+        .isEqualTo(new Arithmetic(Precision.BFLOAT16, Precision.FLOAT32, WeightKeeping.STORED));
     assertThatThrownBy(() -> bind(Map.of("rollover.device.precision", "float16")))
         .hasMessageContaining("rollover.device");
   }

@@ -65,9 +65,7 @@ record FluxConfig(
   /** Latents to velocities. */
   NetworkDefinition network() {
     return new NetworkDefinition(
-        "flux_transformer_2d",
-        constants(),
-        NetworkWeights.of(new FluxWeights(this).shapes()));
+        "flux_transformer_2d", constants(), NetworkWeights.of(new FluxWeights(this).shapes()));
   }
 
   /** Channels of a token between the blocks. */
