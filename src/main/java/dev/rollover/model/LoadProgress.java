@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells in the log how far the loading of one network is: at the beginning, every tenth of the bytes
- * or every ten seconds, and at the end. Of a small one it tells nothing. Safe for use by many
+ * Tells in the log how far the loading of one network is: at the beginning, every tenth of the
+ * bytes or every ten seconds, and at the end. Of a small one it tells nothing. Safe for use by many
  * threads.
  */
 final class LoadProgress {

@@ -14,7 +14,9 @@ import java.util.function.UnaryOperator;
 /** One network of a model's folder: a program bound to the weights that lie beside its config. */
 public final class Network implements AutoCloseable {
 
-  /** The {@code precision} of a network of which nothing else is asked; rewards ask nothing else. */
+  /**
+   * The {@code precision} of a network of which nothing else is asked; rewards ask nothing else.
+   */
   public static final int FLOAT32 = Precision.FLOAT32.scalarType();
 
   private final Program program;

@@ -124,8 +124,7 @@ final class SafetensorsFile implements AutoCloseable {
     long begin = dataBegin + entry(name).begin();
     boolean finite = true;
     for (long at = 0; at < target.byteSize(); at += READ_AT_ONCE) {
-      MemorySegment part =
-          target.asSlice(at, Math.min(READ_AT_ONCE, target.byteSize() - at));
+      MemorySegment part = target.asSlice(at, Math.min(READ_AT_ONCE, target.byteSize() - at));
       fill(name, part.asByteBuffer(), begin + at);
       finite &= dataType.allFinite(part);
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.PropertyBinding;
-import dev.rollover.tensor.BatchLimits;
 import dev.rollover.model.DeviceProperties.ComputedIn;
 import dev.rollover.tensor.Arithmetic;
+import dev.rollover.tensor.BatchLimits;
 import dev.rollover.tensor.HostThreads;
 import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.WeightKeeping;
@@ -34,10 +34,8 @@ class DevicePropertiesTest {
   @Test
   void use_the_processors_that_the_process_may_use_unless_told_otherwise() {
     int processors = Runtime.getRuntime().availableProcessors();
-    assertThat(devicesWith(128, null, 50).hostThreads())
-        .isEqualTo(new HostThreads(processors, 50));
-    assertThat(devicesWith(128, 7, 50).hostThreads())
-        .isEqualTo(new HostThreads(7, 50));
+    assertThat(devicesWith(128, null, 50).hostThreads()).isEqualTo(new HostThreads(processors, 50));
+    assertThat(devicesWith(128, 7, 50).hostThreads()).isEqualTo(new HostThreads(7, 50));
   }
 
   @Test
@@ -50,14 +48,12 @@ class DevicePropertiesTest {
                 "rollover.device.decoder-precision", "float32",
                 "rollover.device.weights", "stored"));
     assertThat(told.arithmetic())
-        .isEqualTo(
-            new Arithmetic(Precision.BFLOAT16, Precision.FLOAT32, WeightKeeping.STORED));
+        .isEqualTo(new Arithmetic(Precision.BFLOAT16, Precision.FLOAT32, WeightKeeping.STORED));
     assertThatThrownBy(() -> bind(Map.of("rollover.device.precision", "float16")))
         .hasMessageContaining("rollover.device");
   }
 
-  private static DeviceProperties devicesWith(
-      int batch, @Nullable Integer threads, int spinCount) {
+  private static DeviceProperties devicesWith(int batch, @Nullable Integer threads, int spinCount) {
     return new DeviceProperties(
         batch, 1 << 20, threads, spinCount, ComputedIn.AUTO, ComputedIn.AUTO, WeightKeeping.AUTO);
   }
