@@ -6,6 +6,8 @@ import dev.rollover.tensor.HostThreads;
 import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.WeightKeeping;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  *     processors that the process may use. {@code OMP_NUM_THREADS} of the environment wins
  * @param spinCount turns that such a thread spins before it sleeps. {@code GOMP_SPINCOUNT} and
  *     {@code OMP_WAIT_POLICY} of the environment win
+ * @param longestCall that a device may run one call before it counts as stuck
  * @param precision of the products of matrices in transformers and text encoders; what is {@code
  *     auto} is bfloat16 on a GPU that has it, else float32
  * @param decoderPrecision of what makes images of latents; {@code auto} is that of {@code
@@ -36,6 +39,7 @@ record DeviceProperties(
     @DefaultValue("" + BatchLimits.DEFAULT_PIXELS) @Min(1) long largestBatchPixels,
     @Nullable @Min(1) Integer threads,
     @DefaultValue("" + HostThreads.DEFAULT_SPIN_COUNT) @Min(0) int spinCount,
+    @DefaultValue("5m") @DurationMin(seconds = 1) Duration longestCall,
     @DefaultValue("auto") ComputedIn precision,
     @DefaultValue("auto") ComputedIn decoderPrecision,
     @DefaultValue("auto") WeightKeeping weights) {

@@ -47,6 +47,11 @@ class ModelConfiguration {
     return pool;
   }
 
+  @Bean
+  DevicesHealth devicesHealthIndicator(DevicePool devicePool, DeviceProperties properties) {
+    return new DevicesHealth(devicePool, properties.longestCall());
+  }
+
   /** What whoever asks for a device means who says no more; the pool closes it. */
   @Bean(destroyMethod = "")
   Device device(DevicePool devicePool) {

@@ -10,6 +10,7 @@ import dev.rollover.tensor.BatchLimits;
 import dev.rollover.tensor.HostThreads;
 import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.WeightKeeping;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,14 @@ class DevicePropertiesTest {
 
   @Test
   void have_a_default_and_a_name() {
-    assertThat(bind(Map.of())).isEqualTo(devicesWith(128, null, 1000));
+    assertThat(bind(Map.of())).isEqualTo(properties(128, 1 << 20, null, 1000));
     assertThat(bind(Map.of("rollover.device.largest-batch", "4")))
-        .isEqualTo(devicesWith(4, null, 1000));
+        .isEqualTo(properties(4, 1 << 20, null, 1000));
     assertThat(bind(Map.of("rollover.device.threads", "3", "rollover.device.spin-count", "0")))
-        .isEqualTo(devicesWith(128, 3, 0));
+        .isEqualTo(properties(128, 1 << 20, 3, 0));
     assertThat(bind(Map.of("rollover.device.largest-batch-pixels", "65536")).limits())
         .isEqualTo(new BatchLimits(128, 1 << 16));
+    assertThat(bind(Map.of("rollover.device.longest-call", "90s")).longestCall()).hasSeconds(90);
     assertThatThrownBy(() -> bind(Map.of("rollover.device.largest-bach", "4")))
         .hasMessageContaining("rollover.device");
   }
@@ -34,8 +36,9 @@ class DevicePropertiesTest {
   @Test
   void use_the_processors_that_the_process_may_use_unless_told_otherwise() {
     int processors = Runtime.getRuntime().availableProcessors();
-    assertThat(devicesWith(128, null, 50).hostThreads()).isEqualTo(new HostThreads(processors, 50));
-    assertThat(devicesWith(128, 7, 50).hostThreads()).isEqualTo(new HostThreads(7, 50));
+    assertThat(properties(128, 1 << 20, null, 50).hostThreads())
+        .isEqualTo(new HostThreads(processors, 50));
+    assertThat(properties(128, 1 << 20, 7, 50).hostThreads()).isEqualTo(new HostThreads(7, 50));
   }
 
   @Test
@@ -53,9 +56,17 @@ class DevicePropertiesTest {
         .hasMessageContaining("rollover.device");
   }
 
-  private static DeviceProperties devicesWith(int batch, @Nullable Integer threads, int spinCount) {
+  private static DeviceProperties properties(
+      int rows, long pixels, @Nullable Integer threads, int spinCount) {
     return new DeviceProperties(
-        batch, 1 << 20, threads, spinCount, ComputedIn.AUTO, ComputedIn.AUTO, WeightKeeping.AUTO);
+        rows,
+        pixels,
+        threads,
+        spinCount,
+        Duration.ofMinutes(5),
+        ComputedIn.AUTO,
+        ComputedIn.AUTO,
+        WeightKeeping.AUTO);
   }
 
   private static DeviceProperties bind(Map<String, String> properties) {

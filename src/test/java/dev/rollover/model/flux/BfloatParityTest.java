@@ -96,8 +96,7 @@ class BfloatParityTest {
       throws IOException {
     float[] exact = fixture.value(output).data();
     double theirs = RelativeDifference.of(fixture.inBfloat16(output).data(), exact);
-    try (Network rough =
-            Network.load(network.in(Precision.BFLOAT16), fixture.folder(), device);
+    try (Network rough = Network.load(network.in(Precision.BFLOAT16), fixture.folder(), device);
         Scope scope = device.scope()) {
       Tensor[] given =
           inputs.stream().map(name -> tensor(scope, name, fixture)).toArray(Tensor[]::new);
