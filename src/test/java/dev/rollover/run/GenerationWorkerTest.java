@@ -1,6 +1,7 @@
 package dev.rollover.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationEnded;
@@ -9,6 +10,7 @@ import dev.rollover.generation.GenerationEvent;
 import dev.rollover.generation.GenerationStarted;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.StoredEvent;
+import dev.rollover.model.NotFiniteException;
 import dev.rollover.run.GenerationWorker.Verdict;
 import dev.rollover.search.Phase;
 import dev.rollover.store.OnEveryDatabase;
@@ -94,6 +96,25 @@ class GenerationWorkerTest {
 
     assertThat(house.find(generation).error())
         .isEqualTo(new GenerationError(GenerationError.Type.RUN_FAILED, "no luck in run 3"));
+  }
+
+  @Test
+  void a_run_whose_model_gives_what_is_not_finite_fails_at_once() {
+    house.runner =
+        (generation, watch) -> {
+          float[] broken = {1, Float.NaN};
+          throw new IllegalStateException(
+              "the call 'velocity' failed",
+              catchThrowable(() -> NotFiniteException.require("velocity", List.of(broken))));
+        };
+    Generation generation = house.accepted("black");
+
+    assertThat(house.work(generation)).isEqualTo(Verdict.DONE);
+
+    assertThat(house.find(generation).status()).isEqualTo(GenerationStatus.FAILED);
+    assertThat(house.find(generation).error())
+        .isEqualTo(
+            new GenerationError(GenerationError.Type.NOT_FINITE, "the call 'velocity' failed"));
   }
 
   @Test
