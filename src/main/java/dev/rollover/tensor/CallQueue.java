@@ -180,7 +180,7 @@ final class CallQueue {
   }
 
   private boolean mayGrow(String worker, long patience) {
-    return patience > 0 && waiting.mayGrow(worker);
+    return patience > 0 && waiting.mayGrow(worker, resting);
   }
 
   /** What is left of the patience after some change, or after none. */
