@@ -98,7 +98,7 @@ final class DryRun implements FlowModel, Reward, SearchClock {
   }
 
   @Override
-  public double timeShift() {
+  public double timeShift(int steps) {
     return 1;
   }
 

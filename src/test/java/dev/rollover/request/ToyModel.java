@@ -66,7 +66,7 @@ public record ToyModel(String name) implements ServedModel {
     }
 
     @Override
-    public double timeShift() {
+    public double timeShift(int steps) {
       return 1;
     }
 

@@ -27,7 +27,7 @@ final class ToyModel implements FlowModel {
   }
 
   @Override
-  public double timeShift() {
+  public double timeShift(int steps) {
     return 1;
   }
 

@@ -25,7 +25,7 @@ final class CircleModel implements FlowModel {
   }
 
   @Override
-  public double timeShift() {
+  public double timeShift(int steps) {
     return 1;
   }
 
