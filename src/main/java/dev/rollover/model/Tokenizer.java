@@ -108,11 +108,17 @@ public final class Tokenizer implements AutoCloseable {
 
   /** The text's token ids, padded or cut to the row's length. */
   public long[] ids(String text) {
+    return row(text).ids();
+  }
+
+  /** The same, with how many of them are the text's. */
+  public TokenRow row(String text) {
     Encoding encoding = tokenizer.encode(text);
     long[] ids = encoding.getIds();
+    int tokens = Math.min(ids.length, length);
     long[] row = Arrays.copyOf(ids, length);
-    Arrays.fill(row, Math.min(ids.length, length), length, padId);
-    return row;
+    Arrays.fill(row, tokens, length, padId);
+    return new TokenRow(row, tokens);
   }
 
   /**

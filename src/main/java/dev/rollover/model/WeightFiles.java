@@ -94,6 +94,20 @@ public final class WeightFiles {
   }
 
   /**
+   * Reads a weight that is a list of numbers.
+   *
+   * @param file a safetensors file, or a folder with one
+   * @throws ModelFormatException if it is missing or has another length, naming it
+   */
+  public static float[] values(Path file, String name, int length) throws IOException {
+    Path path = find(file);
+    try (Safetensors all = Safetensors.open(path)) {
+      requireShape(path, all, name, new long[] {length});
+      return all.read(name).data();
+    }
+  }
+
+  /**
    * The shapes of all weights, by name.
    *
    * @param file a safetensors file, or a folder with one

@@ -24,7 +24,7 @@ record PreparedFlux(
   }
 
   @Override
-  public double timeShift() {
+  public double timeShift(int steps) {
     return flux.timeShift(packing);
   }
 
@@ -39,7 +39,7 @@ record PreparedFlux(
       throw new IllegalArgumentException(
           "%d latents have %d times".formatted(latents.size(), times.length));
     }
-    requireShape(latents);
+    latentShape().requireOf(latents);
     List<VelocityRow> rows = new ArrayList<>(latents.size());
     for (int row = 0; row < times.length; row++) {
       rows.add(new VelocityRow(latents.get(row), times[row], text, guidance));
@@ -49,7 +49,7 @@ record PreparedFlux(
 
   @Override
   public List<RgbImage> decode(List<float[]> latents) {
-    requireShape(latents);
+    latentShape().requireOf(latents);
     return latents.isEmpty() ? List.of() : flux.decode(packing, latents, account);
   }
 
@@ -63,7 +63,7 @@ record PreparedFlux(
     if (!hasPreview()) {
       return decode(latents);
     }
-    requireShape(latents);
+    latentShape().requireOf(latents);
     return latents.isEmpty() ? List.of() : flux.preview(packing, latents, account);
   }
 
@@ -75,16 +75,6 @@ record PreparedFlux(
             .map(row -> new GradientRow(row, function, previewed && hasPreview()))
             .toList();
     return rows.isEmpty() ? List.of() : flux.gradients(packing, rows, account);
-  }
-
-  private void requireShape(List<float[]> latents) {
-    int size = latentShape().size();
-    for (float[] latent : latents) {
-      if (latent.length != size) {
-        throw new IllegalArgumentException(
-            "a latent has %d values, not %d".formatted(size, latent.length));
-      }
-    }
   }
 
   /** Nothing to give back: the encoded prompt lies on the host. */
