@@ -44,6 +44,8 @@ panels = [
     (panel["title"], target["expr"])
     for panel in board["panels"]
     for target in panel.get("targets", [])
+    # This service asks no other server for a reward, so there is nothing to show of one.
+    if "rollover_service_" not in target["expr"]
 ]
 
 # Work comes in as long as a panel is still empty: a difference needs two scrapes with an event between them.

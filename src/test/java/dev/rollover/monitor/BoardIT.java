@@ -3,6 +3,7 @@ package dev.rollover.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rollover.reward.vlm.SeeingServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,11 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,12 +40,36 @@ class BoardIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Path CHART = Path.of("helm/rollover");
 
+  private static SeeingServer vlm;
+
   @LocalServerPort int port;
   private String page = "";
 
+  @BeforeAll
+  static void start() throws IOException {
+    vlm = new SeeingServer();
+  }
+
+  @AfterAll
+  static void stop() {
+    vlm.close();
+  }
+
+  @DynamicPropertySource
+  static void endpoint(DynamicPropertyRegistry registry) {
+    registry.add("rollover.rewards.vlm[0].name", () -> "judge");
+    registry.add("rollover.rewards.vlm[0].url", () -> vlm.url());
+    registry.add("rollover.rewards.vlm[0].model", () -> "seeing");
+    registry.add("rollover.rewards.vlm[0].api-key", () -> SeeingServer.KEY);
+  }
+
   @BeforeEach
   void a_generation_has_ended() throws Exception {
-    String request = "{\"prompt\": \"two red circles\", \"budget\": {\"nfe\": 50}}";
+    String request =
+        """
+        {"prompt": "two red circles", "budget": {"nfe": 50},
+         "reward": [{"name": "count"}, {"name": "judge"}]}
+        """;
     HttpRequest post =
         to("/v1/generations")
             .header("Content-Type", "application/json")

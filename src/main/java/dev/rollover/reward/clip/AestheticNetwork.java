@@ -10,6 +10,8 @@ import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.tensor.Scope;
+import dev.rollover.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +76,16 @@ final class AestheticNetwork implements LoadedNetwork {
   List<Double> scores(List<RgbImage> scored, DeviceAccount account) {
     return calls.submit(
         new BatchKey(name, "reward", "any image"), images.prepared(scored), this::scores, account);
+  }
+
+  /**
+   * Records what the head makes of images, on the device's thread.
+   *
+   * @param scored {@code [batch, 3, height, width]} of any size, about [−1, 1]
+   * @return {@code [batch]}
+   */
+  Tensor record(Scope scope, Tensor scored) {
+    return head.record(scope, images.record(scope, scored)).meanOfRows();
   }
 
   private List<Double> scores(List<float[]> prepared) {

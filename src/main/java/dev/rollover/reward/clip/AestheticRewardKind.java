@@ -1,5 +1,6 @@
 package dev.rollover.reward.clip;
 
+import dev.rollover.model.ImageFunction;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Params;
 import dev.rollover.reward.Reward;
@@ -11,23 +12,25 @@ import dev.rollover.reward.vision.OnDevice;
 import dev.rollover.tensor.DeviceAccount;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** How beautiful an image is, whatever its prompt. */
 final class AestheticRewardKind implements RewardKind, AutoCloseable {
 
-  private final String name;
+  private final AestheticProperties properties;
   private final OnDevice<AestheticNetwork> network;
   private final RewardObserver observer;
 
-  AestheticRewardKind(String name, OnDevice<AestheticNetwork> network, RewardObserver observer) {
-    this.name = name;
+  AestheticRewardKind(
+      AestheticProperties properties, OnDevice<AestheticNetwork> network, RewardObserver observer) {
+    this.properties = properties;
     this.network = network;
     this.observer = observer;
   }
 
   @Override
   public String name() {
-    return name;
+    return properties.name();
   }
 
   @Override
@@ -46,10 +49,20 @@ final class AestheticRewardKind implements RewardKind, AutoCloseable {
     return true;
   }
 
+  /** On a device of its own it is none: gradients stay on that of the model. */
+  @Override
+  public boolean differentiable() {
+    return properties.device() == null;
+  }
+
   @Override
   public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
     new Params(params).refuseFaults();
-    return new NetworkReward(name, account, observer, images -> scores(images, account));
+    Function<List<RgbImage>, List<Score>> scores = images -> scores(images, account);
+    ImageFunction function = network.network()::record;
+    return differentiable()
+        ? new NetworkReward(name(), account, observer, scores, () -> function)
+        : new NetworkReward(name(), account, observer, scores);
   }
 
   /** An image of which the network makes no finite number is unknown. */

@@ -1,8 +1,11 @@
 package dev.rollover.reward.clip;
 
+import dev.rollover.model.ImageFunction;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Score;
 import dev.rollover.tensor.DeviceAccount;
+import dev.rollover.tensor.Scope;
+import dev.rollover.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ final class ClipComparison {
   private final String text;
   private final ClipScore score;
   private final DeviceAccount account;
+  private final ImageFunction function = this::record;
 
   /** Of the text; found when the first image comes, and the same ever after. */
   private volatile float @Nullable [] direction;
@@ -34,6 +38,19 @@ final class ClipComparison {
     return towers.cosines(images, direction(), account).stream().map(this::score).toList();
   }
 
+  /**
+   * The same as a function that gradients go through, on the device's thread; the text goes through
+   * its tower before.
+   */
+  ImageFunction function() {
+    direction();
+    return function;
+  }
+
+  private Tensor record(Scope scope, Tensor images) {
+    return score.of(scope, towers.record(scope, images, direction()), towers.logit());
+  }
+
   private float[] direction() {
     float[] known = direction;
     if (known == null) {
@@ -47,7 +64,7 @@ final class ClipComparison {
     if (!Double.isFinite(cosine)) {
       return Score.UNKNOWN;
     }
-    double logit = towers.logit(cosine);
+    double logit = towers.logit().of(cosine);
     return new Score(score.of(cosine, logit), Map.of("cosine", cosine, "logit", logit));
   }
 }

@@ -68,6 +68,12 @@ final class ClipRewardKind implements RewardKind, AutoCloseable {
     return true;
   }
 
+  /** On a device of its own it is none: gradients stay on that of the model. */
+  @Override
+  public boolean differentiable() {
+    return properties.device() == null;
+  }
+
   @Override
   public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
     Params read = new Params(params, SCORE, TEXT);
@@ -76,7 +82,9 @@ final class ClipRewardKind implements RewardKind, AutoCloseable {
     read.refuseFaults();
     ClipComparison comparison =
         new ClipComparison(towers.network(), text, ClipScore.labelled(score), account);
-    return new NetworkReward(name(), account, observer, comparison::scores);
+    return differentiable()
+        ? new NetworkReward(name(), account, observer, comparison::scores, comparison::function)
+        : new NetworkReward(name(), account, observer, comparison::scores);
   }
 
   private String behindPrefix(String prompt) {

@@ -1,5 +1,7 @@
 package dev.rollover.reward.clip;
 
+import dev.rollover.tensor.Scope;
+import dev.rollover.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +14,22 @@ public enum ClipScore {
     double of(double cosine, double logit) {
       return 100 * Math.max(cosine, 0);
     }
+
+    @Override
+    Tensor of(Scope scope, Tensor cosines, Logit logit) {
+      return cosines.clipped(0, 1).times(scope.scalar(100));
+    }
   },
   /** The cosine itself, as HPSv2 has it; from −1 to 1. */
   COSINE {
     @Override
     double of(double cosine, double logit) {
       return cosine;
+    }
+
+    @Override
+    Tensor of(Scope scope, Tensor cosines, Logit logit) {
+      return cosines;
     }
   },
   /** The cosine times the model's scale, and its bias, as PickScore has it; any number. */
@@ -26,6 +38,11 @@ public enum ClipScore {
     double of(double cosine, double logit) {
       return logit;
     }
+
+    @Override
+    Tensor of(Scope scope, Tensor cosines, Logit logit) {
+      return logit.of(scope, cosines);
+    }
   },
   /** 1 / (1 + e^−logit), as SigLIP was trained; from 0 to 1. */
   PROBABILITY {
@@ -33,9 +50,17 @@ public enum ClipScore {
     double of(double cosine, double logit) {
       return 1 / (1 + Math.exp(-logit));
     }
+
+    @Override
+    Tensor of(Scope scope, Tensor cosines, Logit logit) {
+      return logit.of(scope, cosines).sigmoid();
+    }
   };
 
   abstract double of(double cosine, double logit);
+
+  /** The same of many, as one that gradients go through. */
+  abstract Tensor of(Scope scope, Tensor cosines, Logit logit);
 
   /** What requests and configurations call it. */
   String label() {

@@ -3,6 +3,7 @@ package dev.rollover.reward.clip;
 import dev.rollover.model.Network;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.vision.ImageProcessor;
+import dev.rollover.reward.vision.RecordedProcessor;
 import dev.rollover.reward.vision.VisionConfig;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Scope;
@@ -16,12 +17,14 @@ import java.util.List;
 final class ImageTower implements AutoCloseable {
 
   private final ImageProcessor processor;
+  private final RecordedProcessor recorded;
   private final Network network;
   private final Device device;
   private final int largestBatch;
 
   private ImageTower(ImageProcessor processor, Network network, Device device, int largestBatch) {
     this.processor = processor;
+    this.recorded = processor.recorded(device);
     this.network = network;
     this.device = device;
     this.largestBatch = largestBatch;
@@ -75,6 +78,16 @@ final class ImageTower implements AutoCloseable {
     return rows;
   }
 
+  /**
+   * Records the way from images to their directions, on the device's thread.
+   *
+   * @param images {@code [batch, 3, height, width]} of any size, about [−1, 1]
+   * @return {@code [batch, projection]}, each of length 1
+   */
+  Tensor record(Scope scope, Tensor images) {
+    return network.record(scope, recorded.record(scope, images));
+  }
+
   /** What is done with directions on the device. */
   interface Head {
 
@@ -86,6 +99,7 @@ final class ImageTower implements AutoCloseable {
 
   @Override
   public void close() {
+    recorded.close();
     network.close();
   }
 }

@@ -2,6 +2,8 @@ package dev.rollover.reward.clip;
 
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.WeightFiles;
+import dev.rollover.tensor.Scope;
+import dev.rollover.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -23,5 +25,10 @@ record Logit(double scale, double bias) {
 
   double of(double cosine) {
     return scale * cosine + bias;
+  }
+
+  /** The same of many, as one that gradients go through. */
+  Tensor of(Scope scope, Tensor cosines) {
+    return cosines.times(scope.scalar((float) scale)).plus(scope.scalar((float) bias));
   }
 }

@@ -46,6 +46,6 @@ class TowerRegistrar extends NetworkRegistrar {
             place.worker(),
             properties.largestBatch());
     return new AestheticRewardKind(
-        properties.name(), new OnDevice<>(network, place.worker()::close), observer(context));
+        properties, new OnDevice<>(network, place.worker()::close), observer(context));
   }
 }

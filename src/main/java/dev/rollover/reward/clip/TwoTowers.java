@@ -7,6 +7,8 @@ import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.tensor.Scope;
+import dev.rollover.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,9 +109,20 @@ final class TwoTowers implements LoadedNetwork {
     return sum;
   }
 
+  /**
+   * Records the cosines between images' directions and a text's, on the device's thread.
+   *
+   * @param scored {@code [batch, 3, height, width]} of any size, about [−1, 1]
+   * @return {@code [batch]}
+   */
+  Tensor record(Scope scope, Tensor scored, float[] direction) {
+    Tensor products = images.record(scope, scored).times(scope.floats(direction, direction.length));
+    return products.meanOfRows().times(scope.scalar(direction.length));
+  }
+
   /** What the model itself makes of a cosine. */
-  double logit(double cosine) {
-    return logit.of(cosine);
+  Logit logit() {
+    return logit;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.rollover.reward.vision;
 
 import dev.rollover.model.ConfigFile;
 import dev.rollover.model.RgbImage;
+import dev.rollover.tensor.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +21,17 @@ public final class ImageProcessor {
   private final Sizing sizing;
   private final Filter filter;
   private final int side;
+  private final Normalisation normalisation;
 
   /** What becomes of each value of each colour. */
   private final float[][] values;
 
-  private ImageProcessor(Sizing sizing, Filter filter, int side, float[][] values) {
+  private ImageProcessor(Sizing sizing, Filter filter, int side, Normalisation normalisation) {
     this.sizing = sizing;
     this.filter = filter;
     this.side = side;
-    this.values = values;
+    this.normalisation = normalisation;
+    this.values = normalisation.table();
   }
 
   /**
@@ -78,7 +81,7 @@ public final class ImageProcessor {
     } else {
       requireSide(file, SIZE, sizing, side);
     }
-    return new ImageProcessor(sizing, filter(file), side, Normalisation.read(file, usual).table());
+    return new ImageProcessor(sizing, filter(file), side, Normalisation.read(file, usual));
   }
 
   /** A family's processor as it is where no file says anything. */
@@ -87,8 +90,7 @@ public final class ImageProcessor {
         usual.crops()
             ? new Sizing(null, null, usual.side())
             : new Sizing(usual.side(), usual.side(), null);
-    return new ImageProcessor(
-        sizing, Filter.BICUBIC, usual.side(), Normalisation.usual(usual).table());
+    return new ImageProcessor(sizing, Filter.BICUBIC, usual.side(), Normalisation.usual(usual));
   }
 
   /** Newer releases of transformers write it into the file of the whole processor. */
@@ -118,6 +120,44 @@ public final class ImageProcessor {
   /** Along a side of what {@link #process} answers, in pixels. */
   public int side() {
     return side;
+  }
+
+  Normalisation normalisation() {
+    return normalisation;
+  }
+
+  /** The same for gradients, on a device. */
+  public RecordedProcessor recorded(Device device) {
+    return new RecordedProcessor(this, device);
+  }
+
+  /** The weight of each of an image's columns in each column of what the network looks at. */
+  double[][] columns(int width, int height) {
+    return cut(width, sizing.width(width, height));
+  }
+
+  /** The same of its rows. */
+  double[][] rows(int width, int height) {
+    return cut(height, sizing.height(width, height));
+  }
+
+  /** The middle of a resized row or column; none of the image where it is beside it. */
+  private double[][] cut(int from, int resized) {
+    double[][] all = from == resized ? identity(from) : Taps.of(from, resized, filter).matrix(from);
+    int first = Math.floorDiv(resized - side, 2);
+    double[][] middle = new double[side][from];
+    for (int at = Math.max(0, -first); at < Math.min(side, resized - first); at++) {
+      middle[at] = all[first + at];
+    }
+    return middle;
+  }
+
+  private static double[][] identity(int size) {
+    double[][] identity = new double[size][size];
+    for (int at = 0; at < size; at++) {
+      identity[at][at] = 1;
+    }
+    return identity;
   }
 
   /** An image as {@code [3, side, side]}. */

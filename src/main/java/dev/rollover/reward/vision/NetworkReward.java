@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a network scores for one job, and what that takes: images, and the device's seconds. */
@@ -20,7 +21,7 @@ public final class NetworkReward implements Reward {
   private final DeviceAccount account;
   private final RewardObserver observer;
   private final Function<List<RgbImage>, List<Score>> network;
-  private final @Nullable ImageFunction function;
+  private final @Nullable Supplier<ImageFunction> function;
   private RewardUse total = RewardUse.NONE;
 
   /**
@@ -42,14 +43,15 @@ public final class NetworkReward implements Reward {
   /**
    * Has scored nothing yet.
    *
-   * @param function the same as one that gradients go through
+   * @param function gives the same as one that gradients go through, always the same one; asked by
+   *     the search that needs it
    */
   public NetworkReward(
       String name,
       DeviceAccount account,
       RewardObserver observer,
       Function<List<RgbImage>, List<Score>> network,
-      @Nullable ImageFunction function) {
+      @Nullable Supplier<ImageFunction> function) {
     this.name = name;
     this.account = account;
     this.observer = observer;
@@ -59,7 +61,7 @@ public final class NetworkReward implements Reward {
 
   @Override
   public Optional<ImageFunction> differentiable() {
-    return Optional.ofNullable(function);
+    return Optional.ofNullable(function).map(Supplier::get);
   }
 
   @Override

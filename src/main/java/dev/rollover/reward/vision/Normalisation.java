@@ -43,6 +43,24 @@ record Normalisation(double factor, List<Double> mean, List<Double> deviation) {
     return (rescaled - mean.get(colour).floatValue()) / deviation.get(colour).floatValue();
   }
 
+  /** By colour, what a byte's value is multiplied by. */
+  float[] scale() {
+    float[] scale = new float[3];
+    for (int colour = 0; colour < 3; colour++) {
+      scale[colour] = (float) (factor / deviation.get(colour));
+    }
+    return scale;
+  }
+
+  /** By colour, what is added to the product. */
+  float[] offset() {
+    float[] offset = new float[3];
+    for (int colour = 0; colour < 3; colour++) {
+      offset[colour] = (float) (-mean.get(colour) / deviation.get(colour));
+    }
+    return offset;
+  }
+
   /** What becomes of each value of each colour. */
   float[][] table() {
     float[][] values = new float[3][256];

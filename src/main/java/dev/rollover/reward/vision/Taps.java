@@ -32,6 +32,17 @@ record Taps(int[] first, int[][] weights) {
     return new Taps(first, weights);
   }
 
+  /** The weight of each pixel of a row of a length in each new pixel. */
+  double[][] matrix(int from) {
+    double[][] matrix = new double[first.length][from];
+    for (int at = 0; at < first.length; at++) {
+      for (int tap = 0; tap < weights[at].length; tap++) {
+        matrix[at][first[at] + tap] = (double) weights[at][tap] / (1 << PRECISION);
+      }
+    }
+    return matrix;
+  }
+
   private static int[] rounded(double[] exact) {
     double sum = 0;
     for (double weight : exact) {

@@ -1,5 +1,6 @@
 package dev.rollover.reward.vqa;
 
+import dev.rollover.model.ImageFunction;
 import dev.rollover.model.vqa.VqaNetwork;
 import dev.rollover.reward.AnswerScale;
 import dev.rollover.reward.Judges;
@@ -117,7 +118,8 @@ public final class VqaRewardKind implements RewardKind {
     VqaReward asked =
         new VqaReward(
             network, calls, account, caption, answer.equals(YES), AnswerScale.labelled(scale));
-    return new NetworkReward(name(), account, observer, asked::scores, asked::record);
+    ImageFunction function = asked::record;
+    return new NetworkReward(name(), account, observer, asked::scores, () -> function);
   }
 
   /** In the words that the network reads, whatever the words it was said in. */

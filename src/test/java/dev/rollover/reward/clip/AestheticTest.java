@@ -61,7 +61,9 @@ class AestheticTest {
     try (AestheticNetwork network = load(tower, head)) {
       RewardKind kind =
           new AestheticRewardKind(
-              "aesthetic", new OnDevice<>(network, () -> {}), RewardObserver.NONE);
+              new AestheticProperties("aesthetic", "", null, null, 32),
+              new OnDevice<>(network, () -> {}),
+              RewardObserver.NONE);
       DeviceAccount account = new DeviceAccount(false);
       List<Score> scores = kind.create("whatever", Map.of(), account).score(images);
       assertThat(scores).hasSize(images.size());

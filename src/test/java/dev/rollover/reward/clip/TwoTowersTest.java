@@ -133,7 +133,9 @@ class TwoTowersTest {
   }
 
   private static List<Double> logits(TwoTowers towers, String text, List<RgbImage> images) {
-    return cosines(towers, images, direction(towers, text)).stream().map(towers::logit).toList();
+    return cosines(towers, images, direction(towers, text)).stream()
+        .map(towers.logit()::of)
+        .toList();
   }
 
   private static float[] direction(TwoTowers towers, String text) {

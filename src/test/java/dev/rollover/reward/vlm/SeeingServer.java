@@ -3,14 +3,19 @@ package dev.rollover.reward.vlm;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.rollover.model.RgbImage;
+import dev.rollover.model.vqa.VqaNetwork;
+import dev.rollover.shapes.Caption;
 import dev.rollover.shapes.CaptionReader;
+import dev.rollover.shapes.Scene;
 import dev.rollover.shapes.SceneParser;
+import dev.rollover.tensor.Device;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
@@ -19,9 +24,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A chat server that truly sees: it reads the picture that it is sent with the bundled world's
- * parser, and is the surer of yes the closer that is to what stands in the question's quotes. It
- * refuses fields that it does not know, as OpenAI's does, and whoever has not its key.
+ * A chat server that truly sees: it asks the bundled vision-language model of the picture that it
+ * is sent, and is as sure of yes as that is of what stands in the question's quotes. It refuses
+ * fields that it does not know, as OpenAI's does, and whoever has not its key.
+ *
+ * <p>That model has only seen pictures of the bundled world's size. Larger ones, such as a probe's
+ * squares, are read by the world's parser.
  */
 @NullMarked
 public final class SeeingServer implements AutoCloseable {
@@ -31,9 +39,11 @@ public final class SeeingServer implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** How sure it is of yes where nothing is wrong, and by how much less for each fault. */
+  /** Log odds of yes by the parser where nothing is wrong, and by how much less for each fault. */
   private static final double SURE = 3;
 
+  private final Device device = Device.cpu();
+  private final VqaNetwork network = VqaNetwork.bundled(device);
   private final HttpServer server;
   private final AtomicInteger answered = new AtomicInteger();
   private volatile boolean broken;
@@ -74,17 +84,26 @@ public final class SeeingServer implements AutoCloseable {
     }
   }
 
-  private static String answer(JsonNode question) throws IOException {
+  private String answer(JsonNode question) throws IOException {
     JsonNode content = question.at("/messages/0/content");
     String text = content.at("/1/text").asString();
-    String caption = text.substring(text.indexOf('"') + 1, text.lastIndexOf('"'));
+    Caption caption =
+        CaptionReader.read(text.substring(text.indexOf('"') + 1, text.lastIndexOf('"')));
     RgbImage image = image(content.at("/0/image_url/url").asString());
-    double violation =
-        CaptionReader.read(caption)
-            .violation(SceneParser.parse(image.rgb(), image.width(), image.height()));
-    double odds = Math.exp(SURE * (1 - violation));
-    return Answers.sureOfYes(odds / (1 + odds))
+    double logOdds =
+        image.width() == network.imageSize() ? seen(image, caption) : parsed(image, caption);
+    return Answers.sureOfYes(1 / (1 + Math.exp(-logOdds)))
         .replace("\"prompt_tokens\":300", "\"prompt_tokens\":" + TOKENS_READ);
+  }
+
+  /** The network is run by one thread at a time. */
+  private synchronized double seen(RgbImage image, Caption caption) {
+    return network.logOdds(List.of(new VqaNetwork.Row(image.rgb(), caption.text()))).getFirst();
+  }
+
+  private static double parsed(RgbImage image, Caption caption) {
+    Scene scene = SceneParser.parse(image.rgb(), image.width(), image.height());
+    return SURE * (1 - caption.violation(scene));
   }
 
   private static RgbImage image(String address) throws IOException {
@@ -103,5 +122,7 @@ public final class SeeingServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    network.close();
+    device.close();
   }
 }
