@@ -62,6 +62,7 @@ class CatalogueController {
       @Schema(description = "What `model` may say", example = "shapes") String name,
       @Schema(description = "What it is") String description,
       @Schema(description = "Allowed sides of an image") Sides sides,
+      @Schema(description = "On which devices it is") Devices devices,
       @Schema(description = "What a request that names nothing else gets") Defaults defaults) {
 
     static Model of(Catalogue.Model model) {
@@ -69,6 +70,7 @@ class CatalogueController {
           model.name(),
           model.description(),
           new Sides(model.minimum(), model.maximum(), model.multiple()),
+          Devices.of(model.devices()),
           Defaults.of(model.defaults()));
     }
   }
@@ -104,6 +106,21 @@ class CatalogueController {
       @Schema(description = "The largest", minimum = "1", example = "64") int maximum,
       @Schema(description = "Each side is a multiple of this", minimum = "1", example = "16")
           int multiple) {}
+
+  /** On which devices a model is. */
+  @Schema(
+      description = "The devices that have each of a model's networks; any of several takes a call")
+  record Devices(
+      @Schema(description = "That compute velocities", example = "[\"cuda:0\", \"cuda:1\"]")
+          List<String> transformer,
+      @Schema(description = "That encode texts", example = "[\"cuda:0\"]") List<String> encoders,
+      @Schema(description = "That decode images", example = "[\"cuda:1\"]")
+          List<String> decoder) {
+
+    static Devices of(Catalogue.Devices devices) {
+      return new Devices(devices.transformer(), devices.encoders(), devices.decoder());
+    }
+  }
 
   /** A search. */
   @Schema(description = "A way to spend a budget")

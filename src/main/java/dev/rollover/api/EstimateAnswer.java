@@ -20,7 +20,12 @@ record EstimateAnswer(
         double seconds,
     @Schema(description = "In which the device works for it", minimum = "0", example = "2.6")
         double deviceSeconds,
-    @Schema(description = "Device time at the configured price", minimum = "0", example = "0.0013")
+    @Schema(
+            description =
+                "Device time at the configured price, and what rewards ask of services at the price"
+                    + " that their calls had so far",
+            minimum = "0",
+            example = "0.0013")
         double costUsd,
     @Schema(description = "Velocity evaluations", minimum = "0", example = "200") long nfe,
     @Schema(description = "Images that are scored", minimum = "0", example = "196")

@@ -5,6 +5,7 @@ import dev.rollover.model.ImageFunction;
 import dev.rollover.model.LatentShape;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Reward;
+import dev.rollover.reward.RewardUse;
 import dev.rollover.reward.Score;
 import dev.rollover.search.SearchClock;
 import java.util.List;
@@ -33,6 +34,7 @@ final class DryRun implements FlowModel, Reward, SearchClock {
   private final SplittableRandom rewards = new SplittableRandom(1);
   private double seconds;
   private double deviceSeconds;
+  private double usd;
 
   /** Seconds that calls and rounds are likely to take. */
   interface Costs {
@@ -54,6 +56,9 @@ final class DryRun implements FlowModel, Reward, SearchClock {
 
     double rewardOnDevice(int rows);
 
+    /** What rewards ask of services, in dollars. */
+    double rewardUsd(int rows);
+
     /** Whether looks ahead are scored by another reward. */
     boolean hasGate();
 
@@ -61,6 +66,8 @@ final class DryRun implements FlowModel, Reward, SearchClock {
     double gate(int rows);
 
     double gateOnDevice(int rows);
+
+    double gateUsd(int rows);
 
     /** Beside its calls. */
     double round();
@@ -136,6 +143,7 @@ final class DryRun implements FlowModel, Reward, SearchClock {
   public List<Score> score(List<RgbImage> images) {
     seconds += costs.reward(images.size());
     deviceWorks(costs.rewardOnDevice(images.size()));
+    usd += costs.rewardUsd(images.size());
     return byChance(images);
   }
 
@@ -147,7 +155,14 @@ final class DryRun implements FlowModel, Reward, SearchClock {
   private List<Score> pass(List<RgbImage> images) {
     seconds += costs.gate(images.size());
     deviceWorks(costs.gateOnDevice(images.size()));
+    usd += costs.gateUsd(images.size());
     return byChance(images);
+  }
+
+  /** The gate's among them. */
+  @Override
+  public Map<String, RewardUse> used() {
+    return Map.of("all", new RewardUse(0, 0, 0, 0, 0, usd));
   }
 
   private List<Score> byChance(List<RgbImage> images) {

@@ -97,8 +97,9 @@ final class DrySearch {
     if (duration != null) {
       share = Math.min(share, duration.toNanos() / 1e9 / whole.seconds());
     }
-    if (cost != null && usdPerDeviceSecond > 0) {
-      share = Math.min(share, cost / (whole.deviceSeconds() * usdPerDeviceSecond));
+    double wholeCost = whole.costUsd(usdPerDeviceSecond);
+    if (cost != null && wholeCost > 0) {
+      share = Math.min(share, cost / wholeCost);
     }
     return share < 1 ? whole.times(share) : whole;
   }

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param spending the ledger that it is likely to end with
  * @param judgeCalls answers that its judge is shown at most; its spending holds what they take
- * @param costUsd of its device seconds, at the configured price
+ * @param costUsd of its device seconds, at the configured price, and of what rewards ask of
+ *     services, at the price that their calls had so far
  * @param atMost whether it may end sooner, at its target
  * @param basis what is known of the calls that it makes
  * @param warnings as of the generation that the request would become

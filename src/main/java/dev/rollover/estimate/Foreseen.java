@@ -11,6 +11,7 @@ import dev.rollover.search.Ledger;
  * @param decodes latents that are decoded
  * @param seconds of running
  * @param deviceSeconds in which the device works for it
+ * @param rewardUsd the price of what rewards ask of services
  */
 public record Foreseen(
     double nfe,
@@ -18,7 +19,8 @@ public record Foreseen(
     double gateCalls,
     double decodes,
     double seconds,
-    double deviceSeconds) {
+    double deviceSeconds,
+    double rewardUsd) {
 
   static Foreseen of(Ledger ledger) {
     return new Foreseen(
@@ -27,7 +29,13 @@ public record Foreseen(
         ledger.gateCalls(),
         ledger.decodes(),
         ledger.seconds(),
-        ledger.deviceSeconds());
+        ledger.deviceSeconds(),
+        ledger.rewardUsd());
+  }
+
+  /** What it costs, rewards and device together. */
+  double costUsd(double usdPerDeviceSecond) {
+    return deviceSeconds * usdPerDeviceSecond + rewardUsd;
   }
 
   /** So many times as much of everything. */
@@ -38,7 +46,8 @@ public record Foreseen(
         factor * gateCalls,
         factor * decodes,
         factor * seconds,
-        factor * deviceSeconds);
+        factor * deviceSeconds,
+        factor * rewardUsd);
   }
 
   Foreseen plus(Foreseen other) {
@@ -48,6 +57,7 @@ public record Foreseen(
         gateCalls + other.gateCalls,
         decodes + other.decodes,
         seconds + other.seconds,
-        deviceSeconds + other.deviceSeconds);
+        deviceSeconds + other.deviceSeconds,
+        rewardUsd + other.rewardUsd);
   }
 }

@@ -22,6 +22,7 @@ class MeasuredEstimates implements Estimates {
   private final RewardKinds rewards;
   private final CallTimes calls;
   private final HostTimes host;
+  private final RewardPrices rewardPrices;
   private final PriceProperties price;
   private final Ticker ticker;
 
@@ -31,6 +32,7 @@ class MeasuredEstimates implements Estimates {
       RewardKinds rewards,
       CallTimes calls,
       HostTimes host,
+      RewardPrices rewardPrices,
       PriceProperties price,
       Ticker ticker) {
     this.resolver = resolver;
@@ -38,6 +40,7 @@ class MeasuredEstimates implements Estimates {
     this.rewards = rewards;
     this.calls = calls;
     this.host = host;
+    this.rewardPrices = rewardPrices;
     this.price = price;
     this.ticker = ticker;
   }
@@ -53,7 +56,7 @@ class MeasuredEstimates implements Estimates {
     return new Estimate(
         spending,
         resolved.judge().isEmpty() ? 0 : resolved.count(),
-        spending.deviceSeconds() * price.usdPerDeviceSecond(),
+        spending.costUsd(price.usdPerDeviceSecond()),
         resolved.budget().targetReward() != null,
         costs.basis,
         resolution.warnings());
@@ -115,6 +118,11 @@ class MeasuredEstimates implements Estimates {
     }
 
     @Override
+    public double rewardUsd(int rows) {
+      return usd(request.reward(), rows);
+    }
+
+    @Override
     public boolean hasGate() {
       return !request.gate().isEmpty();
     }
@@ -129,11 +137,26 @@ class MeasuredEstimates implements Estimates {
       return rewards(request.gate(), rows, true);
     }
 
+    @Override
+    public double gateUsd(int rows) {
+      return usd(request.gate(), rows);
+    }
+
     /** What judging so many answers takes, if there is a judge. */
     Foreseen judge(int answers) {
       double onDevice = rewards(request.judge(), answers, true);
       return new Foreseen(
-          0, 0, 0, 0, rewards(request.judge(), answers, false) + onDevice, onDevice);
+          0,
+          0,
+          0,
+          0,
+          rewards(request.judge(), answers, false) + onDevice,
+          onDevice,
+          usd(request.judge(), answers));
+    }
+
+    private double usd(List<ResolvedRequest.RewardTerm> terms, int rows) {
+      return rows * terms.stream().mapToDouble(term -> rewardPrices.usdOfCall(term.name())).sum();
     }
 
     private double rewards(List<ResolvedRequest.RewardTerm> terms, int rows, boolean onDevice) {

@@ -12,6 +12,8 @@ public record GenerationError(Type type, String message) {
     /** The model or a reward that it asks for is not served any more. */
     NOT_SERVED,
     /** A reward could not be had, as often as is tried, or could tell of no image. */
-    REWARD_FAILED
+    REWARD_FAILED,
+    /** A device had no memory for a single row of its calls, as often as is tried. */
+    OUT_OF_MEMORY
   }
 }

@@ -1,5 +1,6 @@
 package dev.rollover.model;
 
+import dev.rollover.tensor.BatchLimits;
 import dev.rollover.tensor.HostThreads;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The device that models run on.
+ * What all devices have in common that models run on.
  *
- * @param largestBatch most latents that it takes at once; larger models and images need it smaller
+ * @param largestBatch most latents that one takes at once
+ * @param largestBatchPixels most pixels of the images of all that one takes at once; one image it
+ *     takes whatever its size
  * @param threads that compute at once on the host's processors; by default as many as there are
  *     processors that the process may use. {@code OMP_NUM_THREADS} of the environment wins
  * @param spinCount turns that such a thread spins before it sleeps. {@code GOMP_SPINCOUNT} and
@@ -20,8 +23,14 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "rollover.device", ignoreUnknownFields = false)
 record DeviceProperties(
     @DefaultValue("128") @Min(1) int largestBatch,
+    @DefaultValue("" + BatchLimits.DEFAULT_PIXELS) @Min(1) long largestBatchPixels,
     @Nullable @Min(1) Integer threads,
     @DefaultValue("" + HostThreads.DEFAULT_SPIN_COUNT) @Min(0) int spinCount) {
+
+  /** How much goes at once. */
+  BatchLimits limits() {
+    return new BatchLimits(largestBatch, largestBatchPixels);
+  }
 
   /** How the host's processors are to be used. */
   HostThreads hostThreads() {

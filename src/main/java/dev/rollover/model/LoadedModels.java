@@ -1,7 +1,7 @@
 package dev.rollover.model;
 
-import dev.rollover.tensor.Device;
-import dev.rollover.tensor.DeviceWorker;
+import dev.rollover.tensor.DeviceAccount;
+import dev.rollover.tensor.DevicePool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,26 +16,40 @@ final class LoadedModels implements ServedModels, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoadedModels.class);
 
   private final List<ModelFamily> families;
-  private final Device device;
-  private final DeviceWorker worker;
+  private final DevicePool pool;
   private final List<LoadedModel> models = new ArrayList<>();
 
-  LoadedModels(
-      ModelProperties properties, List<ModelFamily> families, Device device, DeviceWorker worker) {
+  LoadedModels(ModelProperties properties, List<ModelFamily> families, DevicePool pool) {
     this.families = families;
-    this.device = device;
-    this.worker = worker;
-    for (ModelProperties.Folder folder : properties.folders()) {
-      LoadedModel model = load(folder);
+    this.pool = pool;
+    List<ModelProperties.Folder> folders = properties.folders();
+    List<Placement> placements = placements(folders);
+    for (int index = 0; index < folders.size(); index++) {
+      ModelProperties.Folder folder = folders.get(index);
+      LoadedModel model = load(folder, placements.get(index));
       models.add(model);
-      warmUp(model);
-      LOG.info("Model {} is loaded from {}", folder.name(), folder.location());
+      placements.get(index).names().forEach(device -> warmUp(model, device));
+      LOG.info(
+          "Model {} is loaded from {} on {}",
+          folder.name(),
+          folder.location(),
+          String.join(", ", placements.get(index).names()));
     }
   }
 
-  private LoadedModel load(ModelProperties.Folder properties) {
+  /** All of them, before the first is loaded: that takes a while. */
+  private List<Placement> placements(List<ModelProperties.Folder> folders) {
+    List<Placement> placements = new ArrayList<>();
+    for (int index = 0; index < folders.size(); index++) {
+      placements.add(
+          Placement.of(folders.get(index), "rollover.models.served[%d]".formatted(index), pool));
+    }
+    return placements;
+  }
+
+  private LoadedModel load(ModelProperties.Folder properties, Placement placement) {
     try (ModelFolder folder = ModelFolder.open(properties.location())) {
-      return familyOf(folder.path()).load(properties, folder.path(), device, worker);
+      return familyOf(folder.path()).load(properties, folder.path(), placement);
     } catch (IOException unreadable) {
       throw new UncheckedIOException("cannot load model " + properties.name(), unreadable);
     }
@@ -51,10 +65,11 @@ final class LoadedModels implements ServedModels, AutoCloseable {
         .orElseThrow();
   }
 
-  /** Goes once through every program, so that the first request does not wait for it. */
-  private static void warmUp(ServedModel model) {
+  /** Goes once through every program of a device, so that no request waits for it. */
+  private static void warmUp(ServedModel model, String device) {
     int side = model.sizes().usual();
-    try (FlowModel flow = model.prepare(new Conditions("warm up", side, side, null, false))) {
+    DeviceAccount account = DeviceAccount.onlyOn(device);
+    try (FlowModel flow = model.prepare(new Conditions("warm up", side, side, null, account))) {
       List<float[]> noise = List.of(new float[flow.latentShape().size()]);
       List<float[]> latents = flow.velocity(noise, new double[] {1});
       flow.decode(latents);
@@ -69,10 +84,10 @@ final class LoadedModels implements ServedModels, AutoCloseable {
     return List.copyOf(models);
   }
 
-  /** Waits for the device: a call that runs still needs the weights. */
+  /** Waits for the devices: a call that runs still needs the weights. */
   @Override
   public void close() {
-    worker.close();
+    pool.stop();
     models.forEach(LoadedModel::close);
   }
 }

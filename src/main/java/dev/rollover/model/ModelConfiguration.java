@@ -2,8 +2,10 @@ package dev.rollover.model;
 
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceObserver;
+import dev.rollover.tensor.DevicePool;
 import dev.rollover.tensor.DeviceWorker;
 import dev.rollover.tensor.HostThreads;
+import dev.rollover.tensor.Place;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Puts the room together. */
 @Configuration(proxyBeanMethods = false)
@@ -20,30 +23,42 @@ class ModelConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(ModelConfiguration.class);
 
   @Bean
-  Device device(DeviceProperties properties) {
-    Device device = Device.best(properties.hostThreads());
+  DevicePool devicePool(
+      DeviceProperties properties,
+      Environment environment,
+      ObjectProvider<DeviceObserver> observers) {
+    DevicePool pool =
+        DeviceList.read(environment)
+            .open(
+                properties.hostThreads(),
+                properties.limits(),
+                DeviceObserver.all(observers.orderedStream().toList()));
     List<String> overruling = HostThreads.overruling(System.getenv());
     LOG.info(
-        "Computing with {} threads on {} processors; spin count {}{}",
-        device.hostThreads(),
+        "Computing on {}; {} threads on {} processors; spin count {}{}",
+        String.join(", ", pool.places().stream().map(Place::name).toList()),
+        pool.first().device().hostThreads(),
         Runtime.getRuntime().availableProcessors(),
         properties.spinCount(),
         overruling.isEmpty() ? "" : ", but the environment's " + overruling + " win");
-    return device;
+    return pool;
   }
 
-  @Bean
-  DeviceWorker deviceWorker(DeviceProperties properties, ObjectProvider<DeviceObserver> observers) {
-    return new DeviceWorker(
-        properties.largestBatch(), DeviceObserver.all(observers.orderedStream().toList()));
+  /** What whoever asks for a device means who says no more; the pool closes it. */
+  @Bean(destroyMethod = "")
+  Device device(DevicePool devicePool) {
+    return devicePool.first().device();
+  }
+
+  /** The way to it. */
+  @Bean(destroyMethod = "")
+  DeviceWorker deviceWorker(DevicePool devicePool) {
+    return devicePool.workers().getFirst();
   }
 
   @Bean
   ServedModels servedModels(
-      ModelProperties properties,
-      ObjectProvider<ModelFamily> families,
-      Device device,
-      DeviceWorker deviceWorker) {
-    return new LoadedModels(properties, families.orderedStream().toList(), device, deviceWorker);
+      ModelProperties properties, ObjectProvider<ModelFamily> families, DevicePool devicePool) {
+    return new LoadedModels(properties, families.orderedStream().toList(), devicePool);
   }
 }

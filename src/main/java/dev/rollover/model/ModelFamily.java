@@ -1,7 +1,5 @@
 package dev.rollover.model;
 
-import dev.rollover.tensor.Device;
-import dev.rollover.tensor.DeviceCalls;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -18,9 +16,9 @@ public interface ModelFamily {
    *
    * @param properties what the configuration says of it
    * @param folder with {@code model_index.json}
-   * @param calls the way to the device, for all calls of the model's life
+   * @param placement on which devices, for all of the model's life
    * @throws ModelFormatException if a file is missing, or says what this cannot do
    */
-  LoadedModel load(ModelProperties.Folder properties, Path folder, Device device, DeviceCalls calls)
+  LoadedModel load(ModelProperties.Folder properties, Path folder, Placement placement)
       throws IOException;
 }

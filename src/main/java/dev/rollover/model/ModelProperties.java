@@ -28,7 +28,10 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
           64,
           64 * 64,
           null,
-          true);
+          true,
+          null,
+          null,
+          null);
 
   /** What is served. */
   public List<Folder> folders() {
@@ -49,6 +52,10 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
    *     there
    * @param scenes whether its images are scenes of the bundled world, which a parser reads; those
    *     of the bundled model alone when not said
+   * @param devices of {@code rollover.devices} that each have the whole model, so that jobs run on
+   *     several; every GPU, or every device where there is none, when not said
+   * @param encoderDevice a device that encodes texts in their place
+   * @param decoderDevice a device that decodes images in their place
    */
   public record Folder(
       @NotBlank String name,
@@ -57,7 +64,10 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
       @DefaultValue("2048") @Min(8) int largestSide,
       @DefaultValue("65536") @Min(0) int guidedPixels,
       @Nullable @Size(min = 1) String preview,
-      @Nullable Boolean scenes) {
+      @Nullable Boolean scenes,
+      @Nullable List<@NotBlank String> devices,
+      @Nullable @Size(min = 1) String encoderDevice,
+      @Nullable @Size(min = 1) String decoderDevice) {
 
     private static final String BUNDLED_LOCATION = "classpath:models/shapes";
 

@@ -21,6 +21,11 @@ public interface ServedModel {
   /** Pixels of the largest image that gradients are taken of; 0 for none. */
   int guidedPixels();
 
+  /** On which devices it is; none said by one that has none of its own. */
+  default ModelDevices devices() {
+    return ModelDevices.NONE;
+  }
+
   /** The words of a prompt that it does not know, each once. */
   List<String> unknownWords(String prompt);
 

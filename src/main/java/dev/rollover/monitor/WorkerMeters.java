@@ -1,5 +1,6 @@
 package dev.rollover.monitor;
 
+import dev.rollover.tensor.DevicePool;
 import dev.rollover.tensor.DeviceWorker;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -10,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
-/** Meters how busy the device is, and the host's workers of the same kind. */
+/** Meters how busy each device is, and the host's workers of the same kind. */
 @Component
 class WorkerMeters implements MeterBinder {
 
   private final ListableBeanFactory beans;
 
-  /** Meters every worker among the beans, those too that are nobody's default. */
+  /** Meters every worker among the beans, those too that are nobody's default, and each pool's. */
   WorkerMeters(ListableBeanFactory beans) {
     this.beans = beans;
   }
@@ -24,6 +25,10 @@ class WorkerMeters implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     beans.getBeansOfType(DeviceWorker.class).values().forEach(worker -> bind(worker, registry));
+    beans
+        .getBeansOfType(DevicePool.class)
+        .values()
+        .forEach(pool -> pool.workers().forEach(worker -> bind(worker, registry)));
   }
 
   static void bind(DeviceWorker worker, MeterRegistry registry) {
@@ -41,7 +46,7 @@ class WorkerMeters implements MeterBinder {
         .tag("worker", worker.name())
         .register(registry);
     Gauge.builder("rollover.worker.waiting", worker, DeviceWorker::waiting)
-        .description("Calls that wait for a worker")
+        .description("Calls that wait and that a worker can take; of several, each counts one")
         .baseUnit("calls")
         .tag("worker", worker.name())
         .register(registry);

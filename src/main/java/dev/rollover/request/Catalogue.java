@@ -23,6 +23,7 @@ public interface Catalogue {
    * @param minimum side of an image, in pixels
    * @param maximum side of an image, in pixels
    * @param multiple that each side must be of
+   * @param devices on which it is
    * @param defaults of a request that names nothing but this model
    */
   record Model(
@@ -31,7 +32,17 @@ public interface Catalogue {
       int minimum,
       int maximum,
       int multiple,
+      Devices devices,
       ResolvedRequest defaults) {}
+
+  /**
+   * On which devices the networks of a model are, by their names; any of several takes a call.
+   *
+   * @param transformer that computes velocities
+   * @param encoders of texts
+   * @param decoder of images
+   */
+  record Devices(List<String> transformer, List<String> encoders, List<String> decoder) {}
 
   /**
    * A search.

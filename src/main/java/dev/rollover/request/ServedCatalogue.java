@@ -1,6 +1,7 @@
 package dev.rollover.request;
 
 import dev.rollover.model.ImageSizes;
+import dev.rollover.model.ModelDevices;
 import dev.rollover.model.ServedModel;
 import dev.rollover.model.ServedModels;
 import dev.rollover.reward.RewardKind;
@@ -38,7 +39,12 @@ class ServedCatalogue implements Catalogue {
         sizes.multiple(),
         sizes.largest(),
         sizes.multiple(),
+        devices(model.devices()),
         resolver.defaults(model));
+  }
+
+  private static Devices devices(ModelDevices devices) {
+    return new Devices(devices.transformer(), devices.encoders(), devices.decoder());
   }
 
   @Override

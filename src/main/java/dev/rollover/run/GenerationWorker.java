@@ -8,6 +8,7 @@ import dev.rollover.generation.GenerationTrace;
 import dev.rollover.reward.RewardFailedException;
 import dev.rollover.store.Lifecycle;
 import dev.rollover.store.ResultStore;
+import dev.rollover.tensor.DeviceOutOfMemoryException;
 import dev.rollover.time.Ticker;
 import java.util.List;
 import java.util.UUID;
@@ -198,10 +199,14 @@ public class GenerationWorker {
 
   private static GenerationError error(Throwable failure) {
     String message = failure.getMessage();
-    return new GenerationError(
-        failure instanceof NeverSucceedsException never
-            ? never.type()
-            : GenerationError.Type.RUN_FAILED,
-        message == null ? failure.getClass().getName() : message);
+    return new GenerationError(type(failure), message == null ? failure.getClass().getName() : message);
+  }
+
+  private static GenerationError.Type type(Throwable failure) {
+    return switch (failure) {
+      case NeverSucceedsException never -> never.type();
+      case DeviceOutOfMemoryException full -> GenerationError.Type.OUT_OF_MEMORY;
+      default -> GenerationError.Type.RUN_FAILED;
+    };
   }
 }

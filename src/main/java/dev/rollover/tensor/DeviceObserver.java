@@ -36,6 +36,17 @@ public interface DeviceObserver {
   /** The same of a batch by its whole key, for who learns what calls of which model take. */
   default void timed(BatchKey key, int rows, Duration time) {}
 
+  /** The observer of one worker's batches and failures, by its name; the same for all if not said. */
+  default DeviceObserver of(String worker) {
+    return this;
+  }
+
+  /**
+   * There was no memory for a batch, which is tried in parts, if it can be; called on its worker's
+   * thread.
+   */
+  default void ranOutOfMemory(String operation, int rows) {}
+
   /** A call failed, which was alone in its batch in the end; called on its worker's thread. */
   default void failed(String operation) {}
 

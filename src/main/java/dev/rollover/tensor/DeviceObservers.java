@@ -21,6 +21,17 @@ record DeviceObservers(List<DeviceObserver> observers) implements DeviceObserver
   }
 
   @Override
+  public DeviceObserver of(String worker) {
+    return new DeviceObservers(
+        observers.stream().map(observer -> observer.of(worker)).toList());
+  }
+
+  @Override
+  public void ranOutOfMemory(String operation, int rows) {
+    observers.forEach(observer -> observer.ranOutOfMemory(operation, rows));
+  }
+
+  @Override
   public void failed(String operation) {
     observers.forEach(observer -> observer.failed(operation));
   }

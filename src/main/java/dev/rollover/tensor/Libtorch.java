@@ -24,8 +24,19 @@ final class Libtorch {
     Engine engine = Engine.getEngine("PyTorch");
     if (!HostThreads.threadsAreChosen(System.getenv())) {
       JniUtils.setNumThreads(host.threads());
+      // Or this thread would take over later what another one has set meanwhile.
+      JniUtils.getNumThreads();
     }
     return engine;
+  }
+
+  /**
+   * Lets what this thread computes on the host's processors be computed by so many. libtorch keeps
+   * the number for each thread, which takes over what all have when it first asks.
+   */
+  static void computeHereWith(int threads) {
+    JniUtils.getNumThreads();
+    JniUtils.setNumThreads(threads);
   }
 
   /** Sets a variable for native code; {@link System#getenv} keeps what the process began with. */

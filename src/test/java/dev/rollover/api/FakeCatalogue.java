@@ -9,7 +9,9 @@ final class FakeCatalogue implements Catalogue {
 
   @Override
   public List<Model> models() {
-    return List.of(new Model("shapes", "Coloured shapes", 64, 64, 16, Samples.request()));
+    Devices devices = new Devices(List.of("cuda:0", "cuda:1"), List.of("cpu"), List.of("cuda:1"));
+    return List.of(
+        new Model("shapes", "Coloured shapes", 64, 64, 16, devices, Samples.request()));
   }
 
   @Override

@@ -20,7 +20,7 @@ final class FakeEstimates implements Estimates {
     GenerationRequest.Budget budget = Objects.requireNonNull(request.budget());
     double nfe = Objects.requireNonNull(budget.nfe());
     return new Estimate(
-        new Foreseen(nfe, nfe - 3.4, 0, nfe - 3.4, nfe, nfe / 2),
+        new Foreseen(nfe, nfe - 3.4, 0, nfe - 3.4, nfe, nfe / 2, 0),
         2,
         0.25,
         false,

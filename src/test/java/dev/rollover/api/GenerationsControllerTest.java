@@ -315,6 +315,8 @@ class GenerationsControllerTest {
   @Test
   void the_catalogue_lists_models_algorithms_and_rewards() {
     body("/v1/models").jsonPath("$.models[0].sides.multiple").isEqualTo(16);
+    body("/v1/models").jsonPath("$.models[0].devices.transformer[1]").isEqualTo("cuda:1");
+    body("/v1/models").jsonPath("$.models[0].devices.encoders[0]").isEqualTo("cpu");
     body("/v1/models").jsonPath("$.models[0].defaults.budget.nfe").isEqualTo(500);
     body("/v1/models").jsonPath("$.models[0].defaults.seed").doesNotExist();
     body("/v1/algorithms").jsonPath("$.algorithms[0].name").isEqualTo("rbf");

@@ -14,6 +14,7 @@ import dev.rollover.reward.Judges;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardKinds;
+import dev.rollover.reward.RewardUse;
 import dev.rollover.run.PriceProperties;
 import dev.rollover.run.RunFixture;
 import dev.rollover.run.ToyJudge;
@@ -33,6 +34,7 @@ class EstimatesTest {
 
   private final ToyModel model = new ToyModel("toy");
   private final CallTimes calls = new CallTimes();
+  private final RewardPrices rewardPrices = new RewardPrices();
   private final Estimates estimates = estimates(new ToyReward());
 
   private Estimates estimates(RewardKind... kinds) {
@@ -46,6 +48,7 @@ class EstimatesTest {
         rewards,
         calls,
         new HostTimes(() -> 0),
+        rewardPrices,
         new PriceProperties(3600),
         new SettableTicker());
   }
@@ -96,6 +99,26 @@ class EstimatesTest {
     assertThat(estimate.costUsd()).isCloseTo(spending.deviceSeconds(), within(1e-9));
     assertThat(estimate.basis()).isEqualTo(Basis.MEASURED);
     assertThat(estimate.atMost()).isFalse();
+  }
+
+  @Test
+  void a_reward_that_asks_a_service_is_charged_what_its_calls_have_cost_so_far() {
+    measure();
+    rewardPrices.learn("brightness", RewardUse.NONE, asked(4, 0.5));
+    rewardPrices.learn("brightness", asked(4, 0.5), asked(8, 2));
+
+    Estimate all = estimates.of(request(100, null, null, null));
+    Estimate half = estimates.of(request(100, null, all.costUsd() / 2, null));
+
+    assertThat(all.costUsd())
+        .isCloseTo(
+            all.spending().deviceSeconds() + 0.25 * all.spending().rewardCalls(), within(1e-9));
+    assertThat(half.costUsd()).isBetween(0.4 * all.costUsd(), 0.5 * all.costUsd());
+    assertThat(half.spending().nfe()).isLessThan(0.6 * all.spending().nfe());
+  }
+
+  private static RewardUse asked(long calls, double usd) {
+    return new RewardUse(calls, 0, 1, 0, 0, usd);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.PropertyBinding;
+import dev.rollover.tensor.BatchLimits;
 import dev.rollover.tensor.HostThreads;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
@@ -14,11 +15,13 @@ class DevicePropertiesTest {
 
   @Test
   void have_a_default_and_a_name() {
-    assertThat(bind(Map.of())).isEqualTo(new DeviceProperties(128, null, 1000));
+    assertThat(bind(Map.of())).isEqualTo(new DeviceProperties(128, 1 << 20, null, 1000));
     assertThat(bind(Map.of("rollover.device.largest-batch", "4")))
-        .isEqualTo(new DeviceProperties(4, null, 1000));
+        .isEqualTo(new DeviceProperties(4, 1 << 20, null, 1000));
     assertThat(bind(Map.of("rollover.device.threads", "3", "rollover.device.spin-count", "0")))
-        .isEqualTo(new DeviceProperties(128, 3, 0));
+        .isEqualTo(new DeviceProperties(128, 1 << 20, 3, 0));
+    assertThat(bind(Map.of("rollover.device.largest-batch-pixels", "65536")).limits())
+        .isEqualTo(new BatchLimits(128, 1 << 16));
     assertThatThrownBy(() -> bind(Map.of("rollover.device.largest-bach", "4")))
         .hasMessageContaining("rollover.device");
   }
@@ -26,9 +29,9 @@ class DevicePropertiesTest {
   @Test
   void use_the_processors_that_the_process_may_use_unless_told_otherwise() {
     int processors = Runtime.getRuntime().availableProcessors();
-    assertThat(new DeviceProperties(128, null, 50).hostThreads())
+    assertThat(new DeviceProperties(128, 1 << 20, null, 50).hostThreads())
         .isEqualTo(new HostThreads(processors, 50));
-    assertThat(new DeviceProperties(128, 7, 50).hostThreads()).isEqualTo(new HostThreads(7, 50));
+    assertThat(new DeviceProperties(128, 1 << 20, 7, 50).hostThreads()).isEqualTo(new HostThreads(7, 50));
   }
 
   private static DeviceProperties bind(Map<String, String> properties) {

@@ -31,7 +31,7 @@ class ModelPropertiesTest {
     Map<String, String> least = Map.of(FIRST + "name", "m", FIRST + "location", "/models/m");
     assertThat(bind(least).folders())
         .containsExactly(
-            new ModelProperties.Folder("m", "/models/m", "A FLUX model", 2048, 65536, null, null));
+            new ModelProperties.Folder("m", "/models/m", "A FLUX model", 2048, 65536, null, null, null, null, null));
     Map<String, String> all =
         Map.of(
             FIRST + "name", "m",
@@ -43,7 +43,7 @@ class ModelPropertiesTest {
             FIRST + "scenes", "true");
     assertThat(bind(all).folders())
         .containsExactly(
-            new ModelProperties.Folder("m", "/models/m", "Mine", 512, 1024, "/models/taef1", true));
+            new ModelProperties.Folder("m", "/models/m", "Mine", 512, 1024, "/models/taef1", true, null, null, null));
   }
 
   @Test
@@ -56,7 +56,7 @@ class ModelPropertiesTest {
   }
 
   private static ModelProperties.Folder folder(String location, @Nullable Boolean scenes) {
-    return new ModelProperties.Folder("m", location, "A FLUX model", 2048, 65536, null, scenes);
+    return new ModelProperties.Folder("m", location, "A FLUX model", 2048, 65536, null, scenes, null, null, null);
   }
 
   @Test

@@ -41,6 +41,31 @@ class DeviceMetersTest {
     assertThat(registry.get("rollover.call").tag("op", "reward").timer().count()).isZero();
   }
 
+  @Test
+  void each_device_has_batches_of_its_own_and_tells_what_it_had_no_memory_for() {
+    DeviceMeters meters = new DeviceMeters(registry);
+
+    meters.of("cuda:0").ran("velocity", 6, 3, Duration.ofMillis(30));
+    meters.of("cuda:1").ran("velocity", 2, 1, Duration.ofMillis(10));
+    meters.of("cuda:1").ranOutOfMemory("velocity", 8);
+    meters.ran("reward", 1, 1, Duration.ofMillis(10));
+
+    assertThat(registry.get("rollover.batch.size").tag("worker", "cuda:1").summary().mean())
+        .isEqualTo(2);
+    assertThat(outOfMemory("cuda:0")).isZero();
+    assertThat(outOfMemory("cuda:1")).isOne();
+    assertThat(registry.get("rollover.call").tag("worker", "none").timer().count()).isOne();
+  }
+
+  private double outOfMemory(String worker) {
+    return registry
+        .get("rollover.call.out.of.memory")
+        .tag("op", "velocity")
+        .tag("worker", worker)
+        .counter()
+        .count();
+  }
+
   private double failures(String operation) {
     return registry.get("rollover.call.failures").tag("op", operation).counter().count();
   }

@@ -3,9 +3,13 @@ package dev.rollover.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.tensor.BatchKey;
+import dev.rollover.tensor.BatchLimits;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceObserver;
+import dev.rollover.tensor.DevicePool;
 import dev.rollover.tensor.HeldWorker;
+import dev.rollover.tensor.HostThreads;
+import dev.rollover.tensor.PooledDevice;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
@@ -49,6 +53,25 @@ class WorkerMetersTest {
         .contains("rollover_worker_call_age_seconds{worker=\"held\"} 0.0")
         .contains("rollover_worker_busy_seconds_total{worker=\"held\"} 400.0")
         .contains("rollover_worker_waiting_calls{worker=\"held\"} 0.0");
+  }
+
+  @Test
+  void every_worker_of_a_pool_is_metered_by_its_name() {
+    try (DevicePool pool =
+        DevicePool.of(
+            List.of(new PooledDevice("a", "cpu", 1), new PooledDevice("b", "cpu", 1)),
+            HostThreads.ofThisProcess(),
+            BatchLimits.ofRows(1),
+            DeviceObserver.NONE)) {
+      DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+      beans.registerSingleton("pool", pool);
+      beans.registerSingleton("first", pool.workers().getFirst());
+      new WorkerMeters(beans).bindTo(registry);
+
+      assertThat(registry.scrape())
+          .containsOnlyOnce("rollover_worker_busy_seconds_total{worker=\"a\"} 0.0")
+          .containsOnlyOnce("rollover_worker_busy_seconds_total{worker=\"b\"} 0.0");
+    }
   }
 
   private List<Integer> call() {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -13,25 +16,27 @@ import org.junit.jupiter.api.Test;
 class WaitingCallsTest {
 
   private static final int MAX_ROWS = 8;
+  private static final String WORKER = "a";
 
-  private final WaitingCalls waiting = new WaitingCalls(MAX_ROWS);
+  private final WaitingCalls waiting = new WaitingCalls(BatchLimits.ofRows(MAX_ROWS));
   private final DeviceAccount account = new DeviceAccount(false);
+  private final List<DeviceAccount> jobs = new ArrayList<>();
 
   @Test
   void the_calls_with_most_rows_together_go_first() {
     DeviceCall<?, ?> decode = add("decode", 3, account);
     DeviceCall<?, ?> velocity = add("velocity", 2, account);
     DeviceCall<?, ?> another = add("velocity", 2, account);
-    assertThat(waiting.take()).containsExactly(velocity, another);
-    assertThat(waiting.take()).containsExactly(decode);
-    assertThat(waiting.isEmpty()).isTrue();
+    assertThat(take()).containsExactly(velocity, another);
+    assertThat(take()).containsExactly(decode);
+    assertThat(waiting.size(WORKER)).isZero();
   }
 
   @Test
   void of_batches_with_equal_rows_that_of_the_oldest_call_goes_first() {
     DeviceCall<?, ?> decode = add("decode", 2, account);
     add("velocity", 2, account);
-    assertThat(waiting.take()).containsExactly(decode);
+    assertThat(take()).containsExactly(decode);
   }
 
   @Test
@@ -40,7 +45,7 @@ class WaitingCallsTest {
     add("velocity", MAX_ROWS, large);
     DeviceCall<?, ?> small = add("encode", 1, account);
     int batches = 1;
-    while (!waiting.take().contains(small)) {
+    while (!take().contains(small)) {
       add("velocity", MAX_ROWS, large);
       add("velocity", MAX_ROWS, large);
       batches++;
@@ -54,7 +59,7 @@ class WaitingCallsTest {
     DeviceCall<?, ?> first = add("velocity", 6, large);
     DeviceCall<?, ?> small = add("velocity", 1, account);
     add("velocity", 6, large);
-    assertThat(waiting.take()).containsExactly(first, small);
+    assertThat(take()).containsExactly(first, small);
   }
 
   @Test
@@ -66,7 +71,7 @@ class WaitingCallsTest {
     List<DeviceCall<?, ?>> served = new ArrayList<>();
     for (int batch = 0; batch < WaitingCalls.MOST_LET_BY + small.size(); batch++) {
       add("velocity", MAX_ROWS, account);
-      served.addAll(waiting.take());
+      served.addAll(take());
     }
     assertThat(served).containsAll(small);
   }
@@ -76,38 +81,38 @@ class WaitingCallsTest {
     DeviceAccount other = new DeviceAccount(false);
     add("velocity", 2, account);
     add("velocity", 2, other);
-    assertThat(waiting.mayGrow()).isFalse();
-    waiting.take();
+    assertThat(waiting.mayGrow(WORKER)).isFalse();
+    take();
     add("decode", 2, account);
-    assertThat(waiting.mayGrow()).isTrue();
+    assertThat(waiting.mayGrow(WORKER)).isTrue();
     add("decode", 2, other);
-    assertThat(waiting.mayGrow()).isFalse();
+    assertThat(waiting.mayGrow(WORKER)).isFalse();
   }
 
   @Test
   void nothing_is_expected_where_a_job_is_alone() {
     add("velocity", 2, account);
-    waiting.take();
+    take();
     add("decode", 2, account);
-    assertThat(waiting.mayGrow()).isFalse();
+    assertThat(waiting.mayGrow(WORKER)).isFalse();
   }
 
   @Test
   void nothing_is_waited_for_that_could_not_go_along() {
     DeviceAccount apart = new DeviceAccount(true);
     add("velocity", 2, apart);
-    waiting.take();
+    take();
     add("decode", 2, account);
-    assertThat(waiting.mayGrow()).isFalse();
-    waiting.take();
+    assertThat(waiting.mayGrow(WORKER)).isFalse();
+    take();
     add("velocity", 2, apart);
-    assertThat(waiting.mayGrow()).isFalse();
-    waiting.take();
+    assertThat(waiting.mayGrow(WORKER)).isFalse();
+    take();
     add("velocity", 2, account);
     add("velocity", 2, new DeviceAccount(false));
-    waiting.take();
+    take();
     add("decode", MAX_ROWS, account);
-    assertThat(waiting.mayGrow()).isFalse();
+    assertThat(waiting.mayGrow(WORKER)).isFalse();
   }
 
   @Test
@@ -115,16 +120,77 @@ class WaitingCallsTest {
     DeviceCall<?, ?> call = add("velocity", 2, account);
     add("velocity", 2, account);
     waiting.remove(call);
-    assertThat(waiting.size()).isOne();
-    assertThat(waiting.take()).doesNotContain(call);
+    assertThat(waiting.size(WORKER)).isOne();
+    assertThat(take()).doesNotContain(call);
+  }
+
+  @Test
+  void of_what_waits_a_worker_leaves_their_share_to_those_that_rest() {
+    List<DeviceCall<?, ?>> calls = addForBoth(1, 1, 1, 1, 1);
+    assertThat(waiting.take("a", Set.of("a", "b"))).isEqualTo(calls.subList(0, 3));
+    assertThat(waiting.take("b", Set.of("b"))).isEqualTo(calls.subList(3, 5));
+  }
+
+  @Test
+  void takes_all_while_the_others_are_busy_or_cannot_do_it() {
+    List<DeviceCall<?, ?>> calls = addForBoth(1, 1, 1, 1);
+    assertThat(waiting.take("a", Set.of("a"))).isEqualTo(calls);
+    DeviceCall<?, ?> mine = add("velocity", 2, account);
+    DeviceCall<?, ?> too = add("velocity", 2, account);
+    assertThat(waiting.size("b")).isZero();
+    assertThat(waiting.take("a", Set.of("a", "b"))).containsExactly(mine, too);
+  }
+
+  @Test
+  void no_call_is_cut_to_be_shared() {
+    List<DeviceCall<?, ?>> calls = addForBoth(6, 1, 1);
+    assertThat(waiting.take("a", Set.of("a", "b"))).containsExactly(calls.getFirst());
+    assertThat(waiting.take("b", Set.of("b"))).isEqualTo(calls.subList(1, 3));
+  }
+
+  @Test
+  void a_job_that_went_to_another_device_is_not_expected_back() {
+    addForBoth(2, 2);
+    assertThat(waiting.take("a", Set.of("a"))).hasSize(2);
+    DeviceAccount third = new DeviceAccount(false);
+    addForBoth(third, 2);
+    assertThat(waiting.mayGrow("a")).isTrue();
+    assertThat(waiting.mayGrow("b")).isFalse();
+    jobs.forEach(job -> add("decode", Map.of("c", row -> row), 2, job));
+    assertThat(waiting.mayGrow("a")).isFalse();
+  }
+
+  private List<DeviceCall<?, ?>> addForBoth(int... rows) {
+    List<DeviceCall<?, ?>> calls = new ArrayList<>();
+    for (int some : rows) {
+      jobs.add(new DeviceAccount(false));
+      calls.add(addForBoth(jobs.getLast(), some));
+    }
+    return calls;
+  }
+
+  private DeviceCall<?, ?> addForBoth(DeviceAccount job, int rows) {
+    return add("velocity", Map.of("a", row -> row, "b", row -> row), rows, job);
+  }
+
+  private List<DeviceCall<?, ?>> take() {
+    return waiting.take(WORKER, Set.of());
   }
 
   private DeviceCall<?, ?> add(String operation, int rows, DeviceAccount payer) {
+    return add(operation, Map.of(WORKER, row -> row), rows, payer);
+  }
+
+  private DeviceCall<?, ?> add(
+      String operation,
+      Map<String, Function<List<Integer>, List<Integer>>> ways,
+      int rows,
+      DeviceAccount payer) {
     DeviceCall<Integer, Integer> call =
         new DeviceCall<>(
             new BatchKey("model", operation, 1),
             Collections.nCopies(rows, 1),
-            row -> row,
+            ways,
             payer,
             new CompletableFuture<>());
     waiting.add(call);

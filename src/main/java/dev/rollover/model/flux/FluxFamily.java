@@ -3,8 +3,7 @@ package dev.rollover.model.flux;
 import dev.rollover.model.LoadedModel;
 import dev.rollover.model.ModelFamily;
 import dev.rollover.model.ModelProperties;
-import dev.rollover.tensor.Device;
-import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.model.Placement;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.springframework.stereotype.Component;
@@ -21,10 +20,9 @@ final class FluxFamily implements ModelFamily {
   }
 
   @Override
-  public LoadedModel load(
-      ModelProperties.Folder properties, Path folder, Device device, DeviceCalls calls)
+  public LoadedModel load(ModelProperties.Folder properties, Path folder, Placement placement)
       throws IOException {
     FluxFolder files = FluxFolder.of(folder, properties.preview());
-    return new FluxServedModel(properties, FluxModel.load(files, device, calls));
+    return new FluxServedModel(properties, FluxModel.load(files, placement));
   }
 }

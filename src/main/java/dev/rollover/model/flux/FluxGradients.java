@@ -4,6 +4,7 @@ import dev.rollover.model.LatentPacking;
 import dev.rollover.model.Network;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Gradients;
+import dev.rollover.tensor.Replicas;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Gradients of functions of images by the latents that lead to them: once forwards through
  * transformer, decoder and function, and once back. Run by one thread at a time.
  */
-final class FluxGradients implements AutoCloseable {
+final class FluxGradients implements Replicas.Replica {
 
   /** Pixels, or one image, whose gradients are taken at once: all in between is kept meanwhile. */
   private static final int MOST_PIXELS = 1 << 16;
@@ -49,8 +50,8 @@ final class FluxGradients implements AutoCloseable {
    *
    * @param pixels of one image
    */
-  List<float[]> of(LatentPacking packing, int pixels, List<GradientRow> rows) {
-    int atOnce = Math.max(1, MOST_PIXELS / pixels);
+  List<float[]> of(LatentPacking packing, long pixels, List<GradientRow> rows) {
+    long atOnce = Math.max(1, MOST_PIXELS / pixels);
     List<float[]> gradients = new ArrayList<>(rows.size());
     int from = 0;
     while (from < rows.size()) {

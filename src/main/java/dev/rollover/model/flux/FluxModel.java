@@ -3,20 +3,23 @@ package dev.rollover.model.flux;
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.LatentPacking;
+import dev.rollover.model.ModelDevices;
 import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.Placement;
 import dev.rollover.model.RgbImage;
 import dev.rollover.model.Tokenizer;
 import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.tensor.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A FLUX in diffusers' folder layout ({@code FluxPipeline}), loaded on a device. Given a prompt and
- * a size it is a {@link FlowModel}; many of them, for many jobs, share it.
+ * A FLUX in diffusers' folder layout ({@code FluxPipeline}), loaded on one device or on several.
+ * Given a prompt and a size it is a {@link FlowModel}; many of them, for many jobs, share it.
  */
 public final class FluxModel implements AutoCloseable {
 
@@ -29,22 +32,16 @@ public final class FluxModel implements AutoCloseable {
   private static final int LONGEST_TEXT = 512;
 
   private final FluxConfigs configs;
-  private final DeviceCalls calls;
   private final Tokenizer clipTokenizer;
   private final Tokenizer t5Tokenizer;
-  private final FluxNetworks networks;
+  private final FluxReplicas replicas;
 
   private FluxModel(
-      FluxConfigs configs,
-      DeviceCalls calls,
-      Tokenizer clipTokenizer,
-      Tokenizer t5Tokenizer,
-      FluxNetworks networks) {
+      FluxConfigs configs, Tokenizer clipTokenizer, Tokenizer t5Tokenizer, FluxReplicas replicas) {
     this.configs = configs;
-    this.calls = calls;
     this.clipTokenizer = clipTokenizer;
     this.t5Tokenizer = t5Tokenizer;
-    this.networks = networks;
+    this.replicas = replicas;
   }
 
   /**
@@ -55,10 +52,10 @@ public final class FluxModel implements AutoCloseable {
    * @throws ModelFormatException if a file is missing, or says what this cannot do
    */
   public static FluxModel load(Path folder, Device device, DeviceCalls calls) throws IOException {
-    return load(FluxFolder.of(folder), device, calls);
+    return load(FluxFolder.of(folder), Placement.on(new Place(device, calls)));
   }
 
-  static FluxModel load(FluxFolder files, Device device, DeviceCalls calls) throws IOException {
+  static FluxModel load(FluxFolder files, Placement placement) throws IOException {
     FluxConfigs configs = FluxConfigs.read(files);
     Path folder = files.path();
     Tokenizer clip =
@@ -66,7 +63,7 @@ public final class FluxModel implements AutoCloseable {
     try {
       Tokenizer t5 = Tokenizer.open(folder.resolve("tokenizer_2"), LONGEST_TEXT);
       try {
-        return new FluxModel(configs, calls, clip, t5, new FluxNetworks(files, configs, device));
+        return new FluxModel(configs, clip, t5, new FluxReplicas(files, configs, placement));
       } catch (IOException | RuntimeException e) {
         t5.close();
         throw e;
@@ -89,11 +86,11 @@ public final class FluxModel implements AutoCloseable {
     PromptTokens tokens =
         new PromptTokens(
             clipTokenizer.ids(conditions.prompt()), t5Tokenizer.ids(conditions.prompt()));
-    BatchKey key = encodeKey();
     TextEmbedding text =
-        calls
+        replicas
+            .encoders()
             .<PromptTokens, TextEmbedding>submit(
-                key, List.of(tokens), networks::encode, conditions.account())
+                encodeKey(), List.of(tokens), FluxEncoders::encode, conditions.account())
             .getFirst();
     return new PreparedFlux(this, packing, text, guidance, conditions.account());
   }
@@ -116,7 +113,13 @@ public final class FluxModel implements AutoCloseable {
   BatchKey callKey(String operation, int width, int height) {
     return operation.equals(ENCODE)
         ? encodeKey()
-        : new BatchKey(this, operation, packing(width, height));
+        : key(operation, packing(width, height));
+  }
+
+  private BatchKey key(String operation, LatentPacking packing) {
+    int pixelsPerLatent = configs.autoencoder().pixelsPerLatent();
+    long latents = (long) packing.width() * packing.height();
+    return new BatchKey(this, operation, packing, latents * pixelsPerLatent * pixelsPerLatent);
   }
 
   private double guidance(Conditions conditions) {
@@ -134,27 +137,55 @@ public final class FluxModel implements AutoCloseable {
   }
 
   List<float[]> velocity(LatentPacking packing, List<VelocityRow> rows, DeviceAccount account) {
-    BatchKey key = new BatchKey(this, "velocity", packing);
-    return calls.submit(key, rows, batch -> networks.velocity(packing, batch), account);
+    return replicas
+        .transformers()
+        .submit(
+            key("velocity", packing),
+            rows,
+            (transformer, batch) -> transformer.velocity(packing, batch),
+            account);
   }
 
   List<float[]> gradients(LatentPacking packing, List<GradientRow> rows, DeviceAccount account) {
-    BatchKey key = new BatchKey(this, "gradient", packing);
-    return calls.submit(key, rows, batch -> networks.gradients(packing, batch), account);
+    BatchKey key = key("gradient", packing);
+    return replicas
+        .gradients()
+        .submit(
+            key, rows, (gradients, batch) -> gradients.of(packing, key.pixels(), batch), account);
+  }
+
+  /** Whether there is a device where gradients are taken. */
+  boolean hasGradients() {
+    return replicas.hasGradients();
   }
 
   List<RgbImage> decode(LatentPacking packing, List<float[]> latents, DeviceAccount account) {
-    BatchKey key = new BatchKey(this, "decode", packing);
-    return calls.submit(key, latents, batch -> networks.decode(packing, batch), account);
+    return replicas
+        .decoders()
+        .submit(
+            key("decode", packing),
+            latents,
+            (decoders, batch) -> decoders.decode(packing, batch),
+            account);
   }
 
   boolean hasPreview() {
-    return networks.hasPreview();
+    return replicas.decoders().any().hasPreview();
   }
 
   List<RgbImage> preview(LatentPacking packing, List<float[]> latents, DeviceAccount account) {
-    BatchKey key = new BatchKey(this, "preview", packing);
-    return calls.submit(key, latents, batch -> networks.preview(packing, batch), account);
+    return replicas
+        .decoders()
+        .submit(
+            key("preview", packing),
+            latents,
+            (decoders, batch) -> decoders.preview(packing, batch),
+            account);
+  }
+
+  /** On which devices it is. */
+  ModelDevices devices() {
+    return replicas.devices();
   }
 
   /** The words of a prompt that the model's vocabulary lacks, each once. */
@@ -184,7 +215,7 @@ public final class FluxModel implements AutoCloseable {
 
   @Override
   public void close() {
-    networks.close();
+    replicas.close();
     clipTokenizer.close();
     t5Tokenizer.close();
   }

@@ -4,6 +4,7 @@ import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.ImageSizes;
 import dev.rollover.model.LoadedModel;
+import dev.rollover.model.ModelDevices;
 import dev.rollover.model.ModelProperties;
 import dev.rollover.tensor.BatchKey;
 import java.util.List;
@@ -34,7 +35,12 @@ record FluxServedModel(ModelProperties.Folder properties, FluxModel flux) implem
 
   @Override
   public int guidedPixels() {
-    return properties.guidedPixels();
+    return flux.hasGradients() ? properties.guidedPixels() : 0;
+  }
+
+  @Override
+  public ModelDevices devices() {
+    return flux.devices();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.rollover.reward.blip;
 
+import dev.rollover.tensor.PooledDevice;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -16,8 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     transformers' {@code config.json}
  * @param mean of what the network says, which becomes 0
  * @param deviation of what the network says, which becomes 1
- * @param device that it has for itself, {@code cpu}, {@code cuda:0} and so on; the model's by
- *     default
+ * @param device one of {@code rollover.devices} by its name, or {@code cpu}, {@code cuda:0} and so
+ *     on that it has for itself; the first of those by default
  * @param largestBatch most images that the device takes at once
  */
 public record ImageRewardProperties(
@@ -26,5 +27,5 @@ public record ImageRewardProperties(
     @DefaultValue("0.16717362830052426") double mean,
     @DefaultValue("1.0333394966054072") @DecimalMin(value = "0", inclusive = false)
         double deviation,
-    @Nullable @Pattern(regexp = "cpu|cuda:\\d") String device,
+    @Nullable @Pattern(regexp = PooledDevice.NAME) String device,
     @DefaultValue("32") @Min(1) @Max(1024) int largestBatch) {}

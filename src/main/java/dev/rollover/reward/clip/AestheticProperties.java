@@ -1,5 +1,6 @@
 package dev.rollover.reward.clip;
 
+import dev.rollover.tensor.PooledDevice;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -15,13 +16,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param folder of the CLIP, as transformers leaves it; its tower for texts may be missing
  * @param head the safetensors file of the head's weights, {@code layers.N.weight} and {@code
  *     layers.N.bias}; when not said they are among the CLIP's
- * @param device that it has for itself, {@code cpu}, {@code cuda:0} and so on; the model's by
- *     default
+ * @param device one of {@code rollover.devices} by its name, or {@code cpu}, {@code cuda:0} and so
+ *     on that it has for itself; the first of those by default
  * @param largestBatch most images that the device takes at once
  */
 public record AestheticProperties(
     @DefaultValue("aesthetic") @Pattern(regexp = "[a-z][a-z0-9_]*") String name,
     @NotBlank String folder,
     @Nullable @Size(min = 1) String head,
-    @Nullable @Pattern(regexp = "cpu|cuda:\\d") String device,
+    @Nullable @Pattern(regexp = PooledDevice.NAME) String device,
     @DefaultValue("32") @Min(1) @Max(1024) int largestBatch) {}

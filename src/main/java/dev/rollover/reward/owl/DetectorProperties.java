@@ -1,5 +1,6 @@
 package dev.rollover.reward.owl;
 
+import dev.rollover.tensor.PooledDevice;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -17,8 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param folder of the model, as transformers leaves it
  * @param query that is made of each kind that is to be counted, in the place of {@code {class}}
  * @param threshold the score above which something is found, where a request does not say
- * @param device that it has for itself, {@code cpu}, {@code cuda:0} and so on; the model's by
- *     default
+ * @param device one of {@code rollover.devices} by its name, or {@code cpu}, {@code cuda:0} and so
+ *     on that it has for itself; the first of those by default
  * @param largestBatch most images that are prepared by a job, and that the device takes, at once
  */
 public record DetectorProperties(
@@ -26,7 +27,7 @@ public record DetectorProperties(
     @NotBlank String folder,
     @DefaultValue("a photo of a {class}") @Pattern(regexp = Query.ALLOWED) String query,
     @DefaultValue("0.2") @DecimalMin("0") @DecimalMax("1") double threshold,
-    @Nullable @Pattern(regexp = "cpu|cuda:\\d") String device,
+    @Nullable @Pattern(regexp = PooledDevice.NAME) String device,
     @DefaultValue("8") @Min(1) @Max(1024) int largestBatch) {
 
   private static final String COUNT = "count";

@@ -1,5 +1,6 @@
 package dev.rollover.reward.vision;
 
+import dev.rollover.model.DeviceList;
 import dev.rollover.reward.RewardProperties;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceObserver;
@@ -11,8 +12,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * Registers each device that networks of rewards have for themselves, and its worker. Whoever asks
- * for a device and says no more means the model's.
+ * Registers each device that networks of rewards have for themselves, being none of those that models
+ * are placed on, and its worker. Whoever asks for a device and says no more means the models' first.
  */
 class RewardDeviceRegistrar implements BeanRegistrar {
 
@@ -21,9 +22,12 @@ class RewardDeviceRegistrar implements BeanRegistrar {
 
   @Override
   public void register(BeanRegistry registry, Environment environment) {
+    DeviceList models = DeviceList.read(environment);
     Binder.get(environment)
         .bindOrCreate(RewardProperties.PREFIX, RewardProperties.class)
         .devices()
+        .stream()
+        .filter(name -> !models.has(name))
         .forEach(name -> register(registry, name));
   }
 
@@ -31,7 +35,9 @@ class RewardDeviceRegistrar implements BeanRegistrar {
     registry.registerBean(
         Place.deviceBean(name),
         Device.class,
-        spec -> spec.notAutowirable().supplier(context -> context.bean(Device.class).beside(name)));
+        spec ->
+            spec.notAutowirable()
+                .supplier(context -> context.bean(Device.class).beside(name)));
     registry.registerBean(
         Place.workerBean(name),
         DeviceWorker.class,

@@ -8,11 +8,13 @@ import dev.rollover.model.Conditions;
 import dev.rollover.model.Fixture;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.Placement;
 import dev.rollover.model.RgbImage;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
 import dev.rollover.tensor.DeviceWorker;
+import dev.rollover.tensor.Place;
 import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.SafetensorsException;
 import java.io.IOException;
@@ -101,7 +103,9 @@ class PreviewTest {
             new DeviceWorker(
                 8, (operation, rows, calls, time) -> operations.add(operation + " " + rows));
         FluxModel model =
-            FluxModel.load(FluxFolder.of(pipeline.folder(), PREVIEW.toString()), device, worker);
+            FluxModel.load(
+                FluxFolder.of(pipeline.folder(), PREVIEW.toString()),
+                Placement.on(new Place(device, worker)));
         FlowModel flow = model.prepare(new Conditions("red", 24, 40, null, account))) {
       long before = account.nanos();
       float[] latent = latents().getFirst();
@@ -210,7 +214,8 @@ class PreviewTest {
   }
 
   private FluxModel load(Path model, @Nullable String preview) throws IOException {
-    return FluxModel.load(FluxFolder.of(model, preview), device, DeviceCalls.direct());
+    return FluxModel.load(
+        FluxFolder.of(model, preview), Placement.on(new Place(device, DeviceCalls.direct())));
   }
 
   private static FlowModel prepare(FluxModel model) {

@@ -7,6 +7,7 @@ import dev.rollover.model.RgbImage;
 import dev.rollover.model.RgbPixels;
 import dev.rollover.model.TinyAutoencoderConfig;
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.Replicas;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.io.IOException;
@@ -16,93 +17,51 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The networks that sampling needs and their calls on the device. A call takes rows, each
- * independent of the others, and leaves nothing on the device. Run by one thread at a time.
- */
-final class FluxNetworks implements AutoCloseable {
+/** The decoder and the preview decoder, if there is one, on a device. Run by one thread at a time. */
+final class FluxDecoders implements Replicas.Replica {
 
   private final Device device;
   private final FluxConfigs configs;
   private final RgbPixels pixels;
-  private final List<Runnable> closing = new ArrayList<>();
-  private final Network clip;
-  private final Network t5;
-  private final Network transformer;
   private final Network decoder;
   private final @Nullable Network previewDecoder;
-  private final TransformerInputs inputs;
-  private final FluxGradients gradients;
 
-  FluxNetworks(FluxFolder files, FluxConfigs configs, Device device) throws IOException {
+  FluxDecoders(FluxFolder files, FluxConfigs configs, Device device) throws IOException {
     this.device = device;
     this.configs = configs;
     this.pixels = new RgbPixels(device);
-    Path folder = files.path();
     try {
-      clip = opened(Network.clip(folder.resolve("text_encoder"), configs.clip(), device));
-      t5 = opened(Network.t5(folder.resolve("text_encoder_2"), configs.t5(), device));
-      transformer = opened(configs.transformer().load(folder.resolve("transformer"), device));
-      decoder = opened(Network.decoder(folder.resolve("vae"), configs.autoencoder(), device));
-      previewDecoder = openedPreview(files.preview(), configs.preview());
-      inputs = new TransformerInputs(configs.transformer());
-      gradients = new FluxGradients(device, inputs, transformer, means(), previewMeans());
-      closing.add(gradients::close);
+      decoder = Network.decoder(files.path().resolve("vae"), configs.autoencoder(), device);
+      try {
+        previewDecoder = preview(files.preview(), configs.preview(), device);
+      } catch (IOException | RuntimeException e) {
+        decoder.close();
+        throw e;
+      }
     } catch (IOException | RuntimeException e) {
-      close();
+      pixels.close();
       throw e;
     }
   }
 
-  private Network opened(Network network) {
-    closing.add(network::close);
-    return network;
+  private static @Nullable Network preview(
+      @Nullable Path folder, @Nullable TinyAutoencoderConfig config, Device device)
+      throws IOException {
+    return folder == null || config == null ? null : Network.preview(folder, config, device);
   }
 
-  private MeanDecoder means() {
+  /** The decoder's way to what gradients go through; whoever asked closes it. */
+  MeanDecoder means() {
     AutoencoderConfig config = configs.autoencoder();
     return new MeanDecoder(decoder, config.scalingFactor(), config.shiftFactor(), device);
   }
 
-  private @Nullable MeanDecoder previewMeans() {
+  /** The same of the preview decoder, if there is one. */
+  @Nullable MeanDecoder previewMeans() {
     TinyAutoencoderConfig config = configs.preview();
     return previewDecoder == null || config == null
         ? null
         : new MeanDecoder(previewDecoder, config.scalingFactor(), config.shiftFactor(), device);
-  }
-
-  private @Nullable Network openedPreview(
-      @Nullable Path folder, @Nullable TinyAutoencoderConfig config) throws IOException {
-    return folder == null || config == null
-        ? null
-        : opened(Network.preview(folder, config, device));
-  }
-
-  /** Prompts, tokenised, to what the transformer reads. */
-  List<TextEmbedding> encode(List<PromptTokens> prompts) {
-    try (Scope scope = device.scope()) {
-      Tensor clipIds = scope.stackLongs(prompts.stream().map(PromptTokens::clip).toList());
-      Tensor t5Ids = scope.stackLongs(prompts.stream().map(PromptTokens::t5).toList());
-      List<float[]> pooled = clip.run(scope, clipIds).toRows();
-      List<float[]> sequences = t5.run(scope, t5Ids).toRows();
-      List<TextEmbedding> texts = new ArrayList<>(prompts.size());
-      for (int row = 0; row < prompts.size(); row++) {
-        texts.add(new TextEmbedding(sequences.get(row), pooled.get(row)));
-      }
-      return texts;
-    }
-  }
-
-  /** The velocity of each row, packed as the latents are. */
-  List<float[]> velocity(LatentPacking packing, List<VelocityRow> rows) {
-    try (Scope scope = device.scope()) {
-      return transformer.run(scope, inputs.of(scope, packing, rows)).toRows();
-    }
-  }
-
-  /** The gradient of each row by its latent. */
-  List<float[]> gradients(LatentPacking packing, List<GradientRow> rows) {
-    return gradients.of(packing, width(packing) * height(packing), rows);
   }
 
   /** The image of each packed latent. */
@@ -163,7 +122,10 @@ final class FluxNetworks implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.forEach(Runnable::run);
+    decoder.close();
+    if (previewDecoder != null) {
+      previewDecoder.close();
+    }
     pixels.close();
   }
 }

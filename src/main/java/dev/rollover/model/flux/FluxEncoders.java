@@ -1,0 +1,52 @@
+package dev.rollover.model.flux;
+
+import dev.rollover.model.Network;
+import dev.rollover.tensor.Device;
+import dev.rollover.tensor.Replicas;
+import dev.rollover.tensor.Scope;
+import dev.rollover.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The text encoders on a device. Run by one thread at a time. */
+final class FluxEncoders implements Replicas.Replica {
+
+  private final Device device;
+  private final Network clip;
+  private final Network t5;
+
+  FluxEncoders(FluxFolder files, FluxConfigs configs, Device device) throws IOException {
+    this.device = device;
+    Path folder = files.path();
+    clip = Network.clip(folder.resolve("text_encoder"), configs.clip(), device);
+    try {
+      t5 = Network.t5(folder.resolve("text_encoder_2"), configs.t5(), device);
+    } catch (IOException | RuntimeException e) {
+      clip.close();
+      throw e;
+    }
+  }
+
+  /** Prompts, tokenised, to what the transformer reads. */
+  List<TextEmbedding> encode(List<PromptTokens> prompts) {
+    try (Scope scope = device.scope()) {
+      Tensor clipIds = scope.stackLongs(prompts.stream().map(PromptTokens::clip).toList());
+      Tensor t5Ids = scope.stackLongs(prompts.stream().map(PromptTokens::t5).toList());
+      List<float[]> pooled = clip.run(scope, clipIds).toRows();
+      List<float[]> sequences = t5.run(scope, t5Ids).toRows();
+      List<TextEmbedding> texts = new ArrayList<>(prompts.size());
+      for (int row = 0; row < prompts.size(); row++) {
+        texts.add(new TextEmbedding(sequences.get(row), pooled.get(row)));
+      }
+      return texts;
+    }
+  }
+
+  @Override
+  public void close() {
+    clip.close();
+    t5.close();
+  }
+}
