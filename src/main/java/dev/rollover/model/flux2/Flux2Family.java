@@ -4,8 +4,7 @@ import dev.rollover.model.LoadedModel;
 import dev.rollover.model.ModelFamily;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.ModelProperties;
-import dev.rollover.tensor.Device;
-import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.model.Placement;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.springframework.stereotype.Component;
@@ -22,13 +21,12 @@ final class Flux2Family implements ModelFamily {
   }
 
   @Override
-  public LoadedModel load(
-      ModelProperties.Folder properties, Path folder, Device device, DeviceCalls calls)
+  public LoadedModel load(ModelProperties.Folder properties, Path folder, Placement placement)
       throws IOException {
     if (properties.preview() != null) {
       throw new ModelFormatException(
           folder, "is a " + PIPELINE + ", which takes no preview decoder");
     }
-    return new Flux2ServedModel(properties, Flux2Model.load(folder, device, calls));
+    return new Flux2ServedModel(properties, Flux2Model.load(folder, placement));
   }
 }

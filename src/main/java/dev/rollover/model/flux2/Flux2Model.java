@@ -3,50 +3,48 @@ package dev.rollover.model.flux2;
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.LatentPacking;
+import dev.rollover.model.ModelDevices;
 import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.Placement;
 import dev.rollover.model.RgbImage;
 import dev.rollover.model.TokenRow;
 import dev.rollover.tensor.BatchKey;
-import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
-import dev.rollover.tensor.DeviceCalls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A FLUX.2 klein in diffusers' folder layout ({@code Flux2KleinPipeline}), loaded on a device.
- * Given a prompt and a size it is a {@link FlowModel}; many of them, for many jobs, share it.
+ * A FLUX.2 klein in diffusers' folder layout ({@code Flux2KleinPipeline}), loaded on one device or
+ * on several. Given a prompt and a size it is a {@link FlowModel}; many of them, for many jobs,
+ * share it.
  */
 final class Flux2Model implements AutoCloseable {
 
   private static final String ENCODE = "encode";
 
   private final Flux2Configs configs;
-  private final DeviceCalls calls;
   private final TextTokens tokens;
-  private final Flux2Networks networks;
+  private final Flux2Replicas replicas;
 
-  private Flux2Model(
-      Flux2Configs configs, DeviceCalls calls, TextTokens tokens, Flux2Networks networks) {
+  private Flux2Model(Flux2Configs configs, TextTokens tokens, Flux2Replicas replicas) {
     this.configs = configs;
-    this.calls = calls;
     this.tokens = tokens;
-    this.networks = networks;
+    this.replicas = replicas;
   }
 
   /**
    * Loads a folder.
    *
    * @param folder with {@code model_index.json}
-   * @param calls the way to the device, for all calls of the model's life
+   * @param placement on which devices, for all of the model's life
    * @throws ModelFormatException if a file is missing, or says what this cannot do
    */
-  static Flux2Model load(Path folder, Device device, DeviceCalls calls) throws IOException {
+  static Flux2Model load(Path folder, Placement placement) throws IOException {
     Flux2Configs configs = Flux2Configs.read(folder);
     TextTokens tokens = TextTokens.open(folder.resolve("tokenizer"));
     try {
-      return new Flux2Model(configs, calls, tokens, new Flux2Networks(folder, configs, device));
+      return new Flux2Model(configs, tokens, new Flux2Replicas(folder, configs, placement));
     } catch (IOException | RuntimeException e) {
       tokens.close();
       throw e;
@@ -65,11 +63,12 @@ final class Flux2Model implements AutoCloseable {
       throw new IllegalArgumentException("this model takes no guidance scale");
     }
     float[] text =
-        calls
+        replicas
+            .encoders()
             .<TokenRow, float[]>submit(
                 encodeKey(),
                 List.of(tokens.of(conditions.prompt())),
-                networks::encode,
+                Flux2Encoder::encode,
                 conditions.account())
             .getFirst();
     return new PreparedFlux2(this, packing, text, conditions.account());
@@ -91,9 +90,13 @@ final class Flux2Model implements AutoCloseable {
   }
 
   BatchKey callKey(String operation, int width, int height) {
-    return operation.equals(ENCODE)
-        ? encodeKey()
-        : new BatchKey(this, operation, packing(width, height));
+    return operation.equals(ENCODE) ? encodeKey() : key(operation, packing(width, height));
+  }
+
+  private BatchKey key(String operation, LatentPacking packing) {
+    int pixelsPerLatent = configs.autoencoder().pixelsPerLatent();
+    long latents = (long) packing.width() * packing.height();
+    return new BatchKey(this, operation, packing, latents * pixelsPerLatent * pixelsPerLatent);
   }
 
   double timeShift(LatentPacking packing, int steps) {
@@ -101,13 +104,28 @@ final class Flux2Model implements AutoCloseable {
   }
 
   List<float[]> velocity(LatentPacking packing, List<VelocityRow> rows, DeviceAccount account) {
-    BatchKey key = new BatchKey(this, "velocity", packing);
-    return calls.submit(key, rows, batch -> networks.velocity(packing, batch), account);
+    return replicas
+        .transformers()
+        .submit(
+            key("velocity", packing),
+            rows,
+            (transformer, batch) -> transformer.velocity(packing, batch),
+            account);
   }
 
   List<RgbImage> decode(LatentPacking packing, List<float[]> latents, DeviceAccount account) {
-    BatchKey key = new BatchKey(this, "decode", packing);
-    return calls.submit(key, latents, batch -> networks.decode(packing, batch), account);
+    return replicas
+        .decoders()
+        .submit(
+            key("decode", packing),
+            latents,
+            (decoder, batch) -> decoder.decode(packing, batch),
+            account);
+  }
+
+  /** On which devices it is. */
+  ModelDevices devices() {
+    return replicas.devices();
   }
 
   /** Whether the end of a prompt is left out, as it is longer than the model reads. */
@@ -127,7 +145,7 @@ final class Flux2Model implements AutoCloseable {
 
   @Override
   public void close() {
-    networks.close();
+    replicas.close();
     tokens.close();
   }
 }

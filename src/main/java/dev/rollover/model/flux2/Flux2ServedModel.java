@@ -4,6 +4,7 @@ import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.ImageSizes;
 import dev.rollover.model.LoadedModel;
+import dev.rollover.model.ModelDevices;
 import dev.rollover.model.ModelProperties;
 import dev.rollover.tensor.BatchKey;
 import java.util.List;
@@ -30,6 +31,11 @@ record Flux2ServedModel(ModelProperties.Folder properties, Flux2Model flux) impl
   @Override
   public boolean showsScenes() {
     return properties.showsScenes();
+  }
+
+  @Override
+  public ModelDevices devices() {
+    return flux.devices();
   }
 
   /** It gives no gradients. */

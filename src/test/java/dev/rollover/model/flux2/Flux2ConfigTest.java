@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.model.Fixture;
 import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.Placement;
 import dev.rollover.model.Qwen3Config;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.tensor.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +102,8 @@ class Flux2ConfigTest {
     assertThat(before).contains(is);
     Files.writeString(path, before.replace(is, becomes));
     try (Device device = Device.cpu()) {
-      assertThatThrownBy(() -> Flux2Model.load(folder, device, DeviceCalls.direct()))
+      assertThatThrownBy(
+              () -> Flux2Model.load(folder, Placement.on(new Place(device, DeviceCalls.direct()))))
           .isInstanceOf(ModelFormatException.class)
           .hasMessageContaining(message);
     }

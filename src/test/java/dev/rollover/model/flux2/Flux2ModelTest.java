@@ -8,11 +8,13 @@ import dev.rollover.model.Conditions;
 import dev.rollover.model.Fixture;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.ImagePixels;
+import dev.rollover.model.Placement;
 import dev.rollover.model.TokenRow;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
+import dev.rollover.tensor.Place;
 import dev.rollover.tensor.RelativeDifference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +42,7 @@ class Flux2ModelTest {
 
   @BeforeAll
   void load() throws IOException {
-    model = Flux2Model.load(fixture.folder(), device, worker);
+    model = Flux2Model.load(fixture.folder(), Placement.on(new Place(device, worker)));
     prompt = Files.readString(fixture.folder().resolve("prompt.txt"));
   }
 
@@ -142,7 +144,7 @@ class Flux2ModelTest {
   @Test
   void gives_every_tensor_back_when_it_is_closed() throws IOException {
     int before = device.liveTensors();
-    Flux2Model.load(fixture.folder(), device, worker).close();
+    Flux2Model.load(fixture.folder(), Placement.on(new Place(device, worker))).close();
     assertThat(device.liveTensors()).isEqualTo(before);
   }
 
