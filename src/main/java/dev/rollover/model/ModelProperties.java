@@ -31,7 +31,8 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
           true,
           null,
           null,
-          null);
+          null,
+          List.of());
 
   /** What is served. */
   public List<Folder> folders() {
@@ -56,6 +57,7 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
    *     several; every GPU, or every device where there is none, when not said
    * @param encoderDevice a device that encodes texts in their place
    * @param decoderDevice a device that decodes images in their place
+   * @param loras to be merged with its transformer when it is loaded
    */
   public record Folder(
       @NotBlank String name,
@@ -67,7 +69,8 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
       @Nullable Boolean scenes,
       @Nullable List<@NotBlank String> devices,
       @Nullable @Size(min = 1) String encoderDevice,
-      @Nullable @Size(min = 1) String decoderDevice) {
+      @Nullable @Size(min = 1) String decoderDevice,
+      @DefaultValue List<@Valid Lora> loras) {
 
     private static final String BUNDLED_LOCATION = "classpath:models/shapes";
 
@@ -76,4 +79,13 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
       return scenes == null ? location.equals(BUNDLED_LOCATION) : scenes;
     }
   }
+
+  /**
+   * A low-rank update of a model's weights.
+   *
+   * @param file a {@code .safetensors} file, in the naming of diffusers and peft or of the original
+   *     programs
+   * @param scale by which it is multiplied beyond what it says itself
+   */
+  public record Lora(@NotBlank String file, @DefaultValue("1") double scale) {}
 }

@@ -5,6 +5,7 @@ import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.Program;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
+import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -68,7 +69,22 @@ public final class Network implements AutoCloseable {
    */
   public static Network load(String name, Map<String, Object> constants, Path folder, Device device)
       throws IOException {
-    return load(name, constants, folder, stored -> stored, device);
+    return load(name, constants, folder, WeightChange.NONE, device);
+  }
+
+  /**
+   * The same of weights that are changed before they are on the device.
+   *
+   * @param change what becomes of them
+   */
+  public static Network load(
+      String name, Map<String, Object> constants, Path folder, WeightChange change, Device device)
+      throws IOException {
+    return load(
+        name,
+        constants,
+        scope -> WeightFiles.read(folder, stored -> stored, change, scope),
+        device);
   }
 
   private static Network load(

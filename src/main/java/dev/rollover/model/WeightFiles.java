@@ -4,6 +4,7 @@ import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.Safetensors;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
+import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,11 +40,26 @@ public final class WeightFiles {
    */
   public static Map<String, Tensor> read(Path folder, UnaryOperator<String> rename, Scope scope)
       throws IOException {
+    return read(folder, rename, WeightChange.NONE, scope);
+  }
+
+  /**
+   * Reads all weights.
+   *
+   * @param change what becomes of them before they are on the device
+   * @param scope what the tensors live as long as
+   * @throws dev.rollover.tensor.SafetensorsException if one is not of floats, naming it
+   */
+  public static Map<String, Tensor> read(
+      Path folder, UnaryOperator<String> rename, WeightChange change, Scope scope)
+      throws IOException {
     Map<String, Tensor> weights = new LinkedHashMap<>();
     try (Safetensors file = Safetensors.open(find(folder))) {
       for (String name : file.names()) {
         if (!name.endsWith(POSITIONS)) {
-          FloatTensor weight = file.read(name);
+          FloatTensor stored = file.read(name);
+          FloatTensor weight =
+              change.of(name).map(changing -> changing.apply(stored)).orElse(stored);
           weights.put(rename.apply(name), scope.floats(weight.data(), weight.shape()));
         }
       }

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -69,6 +70,10 @@ final class SafetensorsFile implements AutoCloseable {
 
   Set<String> names() {
     return header.entries().keySet();
+  }
+
+  Map<String, String> metadata() {
+    return header.metadata();
   }
 
   TensorInfo info(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.PropertyBinding;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,18 @@ class ModelPropertiesTest {
     Map<String, String> least = Map.of(FIRST + "name", "m", FIRST + "location", "/models/m");
     assertThat(bind(least).folders())
         .containsExactly(
-            new ModelProperties.Folder("m", "/models/m", "A FLUX model", 2048, 65536, null, null, null, null, null));
+            new ModelProperties.Folder(
+                "m",
+                "/models/m",
+                "A FLUX model",
+                2048,
+                65536,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of()));
     Map<String, String> all =
         Map.of(
             FIRST + "name", "m",
@@ -40,10 +52,26 @@ class ModelPropertiesTest {
             FIRST + "largest-side", "512",
             FIRST + "guided-pixels", "1024",
             FIRST + "preview", "/models/taef1",
-            FIRST + "scenes", "true");
+            FIRST + "scenes", "true",
+            FIRST + "loras[0].file", "/models/a.safetensors",
+            FIRST + "loras[1].file", "/models/b.safetensors",
+            FIRST + "loras[1].scale", "0.5");
     assertThat(bind(all).folders())
         .containsExactly(
-            new ModelProperties.Folder("m", "/models/m", "Mine", 512, 1024, "/models/taef1", true, null, null, null));
+            new ModelProperties.Folder(
+                "m",
+                "/models/m",
+                "Mine",
+                512,
+                1024,
+                "/models/taef1",
+                true,
+                null,
+                null,
+                null,
+                List.of(
+                    new ModelProperties.Lora("/models/a.safetensors", 1),
+                    new ModelProperties.Lora("/models/b.safetensors", 0.5))));
   }
 
   @Test
@@ -56,7 +84,8 @@ class ModelPropertiesTest {
   }
 
   private static ModelProperties.Folder folder(String location, @Nullable Boolean scenes) {
-    return new ModelProperties.Folder("m", location, "A FLUX model", 2048, 65536, null, scenes, null, null, null);
+    return new ModelProperties.Folder(
+        "m", location, "A FLUX model", 2048, 65536, null, scenes, null, null, null, List.of());
   }
 
   @Test

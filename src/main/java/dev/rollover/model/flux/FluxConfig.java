@@ -1,7 +1,12 @@
 package dev.rollover.model.flux;
 
 import dev.rollover.model.ConfigFile;
+import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.ModelProperties;
 import dev.rollover.model.Network;
+import dev.rollover.model.WeightFiles;
+import dev.rollover.model.lora.LoraTargets;
+import dev.rollover.model.lora.Loras;
 import dev.rollover.tensor.Device;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +65,18 @@ record FluxConfig(
 
   /** Loads the network. */
   Network load(Path folder, Device device) throws IOException {
-    return Network.load("flux_transformer_2d", constants(), folder, device);
+    return load(folder, List.of(), device);
+  }
+
+  /**
+   * Loads the network, with what is merged with its weights.
+   *
+   * @throws ModelFormatException if one of the LoRAs has what cannot be merged
+   */
+  Network load(Path folder, List<ModelProperties.Lora> loras, Device device) throws IOException {
+    LoraTargets targets = FluxLoraTargets.of(this, WeightFiles.shapes(folder));
+    return Network.load(
+        "flux_transformer_2d", constants(), folder, Loras.read(loras, targets), device);
   }
 
   /** The constants of the program {@code flux_transformer_2d}. */

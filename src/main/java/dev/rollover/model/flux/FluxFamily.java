@@ -22,7 +22,7 @@ final class FluxFamily implements ModelFamily {
   @Override
   public LoadedModel load(ModelProperties.Folder properties, Path folder, Placement placement)
       throws IOException {
-    FluxFolder files = FluxFolder.of(folder, properties.preview());
+    FluxFolder files = FluxFolder.of(folder, properties.preview()).with(properties.loras());
     return new FluxServedModel(properties, FluxModel.load(files, placement));
   }
 }

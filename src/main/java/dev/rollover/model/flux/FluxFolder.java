@@ -1,7 +1,9 @@
 package dev.rollover.model.flux;
 
+import dev.rollover.model.ModelProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,19 +11,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the folder with {@code model_index.json}
  * @param preview the folder of a preview decoder, if there is one
+ * @param loras what is merged with its transformer
  */
-record FluxFolder(Path path, @Nullable Path preview) {
+record FluxFolder(Path path, @Nullable Path preview, List<ModelProperties.Lora> loras) {
 
   private static final String PREVIEW = "vae_preview";
 
   /** A folder, with the preview decoder in it if there is one. */
   static FluxFolder of(Path path) {
     Path preview = path.resolve(PREVIEW);
-    return new FluxFolder(path, Files.isDirectory(preview) ? preview : null);
+    return new FluxFolder(path, Files.isDirectory(preview) ? preview : null, List.of());
   }
 
   /** A folder, with the preview decoder that lies elsewhere if that is said. */
   static FluxFolder of(Path path, @Nullable String preview) {
-    return preview == null ? of(path) : new FluxFolder(path, Path.of(preview));
+    return preview == null ? of(path) : new FluxFolder(path, Path.of(preview), List.of());
+  }
+
+  /** The same, with what is merged with its transformer. */
+  FluxFolder with(List<ModelProperties.Lora> merged) {
+    return new FluxFolder(path, preview, merged);
   }
 }

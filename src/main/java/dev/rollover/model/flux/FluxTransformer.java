@@ -17,7 +17,8 @@ final class FluxTransformer implements Replicas.Replica {
 
   FluxTransformer(FluxFolder files, FluxConfigs configs, Device device) throws IOException {
     this.device = device;
-    this.network = configs.transformer().load(files.path().resolve("transformer"), device);
+    this.network =
+        configs.transformer().load(files.path().resolve("transformer"), files.loras(), device);
     this.inputs = new TransformerInputs(configs.transformer());
   }
 

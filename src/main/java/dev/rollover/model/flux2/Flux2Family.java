@@ -27,6 +27,10 @@ final class Flux2Family implements ModelFamily {
       throw new ModelFormatException(
           folder, "is a " + PIPELINE + ", which takes no preview decoder");
     }
+    if (!properties.loras().isEmpty()) {
+      throw new ModelFormatException(
+          folder, "is a " + PIPELINE + ", with which no LoRA can be merged yet");
+    }
     return new Flux2ServedModel(properties, Flux2Model.load(folder, placement));
   }
 }
