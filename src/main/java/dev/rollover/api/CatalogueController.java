@@ -63,6 +63,16 @@ class CatalogueController {
       @Schema(description = "What it is") String description,
       @Schema(description = "Allowed sides of an image") Sides sides,
       @Schema(description = "On which devices it is") Devices devices,
+      @Schema(
+              description = "Tokens that it reads of a prompt at most",
+              minimum = "1",
+              example = "16")
+          int maxSequenceLength,
+      @Schema(
+              description =
+                  "Whether it can be guided away from a `negativePrompt`, at 2 NFE a velocity; if"
+                      + " not, it takes `guidance` alone, at no cost")
+          boolean takesNegativePrompt,
       @Schema(description = "What a request that names nothing else gets") Defaults defaults) {
 
     static Model of(Catalogue.Model model) {
@@ -71,6 +81,8 @@ class CatalogueController {
           model.description(),
           new Sides(model.minimum(), model.maximum(), model.multiple()),
           Devices.of(model.devices()),
+          model.maxSequenceLength(),
+          model.takesNegativePrompt(),
           Defaults.of(model.defaults()));
     }
   }
@@ -85,7 +97,12 @@ class CatalogueController {
       @Schema(description = "What is maximised") List<GenerationBody.Reward> reward,
       @Schema(description = "What may be spent") GenerationBody.Budget budget,
       @Schema(description = "Whether images must be byte-identical at any load")
-          boolean deterministic) {
+          boolean deterministic,
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(
+              description = "The scale of a model that was distilled to take one; absent of others",
+              example = "3.5")
+          @Nullable Double guidance) {
 
     static Defaults of(ResolvedRequest defaults) {
       return new Defaults(
@@ -95,7 +112,8 @@ class CatalogueController {
           defaults.search(),
           defaults.reward().stream().map(GenerationBody::of).toList(),
           GenerationBody.of(defaults.budget()),
-          defaults.deterministic());
+          defaults.deterministic(),
+          defaults.guidance());
     }
   }
 
@@ -114,8 +132,7 @@ class CatalogueController {
       @Schema(description = "That compute velocities", example = "[\"cuda:0\", \"cuda:1\"]")
           List<String> transformer,
       @Schema(description = "That encode texts", example = "[\"cuda:0\"]") List<String> encoders,
-      @Schema(description = "That decode images", example = "[\"cuda:1\"]")
-          List<String> decoder) {
+      @Schema(description = "That decode images", example = "[\"cuda:1\"]") List<String> decoder) {
 
     static Devices of(Catalogue.Devices devices) {
       return new Devices(devices.transformer(), devices.encoders(), devices.decoder());

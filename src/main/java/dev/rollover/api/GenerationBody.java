@@ -98,7 +98,35 @@ record GenerationBody(
             description =
                 "Whether images must be byte-identical at any load, at some cost in throughput",
             defaultValue = "false")
-        @Nullable Boolean deterministic) {
+        @Nullable Boolean deterministic,
+    @Schema(
+            description =
+                "How strongly the image follows the prompt. Of a model that was distilled to take"
+                    + " such a scale, from 0, the model's own by default. Of others it goes with"
+                    + " `negativePrompt`, and is more than 1: each velocity is the negative"
+                    + " prompt's plus this times the way from there to the prompt's (classifier-free"
+                    + " guidance)",
+            minimum = "0",
+            maximum = "100",
+            example = "3.5")
+        @Nullable Double guidance,
+    @Schema(
+            description =
+                "What the image is led away from, which may be empty; it needs `guidance`. A"
+                    + " velocity costs 2 NFE then, in every search, ledger and limit. Of models with"
+                    + " `takesNegativePrompt` in `/v1/models`; refused of others",
+            maxLength = GenerationRequest.LONGEST_PROMPT,
+            example = "blurred")
+        @Nullable String negativePrompt,
+    @Schema(
+            description =
+                "Tokens that the model reads of a prompt, at most its `maxSequenceLength` in"
+                    + " `/v1/models`, which is the default. What is longer is cut; padding counts, so"
+                    + " another length gives another image. Absent in answers where it is all that"
+                    + " the model's tokenizer gives",
+            minimum = "1",
+            example = "256")
+        @Nullable Integer maxSequenceLength) {
 
   /** One term of the reward. */
   @Schema(
@@ -191,7 +219,10 @@ record GenerationBody(
         budget == null ? null : toRequest(budget),
         webhook == null ? null : new GenerationRequest.Webhook(webhook.url()),
         metadata,
-        deterministic);
+        deterministic,
+        guidance,
+        negativePrompt,
+        maxSequenceLength);
   }
 
   private static @Nullable List<GenerationRequest.RewardTerm> toRequest(
@@ -226,7 +257,10 @@ record GenerationBody(
         of(resolved.budget()),
         null,
         resolved.metadata(),
-        resolved.deterministic());
+        resolved.deterministic(),
+        resolved.guidance(),
+        resolved.negativePrompt(),
+        resolved.maxSequenceLength());
   }
 
   private static @Nullable List<Reward> others(List<ResolvedRequest.RewardTerm> terms) {

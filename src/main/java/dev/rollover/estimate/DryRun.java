@@ -31,6 +31,7 @@ final class DryRun implements FlowModel, Reward, SearchClock {
   private static final RgbImage ONE_PIXEL = new RgbImage(1, 1, new byte[3]);
 
   private final Costs costs;
+  private final int nfePerVelocity;
   private final SplittableRandom rewards = new SplittableRandom(1);
   private double seconds;
   private double deviceSeconds;
@@ -74,8 +75,9 @@ final class DryRun implements FlowModel, Reward, SearchClock {
   }
 
   /** A world whose prompt is encoded. */
-  DryRun(Costs costs) {
+  DryRun(Costs costs, int nfePerVelocity) {
     this.costs = costs;
+    this.nfePerVelocity = nfePerVelocity;
     deviceWorks(costs.encode());
   }
 
@@ -107,6 +109,11 @@ final class DryRun implements FlowModel, Reward, SearchClock {
   @Override
   public double timeShift(int steps) {
     return 1;
+  }
+
+  @Override
+  public int nfePerVelocity() {
+    return nfePerVelocity;
   }
 
   @Override

@@ -60,15 +60,11 @@ final class DrySearch {
 
   private static SearchPlan within(SearchPlan plan, int nfe) {
     BudgetLimits limits = plan.limits();
-    return new SearchPlan(
-        plan.settings(),
-        new BudgetLimits(nfe, limits.maxDuration(), limits.maxCostUsd(), null),
-        plan.seed(),
-        plan.keep());
+    return plan.within(new BudgetLimits(nfe, limits.maxDuration(), limits.maxCostUsd(), null));
   }
 
   private Watched run(SearchPlan plan) {
-    DryRun world = new DryRun(costs);
+    DryRun world = new DryRun(costs, plan.nfePerVelocity());
     SearchRun run = SearchRun.start(plan, world, world, world, usdPerDeviceSecond);
     Stopwatch watch = Stopwatch.start(ticker);
     while (!run.isOver()) {

@@ -77,19 +77,26 @@ class MeasuredEstimates implements Estimates {
     /** Once a generation, and known from the warm-up: it does not weaken what is known. */
     @Override
     public double encode() {
-      return ofModel(CallTimes.ENCODE, 1).seconds();
+      return ofModel(CallTimes.ENCODE, request.nfePerVelocity()).seconds();
     }
 
     @Override
     public double velocity(int rows) {
-      return weighed(ofModel(CallTimes.VELOCITY, rows));
+      return weighed(ofModel(CallTimes.VELOCITY, request.nfePerVelocity() * rows));
     }
 
-    /** Where none was seen: its two evaluations, and its decode forwards and back. */
+    /**
+     * Where none was seen: its two velocities, and its decode forwards and back. What is seen is of
+     * one prompt; another's velocity goes forwards and back too.
+     */
     @Override
     public double gradient(int rows) {
       CallTimes.Known known = ofModel(CallTimes.GRADIENT, rows);
-      return known.seconds() > 0 ? weighed(known) : 2 * (velocity(rows) + decode(rows));
+      if (known.seconds() == 0) {
+        return 2 * (velocity(rows) + decode(rows));
+      }
+      return weighed(known)
+          + (request.nfePerVelocity() - 1) * 2 * weighed(ofModel(CallTimes.VELOCITY, rows));
     }
 
     @Override

@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  *     most, none of more than {@value #LONGEST_METADATA} code points
  * @param deterministic whether the calls keep to batches of their own, so that images are
  *     byte-identical at any load
+ * @param guidance how strongly the image follows the prompt: the scale that a model was distilled
+ *     to take, or of others that of the way from {@code negativePrompt} to the prompt
+ * @param negativePrompt what the image is led away from, of a model that takes no scale itself; at
+ *     most {@value #LONGEST_PROMPT} characters (code points), and none of them says something too
+ * @param maxSequenceLength tokens of the prompt that are read
  */
 public record GenerationRequest(
     @Nullable String prompt,
@@ -45,7 +50,10 @@ public record GenerationRequest(
     @Nullable Budget budget,
     @Nullable Webhook webhook,
     @Nullable Map<String, String> metadata,
-    @Nullable Boolean deterministic) {
+    @Nullable Boolean deterministic,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double guidance,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String negativePrompt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer maxSequenceLength) {
 
   public static final int LONGEST_PROMPT = 2000;
   public static final int USUAL_COUNT = 1;
@@ -60,6 +68,42 @@ public record GenerationRequest(
     budget = Budget.NOTHING.equals(budget) ? null : budget;
     webhook = Webhook.NOTHING.equals(webhook) ? null : webhook;
     metadata = metadata == null || metadata.isEmpty() ? null : metadata;
+  }
+
+  /** A request that is guided and read as is usual of its model. */
+  public GenerationRequest(
+      @Nullable String prompt,
+      @Nullable String model,
+      @Nullable Integer width,
+      @Nullable Integer height,
+      @Nullable Long seed,
+      @Nullable Integer count,
+      @Nullable Map<String, Object> search,
+      @Nullable List<RewardTerm> reward,
+      @Nullable List<RewardTerm> gate,
+      @Nullable List<RewardTerm> judge,
+      @Nullable Budget budget,
+      @Nullable Webhook webhook,
+      @Nullable Map<String, String> metadata,
+      @Nullable Boolean deterministic) {
+    this(
+        prompt,
+        model,
+        width,
+        height,
+        seed,
+        count,
+        search,
+        reward,
+        gate,
+        judge,
+        budget,
+        webhook,
+        metadata,
+        deterministic,
+        null,
+        null,
+        null);
   }
 
   /** A request of a prompt alone. */
@@ -84,7 +128,10 @@ public record GenerationRequest(
         budget,
         webhook,
         metadata,
-        deterministic);
+        deterministic,
+        guidance,
+        negativePrompt,
+        maxSequenceLength);
   }
 
   /** The same request under other limits. */
@@ -103,7 +150,10 @@ public record GenerationRequest(
         limits,
         webhook,
         metadata,
-        deterministic);
+        deterministic,
+        guidance,
+        negativePrompt,
+        maxSequenceLength);
   }
 
   /**

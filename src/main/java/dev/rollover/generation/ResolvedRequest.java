@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  *     itself where it is empty
  * @param judge asked of the answers alone, after the search; nobody where it is empty
  * @param budget its optional limits stay absent when unlimited
+ * @param guidance the scale of a model that takes one, or beside a negative prompt
+ * @param negativePrompt what the image is led away from, at two evaluations a velocity; nothing
+ *     when absent
+ * @param maxSequenceLength tokens of the prompts that are read; as many as the model's tokenizer
+ *     gives when absent
  */
 public record ResolvedRequest(
     String prompt,
@@ -31,7 +36,10 @@ public record ResolvedRequest(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RewardTerm> judge,
     Budget budget,
     Map<String, String> metadata,
-    boolean deterministic) {
+    boolean deterministic,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double guidance,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String negativePrompt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer maxSequenceLength) {
 
   public ResolvedRequest {
     search = Collections.unmodifiableMap(new LinkedHashMap<>(search));
@@ -40,6 +48,45 @@ public record ResolvedRequest(
     gate = gate == null ? List.of() : List.copyOf(gate);
     judge = judge == null ? List.of() : List.copyOf(judge);
     metadata = Map.copyOf(metadata);
+  }
+
+  /** One that is guided and read as is usual of a model that takes no scale. */
+  public ResolvedRequest(
+      String prompt,
+      String model,
+      int width,
+      int height,
+      long seed,
+      int count,
+      Map<String, Object> search,
+      List<RewardTerm> reward,
+      List<RewardTerm> gate,
+      List<RewardTerm> judge,
+      Budget budget,
+      Map<String, String> metadata,
+      boolean deterministic) {
+    this(
+        prompt,
+        model,
+        width,
+        height,
+        seed,
+        count,
+        search,
+        reward,
+        gate,
+        judge,
+        budget,
+        metadata,
+        deterministic,
+        null,
+        null,
+        null);
+  }
+
+  /** Function evaluations (NFE) of one velocity. */
+  public int nfePerVelocity() {
+    return negativePrompt == null ? 1 : 2;
   }
 
   /** The search's name. */
@@ -62,7 +109,10 @@ public record ResolvedRequest(
         judge,
         limits,
         metadata,
-        deterministic);
+        deterministic,
+        guidance,
+        negativePrompt,
+        maxSequenceLength);
   }
 
   /**

@@ -24,7 +24,15 @@ public interface FlowModel extends AutoCloseable {
   double timeShift(int steps);
 
   /**
-   * The velocities of some latents, each at its own time: one function evaluation (NFE) a row.
+   * Function evaluations (NFE) of one velocity: 1, or 2 where it is made of one for the prompt and
+   * one for a negative prompt.
+   */
+  default int nfePerVelocity() {
+    return 1;
+  }
+
+  /**
+   * The velocities of some latents, each at its own time.
    *
    * @param latents rows of {@code latentShape().size()} floats, left unchanged
    * @param times the linear interpolant's time of each row, in [0, 1], 1 being noise

@@ -3,7 +3,6 @@ package dev.rollover.model;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DevicePool;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +48,11 @@ final class LoadedModels implements ServedModels, AutoCloseable {
 
   private LoadedModel load(ModelProperties.Folder properties, Placement placement) {
     try (ModelFolder folder = ModelFolder.open(properties.location())) {
+      folder.requirePipeline();
       return familyOf(folder.path()).load(properties, folder.path(), placement);
     } catch (IOException unreadable) {
-      throw new UncheckedIOException("cannot load model " + properties.name(), unreadable);
+      throw new ModelFormatException(
+          Path.of(properties.location()), "cannot be read: " + unreadable, unreadable);
     }
   }
 

@@ -9,8 +9,7 @@ import java.util.List;
  * @param encoders of texts
  * @param decoder of images, and the preview's
  */
-public record ModelDevices(
-    List<String> transformer, List<String> encoders, List<String> decoder) {
+public record ModelDevices(List<String> transformer, List<String> encoders, List<String> decoder) {
 
   /** On none. */
   public static final ModelDevices NONE = new ModelDevices(List.of(), List.of(), List.of());

@@ -8,8 +8,13 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -21,6 +26,16 @@ public final class ModelFolder implements AutoCloseable {
   private static final String CLASS_PATH = "classpath:";
   static final String INDEX = "model_index.json";
   private static final String CONFIG = "config.json";
+  private static final Logger LOG = LoggerFactory.getLogger(ModelFolder.class);
+
+  /** Files of weights as other programs name them, a whole network or more in each. */
+  private static final Pattern WEIGHTS =
+      Pattern.compile("\\.(safetensors|sft|ckpt|pt|pth|bin|gguf)$");
+
+  private static final String WHOLE_FOLDER =
+      "what is read is a folder in diffusers' layout, with model_index.json: download the whole"
+          + " repository, or write one in Python by"
+          + " FluxPipeline.from_single_file(file).save_pretrained(folder)";
 
   private final Path path;
   private final boolean temporary;
@@ -82,6 +97,43 @@ public final class ModelFolder implements AutoCloseable {
       }
     }
     return target;
+  }
+
+  /**
+   * Makes sure that this is the folder of a pipeline. Single files of weights that lie in it, as in
+   * the official repositories, are not read.
+   *
+   * @throws ModelFormatException if it is none, saying what to do
+   */
+  void requirePipeline() throws IOException {
+    if (Files.isRegularFile(path)) {
+      throw new ModelFormatException(path, "is a single file; " + WHOLE_FOLDER);
+    }
+    if (!Files.isDirectory(path)) {
+      throw new ModelFormatException(path, "is missing");
+    }
+    List<String> singles = singleFiles();
+    if (!Files.exists(path.resolve(INDEX))) {
+      throw new ModelFormatException(
+          path,
+          singles.isEmpty()
+              ? "has no " + INDEX
+              : "has no %s but single files, %s; %s"
+                  .formatted(INDEX, String.join(", ", singles), WHOLE_FOLDER));
+    }
+    if (!singles.isEmpty()) {
+      LOG.info("Not read beside the parts of {}: {}", path, String.join(", ", singles));
+    }
+  }
+
+  private List<String> singleFiles() throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> WEIGHTS.matcher(name).find())
+          .sorted()
+          .toList();
+    }
   }
 
   /** The directory. */

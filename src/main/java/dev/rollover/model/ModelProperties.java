@@ -1,8 +1,10 @@
 package dev.rollover.model;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,9 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
           64,
           64 * 64,
           null,
+          null,
           true,
+          null,
           null,
           null,
           null,
@@ -51,12 +55,17 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
    * @param preview the directory of a preview decoder, an {@code AutoencoderTiny}, by which
    *     look-aheads are judged; {@code vae_preview} in the model's own when not said, if it is
    *     there
+   * @param variant of the files of its weights, such as {@code fp16} for {@code
+   *     model.fp16.safetensors}; parts without one have the usual file, as all have when not said
    * @param scenes whether its images are scenes of the bundled world, which a parser reads; those
    *     of the bundled model alone when not said
    * @param devices of {@code rollover.devices} that each have the whole model, so that jobs run on
    *     several; every GPU, or every device where there is none, when not said
    * @param encoderDevice a device that encodes texts in their place
    * @param decoderDevice a device that decodes images in their place
+   * @param maxSequenceLength tokens that it reads of a prompt at most, at most as many as its
+   *     tokenizer gives; of FLUX.1 without a guidance embedding, such as schnell, 256 when not
+   *     said, and 512 of others. Padding is attended to, so that another length gives another image
    * @param loras to be merged with its transformer when it is loaded
    */
   public record Folder(
@@ -66,10 +75,12 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
       @DefaultValue("2048") @Min(8) int largestSide,
       @DefaultValue("65536") @Min(0) int guidedPixels,
       @Nullable @Size(min = 1) String preview,
+      @Nullable @Pattern(regexp = "[A-Za-z0-9_-]+") String variant,
       @Nullable Boolean scenes,
       @Nullable List<@NotBlank String> devices,
       @Nullable @Size(min = 1) String encoderDevice,
       @Nullable @Size(min = 1) String decoderDevice,
+      @Nullable @Min(1) @Max(512) Integer maxSequenceLength,
       @DefaultValue List<@Valid Lora> loras) {
 
     private static final String BUNDLED_LOCATION = "classpath:models/shapes";

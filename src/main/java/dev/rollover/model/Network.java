@@ -14,10 +14,10 @@ import java.util.function.UnaryOperator;
 /** One network of a model's folder: a program bound to the weights that lie beside its config. */
 public final class Network implements AutoCloseable {
 
-  /** The {@code precision} of every network here, the only one that is used yet. */
+  /**
+   * The {@code precision} of a network of which nothing else is asked; rewards ask nothing else.
+   */
   public static final int FLOAT32 = Precision.FLOAT32.scalarType();
-
-  private static final String CLIP_PREFIX = "text_model.";
 
   private final Program program;
   private final Scope weights;
@@ -27,74 +27,41 @@ public final class Network implements AutoCloseable {
     this.weights = weights;
   }
 
-  /** The encoder of an autoencoder. */
-  public static Network encoder(Path folder, AutoencoderConfig config, Device device)
-      throws IOException {
-    return load("autoencoder_kl_encoder", config.constants(), folder, device);
-  }
-
-  /** The decoder of an autoencoder. */
-  public static Network decoder(Path folder, AutoencoderConfig config, Device device)
-      throws IOException {
-    return load("autoencoder_kl_decoder", config.constants(), folder, device);
-  }
-
-  /** The decoder of a tiny autoencoder. */
-  public static Network preview(Path folder, TinyAutoencoderConfig config, Device device)
-      throws IOException {
-    WeightFiles.require(folder, config.weights());
-    return load("autoencoder_tiny_decoder", config.constants(), folder, device);
-  }
-
-  /** The encoder of a T5. */
-  public static Network t5(Path folder, T5Config config, Device device) throws IOException {
-    return load("t5_encoder", config.constants(), folder, device);
-  }
-
   /**
-   * CLIP's encoder of texts. Newer releases of transformers write its weights without the prefix of
-   * the older.
-   */
-  public static Network clip(Path folder, ClipTextConfig config, Device device) throws IOException {
-    UnaryOperator<String> prefixed =
-        name -> name.startsWith(CLIP_PREFIX) ? name : CLIP_PREFIX + name;
-    return load("clip_text", config.constants(), folder, prefixed, device);
-  }
-
-  /**
-   * Loads a network that takes all the weights in a folder, by the names that they have there.
+   * Loads a network that is alone in its folder.
    *
-   * @param name the program's
-   * @param constants that the program declares
+   * @throws ModelFormatException if its weights are not those that it reads, naming each
    */
-  public static Network load(String name, Map<String, Object> constants, Path folder, Device device)
+  public static Network load(NetworkDefinition network, Path folder, Device device)
       throws IOException {
-    return load(name, constants, folder, WeightChange.NONE, device);
+    Path file = WeightFiles.find(folder, null);
+    return load(network, WeightPlan.of(file, network.weights()), device);
+  }
+
+  /** Loads a network whose weights were found before. */
+  public static Network load(NetworkDefinition network, WeightPlan plan, Device device)
+      throws IOException {
+    return load(network, plan, WeightChange.NONE, device);
   }
 
   /**
-   * The same of weights that are changed before they are on the device.
+   * Loads a network whose weights were found before and are changed on their way.
    *
-   * @param change what becomes of them
+   * @param change what becomes of weights, by their names in the file
    */
   public static Network load(
-      String name, Map<String, Object> constants, Path folder, WeightChange change, Device device)
+      NetworkDefinition network, WeightPlan plan, WeightChange change, Device device)
       throws IOException {
-    return load(
-        name,
-        constants,
-        scope -> WeightFiles.read(folder, stored -> stored, change, scope),
-        device);
-  }
-
-  private static Network load(
-      String name,
-      Map<String, Object> constants,
-      Path folder,
-      UnaryOperator<String> rename,
-      Device device)
-      throws IOException {
-    return load(name, constants, scope -> WeightFiles.read(folder, rename, scope), device);
+    Scope weights = device.scope();
+    try {
+      Map<String, Tensor> byName = WeightFiles.read(plan, change, weights);
+      Program program = Program.compile(network.program(), network.constants(), device);
+      program.bind(byName);
+      return new Network(program, weights);
+    } catch (IOException | RuntimeException e) {
+      weights.close();
+      throw e;
+    }
   }
 
   /**
@@ -104,7 +71,7 @@ public final class Network implements AutoCloseable {
    * @param constants that the program declares
    * @param file a safetensors file, or a folder with one
    * @param shapes of all weights that the program reads, by name
-   * @throws ModelFormatException if one is missing or of another shape, naming it
+   * @throws ModelFormatException if some are missing or of another shape, naming each
    */
   public static Network load(
       String name,
@@ -129,27 +96,8 @@ public final class Network implements AutoCloseable {
       UnaryOperator<String> storedAs,
       Device device)
       throws IOException {
-    return load(name, constants, scope -> WeightFiles.read(file, shapes, storedAs, scope), device);
-  }
-
-  /** Reads weights into a scope. */
-  private interface Reading {
-    Map<String, Tensor> read(Scope scope) throws IOException;
-  }
-
-  private static Network load(
-      String name, Map<String, Object> constants, Reading reading, Device device)
-      throws IOException {
-    Scope weights = device.scope();
-    try {
-      Map<String, Tensor> byName = reading.read(weights);
-      Program program = Program.compile(name, constants, device);
-      program.bind(byName);
-      return new Network(program, weights);
-    } catch (IOException | RuntimeException e) {
-      weights.close();
-      throw e;
-    }
+    NetworkWeights weights = NetworkWeights.among(shapes, storedAs);
+    return load(new NetworkDefinition(name, constants, weights), file, device);
   }
 
   /** Runs the network; see its program's text for what goes in and out. */

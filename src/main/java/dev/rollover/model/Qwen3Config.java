@@ -1,12 +1,11 @@
 package dev.rollover.model;
 
-import dev.rollover.tensor.Device;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The sizes of a {@code Qwen3Model} that encodes texts, from its {@code config.json}.
@@ -30,7 +29,8 @@ public record Qwen3Config(
   private static final String LAYERS = "num_hidden_layers";
   private static final String HEADS = "num_attention_heads";
   private static final String PREFIX = "model.";
-  private static final String EMBEDDING = "embed_tokens.weight";
+  private static final String NORM = "norm.weight";
+  private static final Pattern LAYER = Pattern.compile("layers\\.([0-9]{1,6})\\.");
 
   /**
    * Reads a folder.
@@ -105,42 +105,48 @@ public record Qwen3Config(
   }
 
   /**
-   * Loads what the states need, from a file of the whole model or of its encoder alone.
-   *
-   * @throws ModelFormatException if a weight is missing or of another shape, naming it
+   * The network that the states need, from a file of the whole model or of its encoder alone, where
+   * what comes after them may lie too.
    */
-  public Network load(Path folder, Device device) throws IOException {
-    UnaryOperator<String> storedAs =
-        WeightFiles.shapes(folder).containsKey(EMBEDDING) ? name -> name : PREFIX::concat;
-    return Network.load("qwen3_encoder", constants(), folder, shapes(), storedAs, device);
+  public NetworkDefinition network() {
+    NetworkWeights weights =
+        NetworkWeights.of(shapes())
+            .storedAs(name -> List.of(PREFIX + name, name))
+            .beside(
+                name -> isAfter(name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name));
+    return new NetworkDefinition("qwen3_encoder", constants(), weights);
   }
 
-  private Map<String, long[]> shapes() {
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    shapes.put(EMBEDDING, new long[] {vocabSize, hiddenSize});
+  private boolean isAfter(String name) {
+    Matcher layer = LAYER.matcher(name);
+    return name.equals(NORM)
+        || name.equals("lm_head.weight")
+        || (layer.lookingAt() && Integer.parseInt(layer.group(1)) >= layers.getLast());
+  }
+
+  private WeightShapes shapes() {
+    WeightShapes shapes = new WeightShapes().weight("embed_tokens.weight", vocabSize, hiddenSize);
     for (int layer = 0; layer < layers.getLast(); layer++) {
-      putLayer("layers.%d".formatted(layer), shapes);
+      addLayer(shapes, "layers.%d".formatted(layer));
     }
-    if (layers.getLast() == numHiddenLayers) {
-      shapes.put("norm.weight", new long[] {hiddenSize});
-    }
-    return shapes;
+    return layers.getLast() == numHiddenLayers ? shapes.weight(NORM, hiddenSize) : shapes;
   }
 
-  private void putLayer(String name, Map<String, long[]> shapes) {
+  private void addLayer(WeightShapes shapes, String name) {
     long queries = (long) numAttentionHeads * headDim;
     long keys = (long) numKeyValueHeads * headDim;
-    shapes.put(name + ".input_layernorm.weight", new long[] {hiddenSize});
-    shapes.put(name + ".self_attn.q_proj.weight", new long[] {queries, hiddenSize});
-    shapes.put(name + ".self_attn.k_proj.weight", new long[] {keys, hiddenSize});
-    shapes.put(name + ".self_attn.v_proj.weight", new long[] {keys, hiddenSize});
-    shapes.put(name + ".self_attn.o_proj.weight", new long[] {hiddenSize, queries});
-    shapes.put(name + ".self_attn.q_norm.weight", new long[] {headDim});
-    shapes.put(name + ".self_attn.k_norm.weight", new long[] {headDim});
-    shapes.put(name + ".post_attention_layernorm.weight", new long[] {hiddenSize});
-    shapes.put(name + ".mlp.gate_proj.weight", new long[] {intermediateSize, hiddenSize});
-    shapes.put(name + ".mlp.up_proj.weight", new long[] {intermediateSize, hiddenSize});
-    shapes.put(name + ".mlp.down_proj.weight", new long[] {hiddenSize, intermediateSize});
+    shapes
+        .weight(name + ".input_layernorm.weight", hiddenSize)
+        .weight(name + ".self_attn.q_proj.weight", queries, hiddenSize)
+        .weight(name + ".self_attn.k_proj.weight", keys, hiddenSize)
+        .weight(name + ".self_attn.v_proj.weight", keys, hiddenSize)
+        .weight(name + ".self_attn.o_proj.weight", hiddenSize, queries)
+        .weight(name + ".self_attn.q_norm.weight", headDim)
+        .weight(name + ".self_attn.k_norm.weight", headDim)
+        .weight(name + ".post_attention_layernorm.weight", hiddenSize)
+        .weight(name + ".mlp.gate_proj.weight", intermediateSize, hiddenSize)
+        .weight(name + ".mlp.up_proj.weight", intermediateSize, hiddenSize)
+        .weight(name + ".mlp.down_proj.weight", hiddenSize, intermediateSize);
   }
 
   /** The constants of the program {@code qwen3_encoder}. */

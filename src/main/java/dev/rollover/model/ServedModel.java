@@ -29,8 +29,11 @@ public interface ServedModel {
   /** The words of a prompt that it does not know, each once. */
   List<String> unknownWords(String prompt);
 
-  /** Whether a prompt is longer than it reads, so that its end is left out. */
-  boolean cuts(String prompt);
+  /** How it reads prompts. */
+  PromptReading reading();
+
+  /** Whether a prompt is longer than so many tokens, so that its end is left out. */
+  boolean cuts(String prompt, int tokens);
 
   /**
    * The key of its calls of an operation, such as {@code velocity}, for images of a size that it

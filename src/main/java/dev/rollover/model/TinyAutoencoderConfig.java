@@ -2,7 +2,6 @@ package dev.rollover.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +9,7 @@ import java.util.Map;
  * What the decoder of an {@code AutoencoderTiny} is like, from its {@code config.json}.
  *
  * @param blocks of each stage; every stage but the last enlarges the image
+ * @param width channels between the layers
  * @param upsamplingFactor by which a stage does so
  * @param activation {@code relu}, {@code silu}, {@code mish} or {@code gelu}
  * @param scalingFactor what its latents are multiplied with, after the shift is taken off, to make
@@ -18,6 +18,7 @@ import java.util.Map;
 public record TinyAutoencoderConfig(
     int latentChannels,
     List<Integer> blocks,
+    int width,
     int upsamplingFactor,
     String activation,
     double scalingFactor,
@@ -36,11 +37,11 @@ public record TinyAutoencoderConfig(
       throw file.wrong("out_channels", "is 3: red, green, blue");
     }
     List<Integer> blocks = file.integers(BLOCKS, List.of(3, 3, 3, 1), 0);
-    requireOneWidth(file, blocks.size());
     String activation = file.oneOf("act_fn", "relu", "silu", "swish", "mish", "gelu");
     return new TinyAutoencoderConfig(
         file.size(LATENT_CHANNELS, 4),
         blocks,
+        width(file, blocks.size()),
         file.size("upsampling_scaling_factor", 2),
         activation.equals("swish") ? "silu" : activation,
         file.positive("scaling_factor", 1),
@@ -48,7 +49,7 @@ public record TinyAutoencoderConfig(
   }
 
   /** Nothing in the architecture leads from one number of channels to another. */
-  private static void requireOneWidth(ConfigFile file, int stages) {
+  private static int width(ConfigFile file, int stages) {
     List<Integer> widths = file.sizes(WIDTHS, List.of(64, 64, 64, 64));
     if (widths.size() != stages) {
       throw file.wrong(
@@ -57,10 +58,11 @@ public record TinyAutoencoderConfig(
     if (widths.stream().distinct().count() > 1) {
       throw file.wrong(WIDTHS, "is one number for all stages, not " + widths);
     }
+    return widths.getFirst();
   }
 
-  /** Whether this decodes what the flow makes for another autoencoder. */
-  public void requireFit(AutoencoderConfig autoencoder, Path folder) {
+  /** This, if it decodes what the flow makes for another autoencoder. */
+  public TinyAutoencoderConfig requireFit(AutoencoderConfig autoencoder, Path folder) {
     if (latentChannels != autoencoder.latentChannels()) {
       throw wrong(
           folder,
@@ -75,6 +77,7 @@ public record TinyAutoencoderConfig(
           "leads to %d pixels along a side of each latent position as the full decoder does, not %d"
               .formatted(autoencoder.pixelsPerLatent(), pixelsPerLatent()));
     }
+    return this;
   }
 
   private static ModelFormatException wrong(Path folder, String field, String what) {
@@ -90,25 +93,40 @@ public record TinyAutoencoderConfig(
     return pixels;
   }
 
-  /** The names of the convolutions' weights; layers without any have a number too. */
-  List<String> weights() {
-    List<String> names = new ArrayList<>(List.of("decoder.layers.0.weight"));
+  /** From latents to pixels. */
+  public NetworkDefinition network() {
+    return new NetworkDefinition(
+        "autoencoder_tiny_decoder",
+        constants(),
+        NetworkWeights.of(shapes()).beside(name -> name.startsWith("encoder.")));
+  }
+
+  /** Layers without any weights have a number too. */
+  private WeightShapes shapes() {
+    WeightShapes shapes = new WeightShapes().conv(layer(0), width, latentChannels, 3);
     int layer = 2;
     for (int stage = 0; stage < blocks.size(); stage++) {
       for (int block = 0; block < blocks.get(stage); block++, layer++) {
         for (int convolution = 0; convolution <= 4; convolution += 2) {
-          names.add("decoder.layers.%d.conv.%d.weight".formatted(layer, convolution));
+          shapes.conv("%s.conv.%d".formatted(layer(layer), convolution), width, width, 3);
         }
       }
-      boolean enlarges = stage < blocks.size() - 1;
-      names.add("decoder.layers.%d.weight".formatted(enlarges ? layer + 1 : layer));
+      if (stage < blocks.size() - 1) {
+        shapes.weight(layer(layer + 1) + ".weight", width, width, 3, 3);
+      } else {
+        shapes.conv(layer(layer), 3, width, 3);
+      }
       layer += 2;
     }
-    return names;
+    return shapes;
+  }
+
+  private static String layer(int number) {
+    return "decoder.layers.%d".formatted(number);
   }
 
   /** The constants of the program {@code autoencoder_tiny_decoder}. */
-  Map<String, Object> constants() {
+  private Map<String, Object> constants() {
     return Map.of(
         "num_decoder_blocks", blocks,
         "upsampling_scaling_factor", upsamplingFactor,

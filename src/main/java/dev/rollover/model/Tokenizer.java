@@ -21,6 +21,8 @@ public final class Tokenizer implements AutoCloseable {
   /** Where a word ends for the reader, whatever the tokenizer makes of it. */
   private static final String WORD_EDGES = "^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$";
 
+  private static final String WHOLE = "tokenizer.json";
+
   /** Of BERT, T5 and CLIP. */
   private static final List<String> USUAL_PADDING = List.of("[PAD]", "<pad>", "<|endoftext|>");
 
@@ -61,12 +63,30 @@ public final class Tokenizer implements AutoCloseable {
         id(special(folder, config, "unk_token"), "unk_token", USUAL_UNKNOWN, root));
   }
 
+  /** Looks whether a folder can be opened, but not whether its contents make sense. */
+  public static void check(Path folder, Faults faults) throws IOException {
+    faults.of(() -> ConfigFile.read(folder.resolve("tokenizer_config.json")));
+    faults.of(() -> isWhole(folder));
+  }
+
   private static String json(Path folder) throws IOException {
-    if (Files.exists(folder.resolve("tokenizer.json"))) {
-      return Files.readString(folder.resolve("tokenizer.json"));
+    return isWhole(folder) ? Files.readString(folder.resolve(WHOLE)) : ClipTokenizerJson.of(folder);
+  }
+
+  /** Whether a tokenizer is in one file, and not in the two of CLIP's older form. */
+  private static boolean isWhole(Path folder) {
+    if (Files.exists(folder.resolve(WHOLE))) {
+      return true;
     }
     if (Files.exists(folder.resolve("vocab.json")) && Files.exists(folder.resolve("merges.txt"))) {
-      return ClipTokenizerJson.of(folder);
+      return false;
+    }
+    if (Files.exists(folder.resolve("spiece.model"))) {
+      throw new ModelFormatException(
+          folder,
+          "has spiece.model alone, which is not read: convert it in Python by"
+              + " AutoTokenizer.from_pretrained(folder, use_fast=True).save_pretrained(folder),"
+              + " which writes tokenizer.json");
     }
     throw new ModelFormatException(
         folder,
@@ -108,17 +128,44 @@ public final class Tokenizer implements AutoCloseable {
 
   /** The text's token ids, padded or cut to the row's length. */
   public long[] ids(String text) {
-    return row(text).ids();
+    return ids(text, length);
   }
 
-  /** The same, with how many of them are the text's. */
-  public TokenRow row(String text) {
+  /**
+   * The text's token ids, padded or cut to a row that is shorter than others.
+   *
+   * @param count tokens of the row, 1 to {@link #length()}
+   */
+  public long[] ids(String text, int count) {
+    return row(text, count).ids();
+  }
+
+  /** The same, with how many of the ids are the text's. */
+  public TokenRow row(String text, int count) {
+    if (count < 1 || count > length) {
+      throw new IllegalArgumentException(
+          "a row has 1 to %d tokens, not %d".formatted(length, count));
+    }
     Encoding encoding = tokenizer.encode(text);
     long[] ids = encoding.getIds();
-    int tokens = Math.min(ids.length, length);
-    long[] row = Arrays.copyOf(ids, length);
-    Arrays.fill(row, tokens, length, padId);
-    return new TokenRow(row, tokens);
+    long[] row = Arrays.copyOf(ids, count);
+    if (ids.length > count) {
+      int marks = Math.min(marksAtEnd(encoding), count);
+      System.arraycopy(ids, ids.length - marks, row, count - marks, marks);
+    } else {
+      Arrays.fill(row, ids.length, count, padId);
+    }
+    return new TokenRow(row, Math.min(ids.length, count));
+  }
+
+  /** Special tokens that end every text, and are kept when it is cut. */
+  private static int marksAtEnd(Encoding encoding) {
+    long[] isSpecial = encoding.getSpecialTokenMask();
+    int marks = 0;
+    while (marks < isSpecial.length && isSpecial[isSpecial.length - 1 - marks] == 1) {
+      marks++;
+    }
+    return marks;
   }
 
   /**
@@ -145,7 +192,13 @@ public final class Tokenizer implements AutoCloseable {
 
   /** Whether the text has more tokens than a row. */
   public boolean cuts(String text) {
-    return tokenizer.encode(text).exceedMaxLength();
+    return cuts(text, length);
+  }
+
+  /** Whether the text has more tokens than a row of so many. */
+  public boolean cuts(String text, int count) {
+    Encoding encoding = tokenizer.encode(text);
+    return encoding.exceedMaxLength() || encoding.getIds().length > count;
   }
 
   /** Tokens of every row. */

@@ -1,6 +1,5 @@
 package dev.rollover.model;
 
-import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.Safetensors;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
@@ -8,12 +7,13 @@ import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds and reads the weights in a folder as diffusers (the first names) or transformers left them.
@@ -22,73 +22,50 @@ public final class WeightFiles {
 
   private static final List<String> NAMES =
       List.of(
-          "diffusion_pytorch_model.safetensors",
           "diffusion_pytorch_model.safetensors.index.json",
+          "diffusion_pytorch_model.safetensors",
           "model.safetensors",
           "model.safetensors.index.json");
 
-  /** Tables of integers that older files have among the weights; programs need none. */
-  private static final String POSITIONS = "position_ids";
+  private static final Set<String> PICKLES =
+      Set.of(
+          "diffusion_pytorch_model.bin",
+          "diffusion_pytorch_model.bin.index.json",
+          "pytorch_model.bin",
+          "pytorch_model.bin.index.json");
 
   private WeightFiles() {}
 
   /**
-   * Reads all weights.
+   * Reads all weights of a folder, in the types in which they are stored or widened to float32.
    *
    * @param scope what the tensors live as long as
-   * @throws dev.rollover.tensor.SafetensorsException if one is not of floats, naming it
+   * @throws dev.rollover.tensor.SafetensorsException if one is not of finite floats, naming it
    */
-  public static Map<String, Tensor> read(Path folder, UnaryOperator<String> rename, Scope scope)
-      throws IOException {
-    return read(folder, rename, WeightChange.NONE, scope);
+  public static Map<String, Tensor> read(Path folder, Scope scope) throws IOException {
+    Path path = find(folder, null);
+    try (Safetensors file = Safetensors.open(path)) {
+      Map<String, String> names = new LinkedHashMap<>();
+      file.names().forEach(name -> names.put(name, name));
+      return WeightLoad.of(path, file, names, WeightChange.NONE, scope);
+    }
   }
 
   /**
-   * Reads all weights.
+   * Reads the weights of a plan, in the types in which they are stored or widened to float32.
    *
    * @param change what becomes of them before they are on the device
    * @param scope what the tensors live as long as
-   * @throws dev.rollover.tensor.SafetensorsException if one is not of floats, naming it
+   * @return by the program's names
+   * @throws dev.rollover.tensor.SafetensorsException if one is not of finite floats, naming it
    */
-  public static Map<String, Tensor> read(
-      Path folder, UnaryOperator<String> rename, WeightChange change, Scope scope)
+  static Map<String, Tensor> read(WeightPlan plan, WeightChange change, Scope scope)
       throws IOException {
-    Map<String, Tensor> weights = new LinkedHashMap<>();
-    try (Safetensors file = Safetensors.open(find(folder))) {
-      for (String name : file.names()) {
-        if (!name.endsWith(POSITIONS)) {
-          FloatTensor stored = file.read(name);
-          FloatTensor weight =
-              change.of(name).map(changing -> changing.apply(stored)).orElse(stored);
-          weights.put(rename.apply(name), scope.floats(weight.data(), weight.shape()));
-        }
-      }
+    try (Safetensors file = Safetensors.open(plan.file())) {
+      Map<String, String> names = new LinkedHashMap<>();
+      plan.weights().forEach(weight -> names.put(weight.name(), weight.storedAs()));
+      return WeightLoad.of(plan.file(), file, names, change, scope);
     }
-    return weights;
-  }
-
-  /**
-   * Reads some of the weights.
-   *
-   * @param file a safetensors file, or a folder with one
-   * @param shapes of the weights that are wanted, by name
-   * @param storedAs what the file calls a weight of such a name
-   * @param scope what the tensors live as long as
-   * @throws ModelFormatException if one is missing or of another shape, naming it
-   */
-  static Map<String, Tensor> read(
-      Path file, Map<String, long[]> shapes, UnaryOperator<String> storedAs, Scope scope)
-      throws IOException {
-    Path path = find(file);
-    Map<String, Tensor> weights = new LinkedHashMap<>();
-    try (Safetensors all = Safetensors.open(path)) {
-      shapes.forEach((name, shape) -> requireShape(path, all, storedAs.apply(name), shape));
-      for (String name : shapes.keySet()) {
-        FloatTensor weight = all.read(storedAs.apply(name));
-        weights.put(name, scope.floats(weight.data(), weight.shape()));
-      }
-    }
-    return weights;
   }
 
   /**
@@ -98,9 +75,11 @@ public final class WeightFiles {
    * @throws ModelFormatException if it is missing, or not one number, naming it
    */
   public static float number(Path file, String name) throws IOException {
-    Path path = find(file);
+    Path path = find(file, null);
     try (Safetensors all = Safetensors.open(path)) {
-      requireThere(path, all, name);
+      if (!all.names().contains(name)) {
+        throw new ModelFormatException(path, name, "is missing among the weights");
+      }
       float[] values = all.read(name).data();
       if (values.length != 1 || !Float.isFinite(values[0])) {
         throw new ModelFormatException(path, name, "is no single number");
@@ -110,16 +89,27 @@ public final class WeightFiles {
   }
 
   /**
-   * Reads a weight that is a list of numbers.
+   * Reads a weight that is a list of finite numbers.
    *
-   * @param file a safetensors file, or a folder with one
-   * @throws ModelFormatException if it is missing or has another length, naming it
+   * @param file a safetensors file, or an index with its shards beside it
+   * @throws ModelFormatException if it is missing, or not such a list, naming it
    */
   public static float[] values(Path file, String name, int length) throws IOException {
-    Path path = find(file);
-    try (Safetensors all = Safetensors.open(path)) {
-      requireShape(path, all, name, new long[] {length});
-      return all.read(name).data();
+    try (Safetensors all = Safetensors.open(file)) {
+      if (!all.names().contains(name)) {
+        throw new ModelFormatException(file, name, "is missing among the weights");
+      }
+      float[] values = all.read(name).data();
+      for (float value : values) {
+        if (!Float.isFinite(value)) {
+          throw new ModelFormatException(file, name, "has a value that is no finite number");
+        }
+      }
+      if (values.length != length) {
+        throw new ModelFormatException(
+            file, name, "has %d values, not %d".formatted(values.length, length));
+      }
+      return values;
     }
   }
 
@@ -130,51 +120,74 @@ public final class WeightFiles {
    */
   public static Map<String, long[]> shapes(Path file) throws IOException {
     Map<String, long[]> shapes = new LinkedHashMap<>();
-    try (Safetensors all = Safetensors.open(find(file))) {
+    try (Safetensors all = Safetensors.open(find(file, null))) {
       all.names().forEach(name -> shapes.put(name, all.info(name).shape()));
     }
     return shapes;
   }
 
-  private static void requireShape(Path path, Safetensors file, String name, long[] shape) {
-    requireThere(path, file, name);
-    long[] stored = file.info(name).shape();
-    if (!Arrays.equals(stored, shape)) {
-      throw new ModelFormatException(
-          path,
-          name,
-          "has the shape %s where the configuration needs %s"
-              .formatted(Arrays.toString(stored), Arrays.toString(shape)));
-    }
-  }
-
-  private static void requireThere(Path path, Safetensors file, String name) {
-    if (!file.names().contains(name)) {
-      throw new ModelFormatException(path, name, "is missing among the weights");
-    }
-  }
-
   /**
-   * Makes sure of weights before anything runs.
+   * The file of a folder's weights.
    *
-   * @throws ModelFormatException if one is missing, naming it
+   * @param folder or a file, which is the answer
+   * @param variant that its name may say, such as {@code fp16}; a folder without it has the usual
+   *     file taken; null for that one alone
+   * @throws ModelFormatException if there is none that is read, saying what there is
    */
-  static void require(Path folder, Collection<String> names) throws IOException {
-    Path path = find(folder);
-    try (Safetensors file = Safetensors.open(path)) {
-      names.forEach(name -> requireThere(path, file, name));
-    }
-  }
-
-  private static Path find(Path folder) {
+  static Path find(Path folder, @Nullable String variant) throws IOException {
     if (Files.isRegularFile(folder)) {
       return folder;
     }
-    return NAMES.stream()
-        .map(folder::resolve)
-        .filter(Files::exists)
-        .findFirst()
-        .orElseThrow(
-            () -> new ModelFormatException(folder, "has none of " + String.join(", ", NAMES)));
+    Stream<String> ofVariant =
+        variant == null ? Stream.of() : NAMES.stream().flatMap(name -> variants(name, variant));
+    Optional<Path> found =
+        Stream.concat(ofVariant, NAMES.stream())
+            .map(folder::resolve)
+            .filter(Files::isRegularFile)
+            .findFirst();
+    if (found.isEmpty()) {
+      throw none(folder);
+    }
+    return found.get();
+  }
+
+  /** Whether a file's name says a variant. */
+  static boolean isOfVariant(Path file, String variant) {
+    String name = String.valueOf(file.getFileName());
+    return NAMES.stream().flatMap(usual -> variants(usual, variant)).anyMatch(name::equals);
+  }
+
+  /** Before the ending, as both libraries write it; diffusers once wrote it before an index's. */
+  private static Stream<String> variants(String name, String variant) {
+    int ending = name.lastIndexOf('.');
+    String latest = "%s.%s%s".formatted(name.substring(0, ending), variant, name.substring(ending));
+    String earlier = name.replace(".safetensors", ".%s.safetensors".formatted(variant));
+    return Stream.of(latest, earlier).distinct();
+  }
+
+  private static ModelFormatException none(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return new ModelFormatException(folder, "is missing");
+    }
+    List<String> there;
+    try (Stream<Path> files = Files.list(folder)) {
+      there = files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
+    List<String> others = there.stream().filter(name -> name.contains(".safetensors")).toList();
+    if (others.isEmpty() && there.stream().anyMatch(PICKLES::contains)) {
+      return new ModelFormatException(
+          folder,
+          "has its weights as pickles (.bin) alone, which are not read, as they can run code: load"
+              + " it in Python and write it by save_pretrained(folder, safe_serialization=True)");
+    }
+    String usual =
+        "has none of diffusion_pytorch_model.safetensors, model.safetensors and their indexes";
+    return new ModelFormatException(
+        folder,
+        others.isEmpty()
+            ? usual
+            : "%s, but %s: a variant is taken where the model's property 'variant' names it, such"
+                    .formatted(usual, String.join(", ", others))
+                + " as fp16");
   }
 }

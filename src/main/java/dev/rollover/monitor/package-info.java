@@ -1,7 +1,7 @@
 /** Meters and actuator endpoints, fed by events. */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"generation", "run", "queue", "reward", "search", "tensor"})
+    allowedDependencies = {"generation", "run", "queue", "model", "reward", "search", "tensor"})
 package dev.rollover.monitor;
 
 import org.jspecify.annotations.NullMarked;

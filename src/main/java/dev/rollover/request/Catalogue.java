@@ -24,6 +24,8 @@ public interface Catalogue {
    * @param maximum side of an image, in pixels
    * @param multiple that each side must be of
    * @param devices on which it is
+   * @param maxSequenceLength tokens that it reads of a prompt at most
+   * @param takesNegativePrompt whether it can be guided away from a negative prompt
    * @param defaults of a request that names nothing but this model
    */
   record Model(
@@ -33,6 +35,8 @@ public interface Catalogue {
       int maximum,
       int multiple,
       Devices devices,
+      int maxSequenceLength,
+      boolean takesNegativePrompt,
       ResolvedRequest defaults) {}
 
   /**

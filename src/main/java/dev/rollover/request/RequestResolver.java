@@ -11,7 +11,6 @@ import dev.rollover.search.BudgetLimits;
 import dev.rollover.search.SearchOptions;
 import dev.rollover.search.SearchPlan;
 import dev.rollover.search.SearchSettings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,9 +59,10 @@ public class RequestResolver {
     int width = side("width", said.width(), model, faults);
     int height = side("height", said.height(), model, faults);
     int count = or(said.count(), GenerationRequest.USUAL_COUNT);
+    PromptGuidance guidance = PromptGuidance.of(said, model, faults);
     SearchSettings settings = SearchMapping.settings(said.search(), faults);
     BudgetLimits limits = faults.attempt(() -> limits(said.budget()));
-    checkPlan(settings, limits, count, faults);
+    checkPlan(settings, limits, count, guidance.nfePerVelocity(), faults);
     List<ResolvedRequest.RewardTerm> terms = rewardTerms(said.reward(), prompt, model, faults);
     if (settings != null && settings.isGuided()) {
       checkGuidance(terms, model, width * height, faults);
@@ -89,8 +89,11 @@ public class RequestResolver {
             judge,
             SearchMapping.answer(Objects.requireNonNull(limits)),
             metadata,
-            or(said.deterministic(), false));
-    return new Resolution(resolved, warnings(model, prompt));
+            or(said.deterministic(), false),
+            guidance.scale(),
+            guidance.negativePrompt(),
+            guidance.maxSequenceLength());
+    return new Resolution(resolved, PromptWarnings.of(model, resolved));
   }
 
   /**
@@ -111,16 +114,20 @@ public class RequestResolver {
         List.of(),
         SearchMapping.answer(BudgetLimits.ofNfe(GenerationRequest.Budget.USUAL_NFE)),
         Map.of(),
-        false);
+        false,
+        model.reading().usualGuidance(),
+        null,
+        model.reading().tokens());
   }
 
   private static void checkPlan(
       @Nullable SearchSettings settings,
       @Nullable BudgetLimits limits,
       int count,
+      int nfePerVelocity,
       FaultList faults) {
     if (settings != null && limits != null) {
-      faults.attempt(() -> new SearchPlan(settings, limits, 0, count));
+      faults.attempt(() -> new SearchPlan(settings, limits, 0, count, nfePerVelocity));
     } else {
       faults.attempt(() -> SearchPlan.requireKept(count));
     }
@@ -298,23 +305,8 @@ public class RequestResolver {
     return metadata;
   }
 
-  private static List<String> warnings(ServedModel model, String prompt) {
-    List<String> warnings = new ArrayList<>();
-    List<String> unknown = model.unknownWords(prompt);
-    if (!unknown.isEmpty()) {
-      warnings.add(
-          "the model %s does not know: %s".formatted(model.name(), String.join(", ", unknown)));
-    }
-    if (model.cuts(prompt)) {
-      warnings.add(
-          "the prompt is longer than the model %s reads: its end is left out"
-              .formatted(model.name()));
-    }
-    return warnings;
-  }
-
   /** As JSON Schema counts them, and a reader: one of two UTF-16 units is one all the same. */
-  private static int characters(String text) {
+  static int characters(String text) {
     return text.codePointCount(0, text.length());
   }
 

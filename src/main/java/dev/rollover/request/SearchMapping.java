@@ -38,6 +38,7 @@ public final class SearchMapping {
         new BudgetLimits(
             budget.nfe(), budget.maxDuration(), budget.maxCostUsd(), budget.targetReward()),
         request.seed(),
-        request.count());
+        request.count(),
+        request.nfePerVelocity());
   }
 }

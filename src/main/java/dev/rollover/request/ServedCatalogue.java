@@ -40,6 +40,8 @@ class ServedCatalogue implements Catalogue {
         sizes.largest(),
         sizes.multiple(),
         devices(model.devices()),
+        model.reading().tokens(),
+        model.reading().takesNegativePrompt(),
         resolver.defaults(model));
   }
 

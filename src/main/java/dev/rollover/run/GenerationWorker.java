@@ -199,7 +199,8 @@ public class GenerationWorker {
 
   private static GenerationError error(Throwable failure) {
     String message = failure.getMessage();
-    return new GenerationError(type(failure), message == null ? failure.getClass().getName() : message);
+    return new GenerationError(
+        type(failure), message == null ? failure.getClass().getName() : message);
   }
 
   private static GenerationError.Type type(Throwable failure) {

@@ -17,6 +17,7 @@ import dev.rollover.search.SearchPlan;
 import dev.rollover.search.SearchRun;
 import dev.rollover.search.SearchState;
 import dev.rollover.search.TracePoint;
+import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.time.Stopwatch;
 import dev.rollover.time.Ticker;
 import java.util.List;
@@ -59,9 +60,7 @@ class SearchRunner implements GenerationRunner {
   private SearchState search(Generation generation, RunWatch watch) {
     ResolvedRequest request = generation.request();
     ServedModel model = model(request);
-    Conditions conditions =
-        new Conditions(
-            request.prompt(), request.width(), request.height(), null, request.deterministic());
+    Conditions conditions = conditions(request, model);
     Reward reward = reward(request, model, conditions);
     RunClock clock = new RunClock(conditions, Stopwatch.start(ticker));
     try (FlowModel flow = model.prepare(conditions)) {
@@ -75,6 +74,19 @@ class SearchRunner implements GenerationRunner {
       boolean cancelled = advance(search, new ProgressReport(watch, request, search.state()));
       return ended(search.state(), cancelled);
     }
+  }
+
+  /** Nobody said how many tokens where all are read that the model's tokenizer gives. */
+  private static Conditions conditions(ResolvedRequest request, ServedModel model) {
+    Integer tokens = request.maxSequenceLength();
+    return new Conditions(
+        request.prompt(),
+        request.negativePrompt(),
+        tokens == null ? model.reading().ownTokens() : tokens,
+        request.width(),
+        request.height(),
+        request.guidance(),
+        new DeviceAccount(request.deterministic()));
   }
 
   /** A state under other limits is that of the generation which this one continues. */

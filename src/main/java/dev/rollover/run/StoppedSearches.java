@@ -44,7 +44,7 @@ public class StoppedSearches {
           new Standing(
               encoded,
               new SearchOutcome(ended.request(), state).soFar(),
-              wasThrough ? 0 : state.budget().unspent()));
+              wasThrough || state.budget().affordable() == 0 ? 0 : state.budget().unspent()));
     } catch (JacksonException unreadable) {
       return Optional.empty();
     }

@@ -10,13 +10,20 @@ import org.jspecify.annotations.Nullable;
  * limit in NFE is ever overrun; time can only be foreseen, and is taken to be that of the longest
  * round so far.
  *
+ * @param usdPerDeviceSecond the price of device time, at least 0
+ *     <p>Rules count velocities, limits and ledger NFE; this is where the one becomes the other.
  * @param limits what may be spent
  * @param usdPerDeviceSecond the price of device time, at least 0
  * @param ledger what was spent
  * @param longestRound the most that one round has taken
+ * @param nfePerVelocity 1, or 2 where a velocity is one of two prompts
  */
 public record Budget(
-    BudgetLimits limits, double usdPerDeviceSecond, Ledger ledger, RoundTime longestRound) {
+    BudgetLimits limits,
+    double usdPerDeviceSecond,
+    Ledger ledger,
+    RoundTime longestRound,
+    int nfePerVelocity) {
 
   /**
    * The time of one round.
@@ -28,6 +35,8 @@ public record Budget(
   public record RoundTime(double seconds, double deviceSeconds, double rewardUsd) {}
 
   public Budget {
+    // An older version, which stored none, knew of no second prompt.
+    nfePerVelocity = Math.max(1, nfePerVelocity);
     if (!(usdPerDeviceSecond >= 0 && Double.isFinite(usdPerDeviceSecond))) {
       throw new IllegalArgumentException(
           "the price of a device second is at least 0, not " + usdPerDeviceSecond);
@@ -39,13 +48,19 @@ public record Budget(
   }
 
   /** Nothing spent yet. */
-  public static Budget of(BudgetLimits limits, double usdPerDeviceSecond) {
-    return new Budget(limits, usdPerDeviceSecond, Ledger.EMPTY, new RoundTime(0, 0, 0));
+  public static Budget of(BudgetLimits limits, double usdPerDeviceSecond, int nfePerVelocity) {
+    return new Budget(
+        limits, usdPerDeviceSecond, Ledger.EMPTY, new RoundTime(0, 0, 0), nfePerVelocity);
   }
 
   /** NFE that may still be spent. */
   public int unspent() {
     return limits.nfe() - ledger.nfe();
+  }
+
+  /** Velocities that may still be asked for. */
+  public int affordable() {
+    return unspent() / nfePerVelocity;
   }
 
   /** The price so far of device time, and of what rewards took. */
@@ -75,12 +90,12 @@ public record Budget(
   }
 
   /**
-   * Books evaluations of a phase.
+   * Books velocities of a phase.
    *
    * @throws IllegalStateException if they would overrun the limit
    */
-  Budget spendNfe(Phase phase, int evaluations) {
-    return with(ledger.plusNfe(phase, evaluations));
+  Budget spendVelocities(Phase phase, int velocities) {
+    return with(ledger.plusNfe(phase, nfePerVelocity * velocities));
   }
 
   /** Books images that are decoded and scored. */
@@ -93,14 +108,14 @@ public record Budget(
     return with(ledger.plusGated(images));
   }
 
-  /** Books evaluations that a step hands on to the next. */
-  Budget rollOver(int evaluations) {
-    return with(ledger.plusRolledOver(evaluations));
+  /** Books velocities that a step hands on to the next. */
+  Budget rollOver(int velocities) {
+    return with(ledger.plusRolledOver(nfePerVelocity * velocities));
   }
 
-  /** Books evaluations, spent already, that a decision turned out not to need. */
-  Budget speculate(int evaluations) {
-    return with(ledger.plusSpeculative(evaluations));
+  /** Books velocities, paid for already, that a decision turned out not to need. */
+  Budget speculate(int velocities) {
+    return with(ledger.plusSpeculative(nfePerVelocity * velocities));
   }
 
   /**
@@ -109,7 +124,7 @@ public record Budget(
    * @throws IllegalStateException if they were overrun already
    */
   Budget within(BudgetLimits others) {
-    return new Budget(others, usdPerDeviceSecond, ledger, longestRound);
+    return new Budget(others, usdPerDeviceSecond, ledger, longestRound, nfePerVelocity);
   }
 
   /** Books time that passed outside of rounds, such as that of encoding the prompt. */
@@ -136,10 +151,11 @@ public record Budget(
         new RoundTime(
             Math.max(longestRound.seconds(), round.seconds()),
             Math.max(longestRound.deviceSeconds(), round.deviceSeconds()),
-            Math.max(longestRound.rewardUsd(), round.rewardUsd())));
+            Math.max(longestRound.rewardUsd(), round.rewardUsd())),
+        nfePerVelocity);
   }
 
   private Budget with(Ledger spent) {
-    return new Budget(limits, usdPerDeviceSecond, spent, longestRound);
+    return new Budget(limits, usdPerDeviceSecond, spent, longestRound, nfePerVelocity);
   }
 }

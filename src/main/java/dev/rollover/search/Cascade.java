@@ -103,7 +103,7 @@ final class Cascade extends DraftRule {
   /** Another batch if the NFE pay for it; else the finalists, if there are any. */
   @Override
   @Nullable Drafts next(Drafts drafts, Budget budget) {
-    int batch = affordable(budget.unspent());
+    int batch = affordable(budget.affordable());
     if (batch > 0) {
       return drafts.next(batch);
     }
@@ -122,6 +122,6 @@ final class Cascade extends DraftRule {
             : drafts.standing().size() * (grid(drafts).steps() - drafts.taken());
     int after =
         drafts.inFull() ? drafts.standing().size() * settings.finishNfe() : own.finalNfe(settings);
-    return steps + after <= budget.unspent() ? drafts : null;
+    return steps + after <= budget.affordable() ? drafts : null;
   }
 }

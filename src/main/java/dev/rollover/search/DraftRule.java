@@ -31,7 +31,7 @@ abstract class DraftRule implements Rule<Drafts> {
 
   @Override
   public Drafts start(Budget budget) {
-    return Drafts.start(affordable(budget.unspent()));
+    return Drafts.start(affordable(budget.affordable()));
   }
 
   @Override

@@ -118,7 +118,7 @@ final class Evolution extends DraftRule {
   /** The next generation, if the NFE pay for any of it. */
   @Override
   @Nullable Drafts next(Drafts drafts, Budget budget) {
-    int batch = Math.min(own.children(), own.affordable(settings, budget.unspent()));
+    int batch = Math.min(own.children(), own.affordable(settings, budget.affordable()));
     return batch == 0 ? null : drafts.next(batch);
   }
 
@@ -138,6 +138,6 @@ final class Evolution extends DraftRule {
             ? drafts.batch() * own.draftNfe(settings)
             : drafts.standing().size() * (settings.steps() - drafts.taken());
     int finish = Math.min(drafts.batch(), own.finalists()) * settings.finishNfe();
-    return steps + finish <= budget.unspent() ? drafts : null;
+    return steps + finish <= budget.affordable() ? drafts : null;
   }
 }

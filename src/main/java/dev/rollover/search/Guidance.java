@@ -50,8 +50,8 @@ record Guidance(
   }
 
   /**
-   * NFE of one gradient: the model goes once forwards and once back, which is as much work as it
-   * has no gradients of weights to make.
+   * Velocities that cost as much as one gradient: the model goes once forwards and once back, which
+   * is as much work as it has no gradients of weights to make.
    */
   static final int NFE = 2;
 

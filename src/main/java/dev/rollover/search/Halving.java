@@ -104,7 +104,7 @@ final class Halving extends WaveRule {
   private Halving(SearchPlan plan, Settings own, Sampling sampling) {
     super(plan, sampling);
     this.own = own;
-    this.roundNfe = plan.limits().nfe() / own.rounds();
+    this.roundNfe = plan.affordable() / own.rounds();
   }
 
   /** As many noises as the round's share pays for, or the rest of the budget if that is less. */

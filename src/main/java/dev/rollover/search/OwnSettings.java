@@ -21,7 +21,7 @@ interface OwnSettings {
   int mostAtOnce(SamplingSettings sampling);
 
   /**
-   * The least NFE with which the search does what it says.
+   * The least velocities with which the search does what it says.
    *
    * @param keep how many images it answers
    */

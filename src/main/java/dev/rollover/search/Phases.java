@@ -56,7 +56,7 @@ final class Phases<S extends RuleState> {
       return guide(state, current, unguided);
     }
     Draw<S> draw = rule.draw(current);
-    Budget budget = state.budget().spendNfe(draw.phase(), draw.particles().size());
+    Budget budget = state.budget().spendVelocities(draw.phase(), draw.particles().size());
     List<Particle> evaluated = world.evaluate(draw.particles());
     if (draw.judged()) {
       return state.with(budget, new Progress.Judging(draw.state(), evaluated));
@@ -76,7 +76,7 @@ final class Phases<S extends RuleState> {
   }
 
   private SearchState guide(SearchState state, S current, List<Particle> unguided) {
-    Budget budget = state.budget().spendNfe(Phase.GUIDANCE, Guidance.NFE * unguided.size());
+    Budget budget = state.budget().spendVelocities(Phase.GUIDANCE, Guidance.NFE * unguided.size());
     Map<FloatBuffer, float[]> byLatent = world.gradients(unguided);
     S guided =
         rule.guided(
@@ -134,7 +134,7 @@ final class Phases<S extends RuleState> {
   private SearchState finish(SearchState state, S current, Finish finish) {
     List<Particle> moved = finish.moved();
     if (!finish.isLastStep()) {
-      Budget budget = state.budget().spendNfe(Phase.FINISH, moved.size());
+      Budget budget = state.budget().spendVelocities(Phase.FINISH, moved.size());
       return state.with(
           budget, new Progress.Finishing(current, finish.after(world.evaluate(moved))));
     }
@@ -233,7 +233,7 @@ final class Phases<S extends RuleState> {
   private SearchState extended(
       SearchState standing, S current, Progress.Finishing finishing, boolean wasEnding) {
     Finish finish = finishing.finish();
-    Budget after = standing.budget().spendNfe(Phase.FINISH, finish.nfe());
+    Budget after = standing.budget().spendVelocities(Phase.FINISH, finish.nfe());
     @Nullable S further = rule.extended(current, after);
     SearchState going =
         standing.with(new Progress.Finishing(further == null ? current : further, finish));

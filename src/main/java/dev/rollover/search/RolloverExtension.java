@@ -51,7 +51,7 @@ record RolloverExtension(Rollover state, RolloverQuotas quotas, int kept, boolea
   private int further(Budget budget) {
     int planned = underWay().mapToInt(RolloverChain::planned).sum();
     int chains = Math.max(1, (int) underWay().count());
-    int each = Math.floorDiv(budget.unspent() - kept - planned, chains);
+    int each = Math.floorDiv(budget.affordable() - kept - planned, chains);
     return hasRounds ? Math.min(0, each) : each;
   }
 

@@ -21,7 +21,7 @@ final class RolloverRounds {
     this.keep = plan.keep();
     this.finalists = RolloverQuotas.finalists(settings, keep);
     this.smallest = own.smallestNfe(settings, keep);
-    this.round = Math.max(plan.limits().nfe() / own.rounds(), smallest);
+    this.round = Math.max(plan.affordable() / own.rounds(), smallest);
   }
 
   /** How many candidates of a round are finished in its end. */
@@ -53,11 +53,11 @@ final class RolloverRounds {
   }
 
   private @Nullable Rollover following(Rollover state, Budget budget) {
-    return budget.unspent() < smallest ? null : chains(state.next(), budget);
+    return budget.affordable() < smallest ? null : chains(state.next(), budget);
   }
 
   private Rollover chains(int first, Budget budget) {
-    int nfe = Math.min(round, budget.unspent());
+    int nfe = Math.min(round, budget.affordable());
     RolloverQuotas quotas = RolloverQuotas.of(own, settings, keep, nfe);
     return Rollover.start(first, settings.chains(), quotas);
   }

@@ -86,7 +86,7 @@ final class SearchOverPaths implements Rule<Segment> {
     List<Candidate> promising =
         survivors.stream().filter(each -> budget.isTarget(each.reward())).toList();
     int cost = promising.size() * settings.finishNfe() + own.roundNfe(settings);
-    return promising.isEmpty() || cost > budget.unspent() - finishNfe
+    return promising.isEmpty() || cost > budget.affordable() - finishNfe
         ? next(ended, budget)
         : Turn.finish(
             ended.finishing(promising), new Finish(particles(promising), settings.finishSteps()));
@@ -103,7 +103,7 @@ final class SearchOverPaths implements Rule<Segment> {
 
   /** The next round, if the NFE pay for it. */
   private @Nullable Segment round(Segment ended, Budget budget) {
-    int rounds = (budget.unspent() - finishNfe) / own.roundNfe(settings);
+    int rounds = (budget.affordable() - finishNfe) / own.roundNfe(settings);
     double fastest = own.backward() - own.forward();
     return rounds <= 0 ? null : ended.descending(Math.min(fastest, ended.from() / rounds));
   }
@@ -151,7 +151,7 @@ final class SearchOverPaths implements Rule<Segment> {
         segment.isFresh()
             ? own.firstNfe(settings)
             : segment.standing().size() * states.left(segment);
-    return nfeToEnd + finishNfe <= budget.unspent() ? segment : null;
+    return nfeToEnd + finishNfe <= budget.affordable() ? segment : null;
   }
 
   /** What is judged ends its segment, and the next is planned by what there is to spend then. */

@@ -11,8 +11,10 @@ import dev.rollover.settings.SettingsCheck;
  * @param limits what it may spend
  * @param seed of all its noise
  * @param keep how many of the best images are answered, 1 to {@value #MOST_KEPT}
+ * @param nfePerVelocity of its model, {@link dev.rollover.model.FlowModel#nfePerVelocity()}
  */
-public record SearchPlan(SearchSettings settings, BudgetLimits limits, long seed, int keep) {
+public record SearchPlan(
+    SearchSettings settings, BudgetLimits limits, long seed, int keep, int nfePerVelocity) {
 
   public static final int MOST_KEPT = 16;
 
@@ -21,13 +23,28 @@ public record SearchPlan(SearchSettings settings, BudgetLimits limits, long seed
 
   public SearchPlan {
     requireKept(keep);
-    int smallest = settings.smallestNfe(keep);
+    int smallest = nfePerVelocity * settings.smallestNfe(keep);
     new SettingsCheck()
         .require(
             limits.nfe() >= smallest,
             "budget.nfe",
             "must be at least %d with these settings, not %d".formatted(smallest, limits.nfe()))
         .refuseFaults();
+  }
+
+  /** One of a model whose velocities cost 1 NFE each. */
+  public SearchPlan(SearchSettings settings, BudgetLimits limits, long seed, int keep) {
+    this(settings, limits, seed, keep, 1);
+  }
+
+  /** Velocities that its limit pays for. */
+  int affordable() {
+    return limits.nfe() / nfePerVelocity;
+  }
+
+  /** The same under other limits. */
+  public SearchPlan within(BudgetLimits others) {
+    return new SearchPlan(settings, others, seed, keep, nfePerVelocity);
   }
 
   /**

@@ -59,7 +59,7 @@ public final class SearchRun {
       double usdPerDeviceSecond) {
     Phases<?> search = phases(plan, model, reward);
     Budget budget =
-        Budget.of(plan.limits(), usdPerDeviceSecond)
+        Budget.of(plan.limits(), usdPerDeviceSecond, plan.nfePerVelocity())
             .spendPreparation(clock.nanos() / 1e9, clock.deviceNanos() / 1e9);
     return new SearchRun(search, clock, reward, SearchState.start(budget, search.start(budget)));
   }
@@ -110,6 +110,11 @@ public final class SearchRun {
   }
 
   private static Phases<?> phases(SearchPlan plan, FlowModel model, Reward reward) {
+    if (plan.nfePerVelocity() != model.nfePerVelocity()) {
+      throw new IllegalArgumentException(
+          "the plan counts %d NFE a velocity, the model %d"
+              .formatted(plan.nfePerVelocity(), model.nfePerVelocity()));
+    }
     SearchSettings settings = plan.settings();
     World world = World.of(model, reward, settings.sampling());
     return new Phases<>(settings.own().rule(plan, Sampling.of(plan, model)), plan, world);

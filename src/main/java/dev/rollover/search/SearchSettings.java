@@ -34,7 +34,9 @@ public record SearchSettings(Algorithm algorithm, SamplingSettings sampling, Own
         .refuseFaults();
   }
 
-  /** The least NFE with which a search that answers {@code keep} images does what it says. */
+  /**
+   * The least velocities with which a search that answers {@code keep} images does what it says.
+   */
   public int smallestNfe(int keep) {
     return own.smallestNfe(sampling, keep);
   }

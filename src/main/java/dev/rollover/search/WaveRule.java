@@ -89,7 +89,7 @@ abstract class WaveRule implements Rule<Wave> {
 
   @Override
   public Wave start(Budget budget) {
-    return wave(0, budget.unspent());
+    return wave(0, budget.affordable());
   }
 
   private Wave wave(int first, int nfe) {
@@ -201,7 +201,9 @@ abstract class WaveRule implements Rule<Wave> {
 
   /** How many particles what is left of a budget can finish. */
   private int affordableFinishes(Budget budget) {
-    return settings.finishNfe() == 0 ? Integer.MAX_VALUE : budget.unspent() / settings.finishNfe();
+    return settings.finishNfe() == 0
+        ? Integer.MAX_VALUE
+        : budget.affordable() / settings.finishNfe();
   }
 
   /** The best so many of the last step's candidates, if as many can be finished. */
@@ -219,7 +221,7 @@ abstract class WaveRule implements Rule<Wave> {
     if (!wave.isThrough()) {
       return Turn.draw(wave);
     }
-    Wave next = wave(next(wave), budget.unspent());
+    Wave next = wave(next(wave), budget.affordable());
     return next.chains() == 0 ? Turn.over(wave) : Turn.draw(next);
   }
 
@@ -247,7 +249,7 @@ abstract class WaveRule implements Rule<Wave> {
     if (!wave.isThrough() && !wave.isFresh()) {
       return wave;
     }
-    Wave next = wave(wave.isFresh() ? wave.first() : next(wave), budget.unspent());
+    Wave next = wave(wave.isFresh() ? wave.first() : next(wave), budget.affordable());
     return next.chains() == 0 ? null : next;
   }
 

@@ -28,7 +28,7 @@ record World(FlowModel model, Reward reward, Optional<Reward> gate, boolean prev
     return new World(model, reward, reward.gate(), previews);
   }
 
-  /** Asks the model for the velocities of particles: one NFE each. */
+  /** Asks the model for the velocities of particles, which cost as many NFE each as it says. */
   List<Particle> evaluate(List<Particle> particles) {
     List<float[]> velocities =
         model.velocity(
@@ -41,7 +41,7 @@ record World(FlowModel model, Reward reward, Optional<Reward> gate, boolean prev
 
   /**
    * The gradients of r(x_{0|t}) by the latents of particles, each found under its latent's numbers:
-   * {@value Guidance#NFE} NFE each.
+   * as many NFE each as {@value Guidance#NFE} velocities.
    */
   Map<FloatBuffer, float[]> gradients(List<Particle> particles) {
     List<float[]> latents = particles.stream().map(Particle::latent).toList();

@@ -26,6 +26,6 @@ public record BatchLimits(int rows, long pixels) {
 
   /** Most rows of one key. */
   int rowsOf(BatchKey key) {
-    return key.pixels() == 0 ? rows : (int) Math.clamp(pixels / key.pixels(), 1, rows);
+    return key.pixels() == 0 ? rows : Math.clamp(pixels / key.pixels(), 1, rows);
   }
 }

@@ -81,8 +81,7 @@ record DeviceBatch<R, A>(List<DeviceCall<R, A>> calls, DeviceWorker worker) {
   private void halve(DeviceCall<R, A> call) {
     int half = call.rows().size() / 2;
     List<A> answers = new ArrayList<>();
-    for (DeviceCall<R, A> part :
-        List.of(call.part(0, half), call.part(half, call.rows().size()))) {
+    for (DeviceCall<R, A> part : List.of(call.part(0, half), call.part(half, call.rows().size()))) {
       with(List.of(part)).run();
       if (part.answers().isCompletedExceptionally()) {
         call.fail(part.answers().exceptionNow());

@@ -36,7 +36,9 @@ public interface DeviceObserver {
   /** The same of a batch by its whole key, for who learns what calls of which model take. */
   default void timed(BatchKey key, int rows, Duration time) {}
 
-  /** The observer of one worker's batches and failures, by its name; the same for all if not said. */
+  /**
+   * The observer of one worker's batches and failures, by its name; the same for all if not said.
+   */
   default DeviceObserver of(String worker) {
     return this;
   }

@@ -22,8 +22,7 @@ record DeviceObservers(List<DeviceObserver> observers) implements DeviceObserver
 
   @Override
   public DeviceObserver of(String worker) {
-    return new DeviceObservers(
-        observers.stream().map(observer -> observer.of(worker)).toList());
+    return new DeviceObservers(observers.stream().map(observer -> observer.of(worker)).toList());
   }
 
   @Override

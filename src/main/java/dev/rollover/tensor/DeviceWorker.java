@@ -47,8 +47,7 @@ public final class DeviceWorker implements DeviceCalls, AutoCloseable {
   }
 
   DeviceWorker(String name, int maxRows, DeviceObserver observer, LongSupplier nanoTime) {
-    this(
-        name, new CallQueue(BatchLimits.ofRows(maxRows), observer), observer, nanoTime, () -> {});
+    this(name, new CallQueue(BatchLimits.ofRows(maxRows), observer), observer, nanoTime, () -> {});
   }
 
   /**

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param name what placements, meters and logs call it; no other is called so
  * @param device {@code cpu} for the host's processors, or {@code cuda:0} and so on for a GPU; the
  *     name when not said
- * @param threads that compute at once on the host's processors; by default the host's are shared out
- *     among the devices that are its processors
+ * @param threads that compute at once on the host's processors; by default the host's are shared
+ *     out among the devices that are its processors
  */
 public record PooledDevice(String name, @Nullable String device, @Nullable Integer threads) {
 

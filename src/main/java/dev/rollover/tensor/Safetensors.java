@@ -3,6 +3,7 @@ package dev.rollover.tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -108,6 +109,28 @@ public final class Safetensors implements AutoCloseable {
   /** The type and shape of a tensor. */
   public TensorInfo info(String name) {
     return file(name).info(name);
+  }
+
+  /** How many bytes a tensor takes in its file. */
+  public long bytes(String name) {
+    return file(name).bytes(name);
+  }
+
+  /** How many values a tensor has. */
+  public long values(String name) {
+    return Arrays.stream(info(name).shape()).reduce(1, (size, side) -> size * side);
+  }
+
+  /**
+   * Puts a tensor on a device, in the type in which it is stored or as float32. Of such as are not
+   * float32 only programs may read the values, which cast them with {@code torch.to}.
+   *
+   * @param widened whether it becomes float32
+   * @throws SafetensorsException if it is not of finite floats
+   */
+  public Tensor load(String name, boolean widened, WeightChange change, Scope scope)
+      throws IOException {
+    return new StoredTensor(file(name), name, change).load(widened, scope);
   }
 
   /** A tensor, widened to float32. */

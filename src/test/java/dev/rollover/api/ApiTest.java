@@ -19,6 +19,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
       "rollover.api.heartbeat=50ms",
       // There is no database here.
       "management.endpoint.health.group.readiness.include=readinessState",
+      "management.endpoint.health.group.devices.include=readinessState",
       "management.endpoint.health.group.rewards.include=readinessState"
     })
 @AutoConfigureRestTestClient

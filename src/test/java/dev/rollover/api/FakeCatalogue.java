@@ -11,7 +11,7 @@ final class FakeCatalogue implements Catalogue {
   public List<Model> models() {
     Devices devices = new Devices(List.of("cuda:0", "cuda:1"), List.of("cpu"), List.of("cuda:1"));
     return List.of(
-        new Model("shapes", "Coloured shapes", 64, 64, 16, devices, Samples.request()));
+        new Model("shapes", "Coloured shapes", 64, 64, 16, devices, 16, true, Samples.request()));
   }
 
   @Override

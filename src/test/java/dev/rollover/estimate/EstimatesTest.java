@@ -122,6 +122,38 @@ class EstimatesTest {
   }
 
   @Test
+  void a_negative_prompt_takes_half_the_velocities_and_as_much_time() {
+    measure();
+    Foreseen usual = estimates.of(request(60, null, null, null)).spending();
+    Foreseen away = estimates.of(away(request(120, null, null, null))).spending();
+    assertThat(away.nfe()).isEqualTo(120);
+    assertThat(away.decodes()).isEqualTo(usual.decodes());
+    assertThat(away.deviceSeconds() - usual.deviceSeconds())
+        .isCloseTo((60 * 10 + 20) / 1000.0, within(1e-9));
+  }
+
+  private static GenerationRequest away(GenerationRequest usual) {
+    return new GenerationRequest(
+        usual.prompt(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        usual.search(),
+        null,
+        null,
+        null,
+        usual.budget(),
+        null,
+        null,
+        null,
+        3.0,
+        "a blue star",
+        null);
+  }
+
+  @Test
   void a_reward_that_another_of_its_name_replaces_for_the_model_is_charged_as_that_other() {
     ToyReward toy = new ToyReward();
     RewardKinds rewards = new RewardKinds(List.of(toy, new ForPhotographs(toy)));

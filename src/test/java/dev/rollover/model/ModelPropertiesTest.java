@@ -43,6 +43,8 @@ class ModelPropertiesTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 List.of()));
     Map<String, String> all =
         Map.of(
@@ -52,10 +54,9 @@ class ModelPropertiesTest {
             FIRST + "largest-side", "512",
             FIRST + "guided-pixels", "1024",
             FIRST + "preview", "/models/taef1",
+            FIRST + "variant", "fp16",
             FIRST + "scenes", "true",
-            FIRST + "loras[0].file", "/models/a.safetensors",
-            FIRST + "loras[1].file", "/models/b.safetensors",
-            FIRST + "loras[1].scale", "0.5");
+            FIRST + "max-sequence-length", "256");
     assertThat(bind(all).folders())
         .containsExactly(
             new ModelProperties.Folder(
@@ -65,13 +66,28 @@ class ModelPropertiesTest {
                 512,
                 1024,
                 "/models/taef1",
+                "fp16",
                 true,
                 null,
                 null,
                 null,
-                List.of(
-                    new ModelProperties.Lora("/models/a.safetensors", 1),
-                    new ModelProperties.Lora("/models/b.safetensors", 0.5))));
+                256,
+                List.of()));
+  }
+
+  @Test
+  void list_loras_with_their_scales() {
+    Map<String, String> listed =
+        Map.of(
+            FIRST + "name", "m",
+            FIRST + "location", "/models/m",
+            FIRST + "loras[0].file", "/models/a.safetensors",
+            FIRST + "loras[1].file", "/models/b.safetensors",
+            FIRST + "loras[1].scale", "0.5");
+    assertThat(bind(listed).folders().getFirst().loras())
+        .containsExactly(
+            new ModelProperties.Lora("/models/a.safetensors", 1),
+            new ModelProperties.Lora("/models/b.safetensors", 0.5));
   }
 
   @Test
@@ -85,7 +101,19 @@ class ModelPropertiesTest {
 
   private static ModelProperties.Folder folder(String location, @Nullable Boolean scenes) {
     return new ModelProperties.Folder(
-        "m", location, "A FLUX model", 2048, 65536, null, scenes, null, null, null, List.of());
+        "m",
+        location,
+        "A FLUX model",
+        2048,
+        65536,
+        null,
+        null,
+        scenes,
+        null,
+        null,
+        null,
+        null,
+        List.of());
   }
 
   @Test

@@ -144,8 +144,7 @@ class PlacedModelsTest {
   void a_call_of_images_knows_their_pixels() {
     context.run(
         started -> {
-          BatchKey key =
-              model(started.getBean(ServedModels.class)).callKey("velocity", 24, 40);
+          BatchKey key = model(started.getBean(ServedModels.class)).callKey("velocity", 24, 40);
           assertThat(key.pixels()).isEqualTo(24 * 40);
         });
   }

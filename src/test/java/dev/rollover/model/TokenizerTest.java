@@ -70,6 +70,20 @@ class TokenizerTest {
   }
 
   @Test
+  void a_shorter_row_is_cut_before_the_end_mark() throws IOException {
+    try (Tokenizer tokenizer = Tokenizer.open(SHAPES.resolve("tokenizer_2"), 512)) {
+      String text = "red red blue red";
+      long[] all = tokenizer.ids(text);
+      assertThat(tokenizer.ids(text, 5)).containsExactly(all[0], all[1], all[2], all[3], all[4]);
+      assertThat(tokenizer.ids(text, 3)).containsExactly(all[0], all[1], all[4]);
+      assertThat(tokenizer.ids(text, 1)).containsExactly(all[4]);
+      assertThat(tokenizer.cuts(text, 5)).isFalse();
+      assertThat(tokenizer.cuts(text, 4)).isTrue();
+      assertThatThrownBy(() -> tokenizer.ids(text, 17)).hasMessageContaining("1 to 16 tokens");
+    }
+  }
+
+  @Test
   void says_what_a_folder_lacks() throws IOException {
     assertThatThrownBy(() -> Tokenizer.open(empty, 8))
         .isInstanceOf(ModelFormatException.class)

@@ -34,6 +34,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
     // There is no database here.
     properties = {
       "management.endpoint.health.group.readiness.include=readinessState",
+      "management.endpoint.health.group.devices.include=readinessState",
       "management.endpoint.health.group.rewards.include=readinessState"
     })
 @AutoConfigureRestTestClient

@@ -4,6 +4,7 @@ import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.ImageSizes;
 import dev.rollover.model.LatentShape;
+import dev.rollover.model.PromptReading;
 import dev.rollover.model.RgbImage;
 import dev.rollover.model.ServedModel;
 import dev.rollover.tensor.BatchKey;
@@ -43,9 +44,19 @@ public record ToyModel(String name) implements ServedModel {
     return Arrays.stream(prompt.split(" ")).filter("blurry"::equals).toList();
   }
 
+  /** Of letters, and of those that are called distilled with a scale of their own. */
   @Override
-  public boolean cuts(String prompt) {
-    return prompt.length() > 40;
+  public PromptReading reading() {
+    return new PromptReading(
+        name.equals("distilled") ? 3.5 : null,
+        !name.equals("distilled") && !name.equals("quick"),
+        40,
+        64);
+  }
+
+  @Override
+  public boolean cuts(String prompt, int tokens) {
+    return prompt.length() > tokens;
   }
 
   @Override
@@ -55,10 +66,11 @@ public record ToyModel(String name) implements ServedModel {
 
   @Override
   public FlowModel prepare(Conditions conditions) {
-    return new Flow(conditions.width(), conditions.height());
+    int nfePerVelocity = conditions.negativePrompt() == null ? 1 : 2;
+    return new Flow(conditions.width(), conditions.height(), nfePerVelocity);
   }
 
-  private record Flow(int width, int height) implements FlowModel {
+  private record Flow(int width, int height, int nfePerVelocity) implements FlowModel {
 
     @Override
     public LatentShape latentShape() {

@@ -95,6 +95,52 @@ class SearchContractTest {
 
   @ParameterizedTest
   @EnumSource(Algorithm.class)
+  void velocities_of_two_prompts_cost_twice_as_much_and_change_nothing_else(Algorithm algorithm) {
+    Trials.each(algorithm, 10, TRIALS, SearchContractTest::checkTwice);
+  }
+
+  private static void checkTwice(Trial trial, Random random) {
+    SearchPlan plan = trial.plan();
+    int nfe = plan.limits().nfe() / plan.nfePerVelocity();
+    Double target = plan.limits().targetReward();
+    SearchState once = end(trial, new BudgetLimits(nfe, null, null, target), 1);
+    int odd = random.nextInt(2);
+    SearchState twice = end(trial, new BudgetLimits(2 * nfe + odd, null, null, target), 2);
+    assertThat(rewards(twice)).isEqualTo(rewards(once));
+    assertThat(json(counted(twice, once))).isEqualTo(json(once));
+    Ledger ledger = twice.budget().ledger();
+    for (Phase phase : Phase.values()) {
+      assertThat(ledger.nfe(phase)).isEqualTo(2 * once.budget().ledger().nfe(phase));
+    }
+    assertThat(ledger.rolledOver()).isEqualTo(2 * once.budget().ledger().rolledOver());
+    assertThat(ledger.speculative()).isEqualTo(2 * once.budget().ledger().speculative());
+    assertThat(twice.budget().unspent()).isEqualTo(2 * once.budget().unspent() + odd);
+  }
+
+  private static SearchState end(Trial trial, BudgetLimits limits, int nfePerVelocity) {
+    SearchPlan plan = trial.plan();
+    SearchPlan counted =
+        new SearchPlan(plan.settings(), limits, plan.seed(), plan.keep(), nfePerVelocity);
+    return new Trial(counted, trial.previews(), trial.coarse()).states(0).getLast();
+  }
+
+  /** A state with another's counts in place of its own. */
+  private static SearchState counted(SearchState state, SearchState other) {
+    return new SearchState(
+        other.budget(),
+        state.best(),
+        other.trace(),
+        state.progress(),
+        state.scales(),
+        state.ending());
+  }
+
+  private static List<Double> rewards(SearchState state) {
+    return state.trace().stream().map(TracePoint::reward).toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Algorithm.class)
   void the_same_seed_gives_the_same_answer_byte_for_byte_wherever_it_is_resumed(
       Algorithm algorithm) {
     Trials.each(algorithm, 3, TRIALS, SearchContractTest::checkResumption);

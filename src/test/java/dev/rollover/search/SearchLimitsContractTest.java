@@ -87,7 +87,11 @@ class SearchLimitsContractTest {
     Rounds rounds = new Rounds();
     SearchRun run =
         SearchRun.start(
-            trial.plan(), new ToyModel(), new ToyReward(), clock, USD_PER_DEVICE_SECOND);
+            trial.plan(),
+            new ToyModel(trial.plan().nfePerVelocity()),
+            new ToyReward(),
+            clock,
+            USD_PER_DEVICE_SECOND);
     while (!run.isOver()) {
       rounds.pass(clock, 1 + spread * random.nextDouble(), 0.5 + spread * random.nextDouble());
       run.advance();

@@ -26,7 +26,7 @@ class SearchNoiseContractTest {
     WatchedToy world = trial.world();
     Phases<?> search = phases(trial, world, draws);
     int left = random.nextInt(2 * trial.nfe());
-    Budget budget = Budget.of(trial.plan().limits(), 0);
+    Budget budget = Budget.of(trial.plan().limits(), 0, trial.plan().nfePerVelocity());
     SearchState state = SearchState.start(budget, search.start(budget));
     for (int round = 0; round < left && !state.isOver(); round++) {
       state = advance(search, state, draws);

@@ -118,7 +118,7 @@ class SmcTest {
         new SearchPlan(Plans.settings("smc", all), BudgetLimits.ofNfe(POPULATION * STEPS), seed, 1);
     Smc rule =
         new Smc(plan, (SmcSettings) plan.settings().own(), Sampling.of(plan, new ToyModel()));
-    Budget budget = Budget.of(plan.limits(), 0);
+    Budget budget = Budget.of(plan.limits(), 0, 1);
     Wave wave = rule.start(budget);
     List<Candidate> candidates = new ArrayList<>();
     IntStream.range(0, rewards.length).forEach(i -> candidates.add(candidate(i, rewards[i])));

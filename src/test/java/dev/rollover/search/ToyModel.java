@@ -20,6 +20,15 @@ final class ToyModel implements FlowModel {
   final List<Integer> velocityBatches = new ArrayList<>();
   final List<Integer> decodeBatches = new ArrayList<>();
   final List<Integer> gradientBatches = new ArrayList<>();
+  private final int nfePerVelocity;
+
+  ToyModel() {
+    this(1);
+  }
+
+  ToyModel(int nfePerVelocity) {
+    this.nfePerVelocity = nfePerVelocity;
+  }
 
   @Override
   public LatentShape latentShape() {
@@ -29,6 +38,11 @@ final class ToyModel implements FlowModel {
   @Override
   public double timeShift(int steps) {
     return 1;
+  }
+
+  @Override
+  public int nfePerVelocity() {
+    return nfePerVelocity;
   }
 
   @Override
@@ -116,7 +130,7 @@ final class ToyModel implements FlowModel {
   }
 
   int nfe() {
-    return sum(velocityBatches) + Guidance.NFE * sum(gradientBatches);
+    return nfePerVelocity * (sum(velocityBatches) + Guidance.NFE * sum(gradientBatches));
   }
 
   private static int sum(List<Integer> batches) {

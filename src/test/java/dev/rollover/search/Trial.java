@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Trial(SearchPlan plan, boolean previews, boolean coarse) {
 
   WatchedToy world() {
-    return new WatchedToy(previews, coarse);
+    return new WatchedToy(previews, coarse, plan.nfePerVelocity());
   }
 
   SearchRun start(WatchedToy world, SearchClock clock) {
@@ -31,8 +31,7 @@ record Trial(SearchPlan plan, boolean previews, boolean coarse) {
   }
 
   Trial within(BudgetLimits limits) {
-    return new Trial(
-        new SearchPlan(plan.settings(), limits, plan.seed(), plan.keep()), previews, coarse);
+    return new Trial(plan.within(limits), previews, coarse);
   }
 
   Trial withNfe(int nfe) {
@@ -45,7 +44,7 @@ record Trial(SearchPlan plan, boolean previews, boolean coarse) {
   }
 
   int smallestNfe() {
-    return plan.settings().smallestNfe(plan.keep());
+    return plan.nfePerVelocity() * plan.settings().smallestNfe(plan.keep());
   }
 
   boolean answersLookAheads() {

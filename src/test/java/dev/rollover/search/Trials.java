@@ -67,11 +67,15 @@ final class Trials {
 
   private Trial trial(SearchSettings settings, int keep) {
     int smallest = settings.smallestNfe(keep);
-    int nfe = random.nextInt(4) == 0 ? smallest : smallest + random.nextInt(2 * smallest + 1);
+    int velocities =
+        random.nextInt(4) == 0 ? smallest : smallest + random.nextInt(2 * smallest + 1);
     Double target = random.nextInt(3) == 0 ? -10 * random.nextDouble() : null;
-    BudgetLimits limits = new BudgetLimits(nfe, null, null, target);
+    long seed = random.nextLong();
+    int nfePerVelocity = seed % 2 == 0 ? 1 : 2;
+    int odd = nfePerVelocity == 2 && seed % 3 == 0 ? 1 : 0;
+    BudgetLimits limits = new BudgetLimits(nfePerVelocity * velocities + odd, null, null, target);
     return new Trial(
-        new SearchPlan(settings, limits, random.nextLong(), keep),
+        new SearchPlan(settings, limits, seed, keep, nfePerVelocity),
         random.nextBoolean(),
         random.nextInt(3) == 0);
   }

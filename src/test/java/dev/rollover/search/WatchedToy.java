@@ -19,7 +19,7 @@ final class WatchedToy implements FlowModel {
 
   private static final float OFF = 0.125F;
 
-  final ToyModel toy = new ToyModel();
+  final ToyModel toy;
   final boolean previews;
   private final boolean coarse;
   private final IdentityHashMap<RgbImage, Score> scores = new IdentityHashMap<>();
@@ -29,6 +29,11 @@ final class WatchedToy implements FlowModel {
   private double highest = Double.NEGATIVE_INFINITY;
 
   WatchedToy(boolean previews, boolean coarse) {
+    this(previews, coarse, 1);
+  }
+
+  WatchedToy(boolean previews, boolean coarse, int nfePerVelocity) {
+    this.toy = new ToyModel(nfePerVelocity);
     this.previews = previews;
     this.coarse = coarse;
   }
@@ -41,6 +46,11 @@ final class WatchedToy implements FlowModel {
   @Override
   public double timeShift(int steps) {
     return toy.timeShift(steps);
+  }
+
+  @Override
+  public int nfePerVelocity() {
+    return toy.nfePerVelocity();
   }
 
   @Override

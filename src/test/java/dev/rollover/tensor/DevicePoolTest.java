@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +56,8 @@ class DevicePoolTest {
             await(bothRun);
             return rows;
           };
-      CompletableFuture<List<Integer>> one = async(() -> both.submit(KEY, List.of(1), meeting, account));
+      CompletableFuture<List<Integer>> one =
+          async(() -> both.submit(KEY, List.of(1), meeting, account));
       CompletableFuture<List<Integer>> other =
           async(() -> both.submit(KEY, List.of(2), meeting, new DeviceAccount(false)));
       assertThat(one.join()).containsExactly(1);

@@ -113,13 +113,9 @@ class OutOfMemoryTest {
     try (Device device = Device.cpu();
         Scope scope = device.scope()) {
       assertThatThrownBy(() -> scope.manager().zeros(new Shape(1L << 50)))
-          .satisfies(
-              failure ->
-                  assertThat(DeviceOutOfMemoryException.isToldBy(failure)).isTrue());
+          .satisfies(failure -> assertThat(DeviceOutOfMemoryException.isToldBy(failure)).isTrue());
       assertThatThrownBy(() -> scope.floats(new float[3], 4))
-          .satisfies(
-              failure ->
-                  assertThat(DeviceOutOfMemoryException.isToldBy(failure)).isFalse());
+          .satisfies(failure -> assertThat(DeviceOutOfMemoryException.isToldBy(failure)).isFalse());
     }
   }
 

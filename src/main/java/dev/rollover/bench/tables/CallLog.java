@@ -11,14 +11,20 @@ final class CallLog {
   private CallCounts calls = CallCounts.NONE;
   private final Map<Double, Integer> nfeByTime = new TreeMap<>();
   private double[] latestTimes = {};
+  private int latestNfe = 1;
 
   void call(String operation, int rows) {
     calls = calls.plus(operation, rows);
   }
 
-  /** Notes at which of the model's times velocities were asked for. */
-  void velocitiesAt(double[] times) {
+  /**
+   * Notes at which of the model's times velocities were asked for.
+   *
+   * @param nfe of each of them
+   */
+  void velocitiesAt(double[] times, int nfe) {
     latestTimes = times.clone();
+    latestNfe = nfe;
   }
 
   /**
@@ -28,7 +34,7 @@ final class CallLog {
   void endRound(boolean finishing) {
     for (double time : latestTimes) {
       if (!finishing) {
-        nfeByTime.merge(Math.round(time * DIGITS) / DIGITS, 1, Integer::sum);
+        nfeByTime.merge(Math.round(time * DIGITS) / DIGITS, latestNfe, Integer::sum);
       }
     }
     latestTimes = new double[0];

@@ -58,6 +58,13 @@ record Keys(String model, List<RewardTerm> reward) {
     decisive.put("limits", plan.limits());
     decisive.put("seed", plan.seed());
     decisive.put("images", plan.keep());
+    Method method = trial.cell().method();
+    if (method.guidance() != null) {
+      decisive.put("guidance", method.guidance());
+    }
+    if (method.negativePrompt() != null) {
+      decisive.put("negativePrompt", method.negativePrompt());
+    }
     return HexFormat.of()
         .formatHex(digest().digest(Json.line(decisive).getBytes(StandardCharsets.UTF_8)));
   }

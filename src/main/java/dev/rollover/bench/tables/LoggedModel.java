@@ -25,9 +25,14 @@ record LoggedModel(FlowModel model, CallLog log) implements FlowModel {
   }
 
   @Override
+  public int nfePerVelocity() {
+    return model.nfePerVelocity();
+  }
+
+  @Override
   public List<float[]> velocity(List<float[]> latents, double[] times) {
-    log.call(VELOCITY, latents.size());
-    log.velocitiesAt(times);
+    log.call(VELOCITY, nfePerVelocity() * latents.size());
+    log.velocitiesAt(times, nfePerVelocity());
     return model.velocity(latents, times);
   }
 
@@ -51,7 +56,7 @@ record LoggedModel(FlowModel model, CallLog log) implements FlowModel {
   @Override
   public List<float[]> gradients(
       List<float[]> latents, double[] times, ImageFunction function, boolean previewed) {
-    log.call(GRADIENT, latents.size());
+    log.call(GRADIENT, nfePerVelocity() * latents.size());
     return model.gradients(latents, times, function, previewed);
   }
 

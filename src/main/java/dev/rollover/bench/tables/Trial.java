@@ -23,6 +23,7 @@ record Trial(Cell cell, String prompt, long seed, @Nullable Double target) {
    */
   SearchPlan plan() {
     BudgetLimits limits = new BudgetLimits(cell.nfe(), null, null, target);
-    return new SearchPlan(cell.method().settings(), limits, seed, IMAGES);
+    Method method = cell.method();
+    return new SearchPlan(method.settings(), limits, seed, IMAGES, method.nfePerVelocity());
   }
 }

@@ -42,7 +42,10 @@ record TrialRunner(
     CallLog log = new CallLog();
     RunRecord record = new RunRecord(judge(trial.prompt()));
     LoggedReward reward = new LoggedReward(rewards.create(trial.prompt(), terms, account), log);
-    Conditions conditions = new Conditions(trial.prompt(), size, size, null, account);
+    Method method = trial.cell().method();
+    Conditions conditions =
+        new Conditions(
+            trial.prompt(), method.negativePrompt(), null, size, size, method.guidance(), account);
     try (FlowModel flow = new LoggedModel(model.apply(conditions), log)) {
       SearchRun run = SearchRun.start(trial.plan(), flow, reward, clock, FREE);
       while (!run.isOver()) {

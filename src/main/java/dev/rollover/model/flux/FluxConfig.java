@@ -1,13 +1,9 @@
 package dev.rollover.model.flux;
 
 import dev.rollover.model.ConfigFile;
-import dev.rollover.model.ModelFormatException;
-import dev.rollover.model.ModelProperties;
 import dev.rollover.model.Network;
-import dev.rollover.model.WeightFiles;
-import dev.rollover.model.lora.LoraTargets;
-import dev.rollover.model.lora.Loras;
-import dev.rollover.tensor.Device;
+import dev.rollover.model.NetworkDefinition;
+import dev.rollover.model.NetworkWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +17,7 @@ import java.util.Map;
  * @param numLayers double blocks
  * @param numSingleLayers single blocks
  * @param attentionHeadDim channels of one head
+ * @param numAttentionHeads heads of every attention
  * @param jointAttentionDim channels of a T5 token
  * @param pooledProjectionDim channels of the pooled CLIP text
  * @param guidanceEmbeds whether it was distilled to take a guidance scale
@@ -32,6 +29,7 @@ record FluxConfig(
     int numLayers,
     int numSingleLayers,
     int attentionHeadDim,
+    int numAttentionHeads,
     int jointAttentionDim,
     int pooledProjectionDim,
     boolean guidanceEmbeds,
@@ -57,26 +55,22 @@ record FluxConfig(
         file.integer("num_layers", 19, 0),
         file.integer("num_single_layers", 38, 0),
         headDim,
+        file.size("num_attention_heads", 24),
         file.size("joint_attention_dim", 4096),
         file.size("pooled_projection_dim", 768),
         file.flag("guidance_embeds", false),
         axes);
   }
 
-  /** Loads the network. */
-  Network load(Path folder, Device device) throws IOException {
-    return load(folder, List.of(), device);
+  /** Latents to velocities. */
+  NetworkDefinition network() {
+    return new NetworkDefinition(
+        "flux_transformer_2d", constants(), NetworkWeights.of(new FluxWeights(this).shapes()));
   }
 
-  /**
-   * Loads the network, with what is merged with its weights.
-   *
-   * @throws ModelFormatException if one of the LoRAs has what cannot be merged
-   */
-  Network load(Path folder, List<ModelProperties.Lora> loras, Device device) throws IOException {
-    LoraTargets targets = FluxLoraTargets.of(this, WeightFiles.shapes(folder));
-    return Network.load(
-        "flux_transformer_2d", constants(), folder, Loras.read(loras, targets), device);
+  /** Channels of a token between the blocks. */
+  int innerDim() {
+    return numAttentionHeads * attentionHeadDim;
   }
 
   /** The constants of the program {@code flux_transformer_2d}. */

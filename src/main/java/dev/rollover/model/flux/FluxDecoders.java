@@ -11,13 +11,14 @@ import dev.rollover.tensor.Replicas;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The decoder and the preview decoder, if there is one, on a device. Run by one thread at a time. */
+/**
+ * The decoder and the preview decoder, if there is one, on a device. Run by one thread at a time.
+ */
 final class FluxDecoders implements Replicas.Replica {
 
   private final Device device;
@@ -26,14 +27,17 @@ final class FluxDecoders implements Replicas.Replica {
   private final Network decoder;
   private final @Nullable Network previewDecoder;
 
-  FluxDecoders(FluxFolder files, FluxConfigs configs, Device device) throws IOException {
+  FluxDecoders(FluxParts parts, Device device) throws IOException {
     this.device = device;
-    this.configs = configs;
+    this.configs = parts.configs();
     this.pixels = new RgbPixels(device);
     try {
-      decoder = Network.decoder(files.path().resolve("vae"), configs.autoencoder(), device);
+      decoder = parts.decoder().in(device.decoderPrecision()).load(device);
       try {
-        previewDecoder = preview(files.preview(), configs.preview(), device);
+        previewDecoder =
+            parts.preview() == null
+                ? null
+                : parts.preview().in(device.decoderPrecision()).load(device);
       } catch (IOException | RuntimeException e) {
         decoder.close();
         throw e;
@@ -42,12 +46,6 @@ final class FluxDecoders implements Replicas.Replica {
       pixels.close();
       throw e;
     }
-  }
-
-  private static @Nullable Network preview(
-      @Nullable Path folder, @Nullable TinyAutoencoderConfig config, Device device)
-      throws IOException {
-    return folder == null || config == null ? null : Network.preview(folder, config, device);
   }
 
   /** The decoder's way to what gradients go through; whoever asked closes it. */

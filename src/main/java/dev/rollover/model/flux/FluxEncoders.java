@@ -6,7 +6,6 @@ import dev.rollover.tensor.Replicas;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,12 +16,11 @@ final class FluxEncoders implements Replicas.Replica {
   private final Network clip;
   private final Network t5;
 
-  FluxEncoders(FluxFolder files, FluxConfigs configs, Device device) throws IOException {
+  FluxEncoders(FluxParts parts, Device device) throws IOException {
     this.device = device;
-    Path folder = files.path();
-    clip = Network.clip(folder.resolve("text_encoder"), configs.clip(), device);
+    clip = parts.clip().in(device.precision()).load(device);
     try {
-      t5 = Network.t5(folder.resolve("text_encoder_2"), configs.t5(), device);
+      t5 = parts.t5().in(device.precision()).load(device);
     } catch (IOException | RuntimeException e) {
       clip.close();
       throw e;

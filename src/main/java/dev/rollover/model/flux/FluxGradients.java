@@ -72,12 +72,27 @@ final class FluxGradients implements Replicas.Replica {
         Gradients gradients = new Gradients()) {
       Tensor[] read = inputs.of(scope, packing, rows.stream().map(GradientRow::at).toList());
       Tensor latents = read[TransformerInputs.LATENTS].requireGradient();
-      Tensor velocities = transformer.record(scope, read);
+      Tensor velocities = velocities(scope, packing, rows, read);
       Tensor images =
           ofMeans.record(scope, packing, latents, velocities, read[TransformerInputs.TIMES]);
       gradients.backward(first.function().record(scope, images));
       return latents.gradient().toRows();
     }
+  }
+
+  /** Of guided rows u⁻ + s·(u⁺ − u⁻), both of them by the same latents. */
+  private Tensor velocities(
+      Scope scope, LatentPacking packing, List<GradientRow> rows, Tensor[] read) {
+    Tensor towards = transformer.record(scope, read);
+    GradientRow first = rows.getFirst();
+    if (first.negative() == null) {
+      return towards;
+    }
+    Tensor[] other = inputs.of(scope, packing, rows.stream().map(GradientRow::away).toList());
+    other[TransformerInputs.LATENTS] = read[TransformerInputs.LATENTS];
+    Tensor scale = scope.floats(new float[] {(float) first.scale()}, 1);
+    Tensor rest = scope.floats(new float[] {(float) (1 - first.scale())}, 1);
+    return transformer.record(scope, other).times(rest).plus(towards.times(scale));
   }
 
   @Override

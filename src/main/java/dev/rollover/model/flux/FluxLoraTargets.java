@@ -18,13 +18,9 @@ final class FluxLoraTargets {
     this.targets = new LoraTargets(shapes);
   }
 
-  /**
-   * Of a transformer.
-   *
-   * @param shapes of all its weights, by name
-   */
-  static LoraTargets of(FluxConfig config, Map<String, long[]> shapes) {
-    FluxLoraTargets all = new FluxLoraTargets(shapes);
+  /** Of a transformer. */
+  static LoraTargets of(FluxConfig config) {
+    FluxLoraTargets all = new FluxLoraTargets(new FluxWeights(config).shapes().all());
     for (int block = 0; block < config.numLayers(); block++) {
       all.doubleBlock("double_blocks." + block, "transformer_blocks." + block);
     }

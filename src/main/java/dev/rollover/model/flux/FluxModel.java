@@ -6,6 +6,7 @@ import dev.rollover.model.LatentPacking;
 import dev.rollover.model.ModelDevices;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.Placement;
+import dev.rollover.model.PromptReading;
 import dev.rollover.model.RgbImage;
 import dev.rollover.model.Tokenizer;
 import dev.rollover.tensor.BatchKey;
@@ -16,6 +17,9 @@ import dev.rollover.tensor.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A FLUX in diffusers' folder layout ({@code FluxPipeline}), loaded on one device or on several.
@@ -24,6 +28,8 @@ import java.util.List;
 public final class FluxModel implements AutoCloseable {
 
   private static final String ENCODE = "encode";
+  private static final String VELOCITY = "velocity";
+  private static final String GRADIENT = "gradient";
 
   /** What FLUX takes when nobody says otherwise. */
   private static final double DEFAULT_GUIDANCE = 3.5;
@@ -31,14 +37,23 @@ public final class FluxModel implements AutoCloseable {
   /** The longest T5 text that {@code FluxPipeline} takes. */
   private static final int LONGEST_TEXT = 512;
 
+  /** What schnell was distilled with, and is to be asked with. */
+  private static final int USUAL_TEXT_WITHOUT_GUIDANCE = 256;
+
   private final FluxConfigs configs;
+  private final PromptReading reading;
   private final Tokenizer clipTokenizer;
   private final Tokenizer t5Tokenizer;
   private final FluxReplicas replicas;
 
   private FluxModel(
-      FluxConfigs configs, Tokenizer clipTokenizer, Tokenizer t5Tokenizer, FluxReplicas replicas) {
+      FluxConfigs configs,
+      PromptReading reading,
+      Tokenizer clipTokenizer,
+      Tokenizer t5Tokenizer,
+      FluxReplicas replicas) {
     this.configs = configs;
+    this.reading = reading;
     this.clipTokenizer = clipTokenizer;
     this.t5Tokenizer = t5Tokenizer;
     this.replicas = replicas;
@@ -52,18 +67,26 @@ public final class FluxModel implements AutoCloseable {
    * @throws ModelFormatException if a file is missing, or says what this cannot do
    */
   public static FluxModel load(Path folder, Device device, DeviceCalls calls) throws IOException {
-    return load(FluxFolder.of(folder), Placement.on(new Place(device, calls)));
+    return load(FluxFolder.of(folder), null, Placement.on(new Place(device, calls)));
   }
 
-  static FluxModel load(FluxFolder files, Placement placement) throws IOException {
-    FluxConfigs configs = FluxConfigs.read(files);
+  /**
+   * Loads a folder.
+   *
+   * @param maxSequenceLength most tokens of a T5 text, or null for what is usual of such a model
+   */
+  static FluxModel load(FluxFolder files, @Nullable Integer maxSequenceLength, Placement placement)
+      throws IOException {
+    FluxParts parts = FluxParts.read(files);
+    FluxConfigs configs = parts.configs();
     Path folder = files.path();
     Tokenizer clip =
         Tokenizer.open(folder.resolve("tokenizer"), configs.clip().maxPositionEmbeddings());
     try {
       Tokenizer t5 = Tokenizer.open(folder.resolve("tokenizer_2"), LONGEST_TEXT);
       try {
-        return new FluxModel(configs, clip, t5, new FluxReplicas(files, configs, placement));
+        PromptReading reading = reading(folder, configs.transformer(), t5, maxSequenceLength);
+        return new FluxModel(configs, reading, clip, t5, new FluxReplicas(parts, placement));
       } catch (IOException | RuntimeException e) {
         t5.close();
         throw e;
@@ -74,25 +97,45 @@ public final class FluxModel implements AutoCloseable {
     }
   }
 
+  private static PromptReading reading(
+      Path folder, FluxConfig transformer, Tokenizer t5, @Nullable Integer maxSequenceLength) {
+    boolean isDistilled = transformer.guidanceEmbeds();
+    int usual = isDistilled ? LONGEST_TEXT : USUAL_TEXT_WITHOUT_GUIDANCE;
+    int tokens = maxSequenceLength == null ? Math.min(usual, t5.length()) : maxSequenceLength;
+    if (tokens > t5.length()) {
+      throw new ModelFormatException(
+          folder.resolve("tokenizer_2"),
+          "gives %d tokens, where max-sequence-length is to be %d".formatted(t5.length(), tokens));
+    }
+    return new PromptReading(
+        isDistilled ? DEFAULT_GUIDANCE : null, !isDistilled, tokens, t5.length());
+  }
+
   /**
-   * Encodes a prompt.
+   * Encodes a prompt, and a negative prompt if there is one.
    *
    * @throws IllegalArgumentException if the size is no multiple of {@link #sizeMultiple()}, or if
-   *     guidance is given to a model that takes none
+   *     the model cannot be guided so
    */
   public FlowModel prepare(Conditions conditions) {
     LatentPacking packing = packing(conditions.width(), conditions.height());
-    double guidance = guidance(conditions);
-    PromptTokens tokens =
-        new PromptTokens(
-            clipTokenizer.ids(conditions.prompt()), t5Tokenizer.ids(conditions.prompt()));
-    TextEmbedding text =
+    requireGuidance(conditions);
+    int length = conditions.tokens() == null ? reading.tokens() : conditions.tokens();
+    List<PromptTokens> tokens =
+        Stream.of(conditions.prompt(), conditions.negativePrompt())
+            .filter(Objects::nonNull)
+            .map(
+                prompt ->
+                    new PromptTokens(clipTokenizer.ids(prompt), t5Tokenizer.ids(prompt, length)))
+            .toList();
+    List<TextEmbedding> texts =
         replicas
             .encoders()
-            .<PromptTokens, TextEmbedding>submit(
-                encodeKey(), List.of(tokens), FluxEncoders::encode, conditions.account())
-            .getFirst();
-    return new PreparedFlux(this, packing, text, guidance, conditions.account());
+            .submit(encodeKey(length), tokens, FluxEncoders::encode, conditions.account());
+    double scale = conditions.guidance() == null ? DEFAULT_GUIDANCE : conditions.guidance();
+    NegativeText negative = texts.size() > 1 ? new NegativeText(texts.getLast(), scale) : null;
+    return new PreparedFlux(
+        this, packing, length, texts.getFirst(), negative, scale, conditions.account());
   }
 
   private LatentPacking packing(int width, int height) {
@@ -106,52 +149,68 @@ public final class FluxModel implements AutoCloseable {
         configs.autoencoder().latentChannels(), height / pixels, width / pixels);
   }
 
-  private BatchKey encodeKey() {
-    return new BatchKey(this, ENCODE, t5Tokenizer.length());
+  private BatchKey encodeKey(int length) {
+    return new BatchKey(this, ENCODE, length);
   }
 
+  /** The key of calls for prompts of the usual length, without a negative one. */
   BatchKey callKey(String operation, int width, int height) {
-    return operation.equals(ENCODE)
-        ? encodeKey()
-        : key(operation, packing(width, height));
+    LatentPacking packing = packing(width, height);
+    return switch (operation) {
+      case ENCODE -> encodeKey(reading.tokens());
+      case VELOCITY, GRADIENT ->
+          key(operation, new VelocityShape(packing, reading.tokens(), false));
+      default -> key(operation, packing);
+    };
+  }
+
+  private BatchKey key(String operation, VelocityShape shape) {
+    return new BatchKey(this, operation, shape, pixels(shape.packing()));
   }
 
   private BatchKey key(String operation, LatentPacking packing) {
-    int pixelsPerLatent = configs.autoencoder().pixelsPerLatent();
-    long latents = (long) packing.width() * packing.height();
-    return new BatchKey(this, operation, packing, latents * pixelsPerLatent * pixelsPerLatent);
+    return new BatchKey(this, operation, packing, pixels(packing));
   }
 
-  private double guidance(Conditions conditions) {
-    if (conditions.guidance() == null) {
-      return DEFAULT_GUIDANCE;
+  private long pixels(LatentPacking packing) {
+    int pixelsPerLatent = configs.autoencoder().pixelsPerLatent();
+    long latents = (long) packing.width() * packing.height();
+    return latents * pixelsPerLatent * pixelsPerLatent;
+  }
+
+  private void requireGuidance(Conditions conditions) {
+    boolean hasNegative = conditions.negativePrompt() != null;
+    if (hasNegative && !reading.takesNegativePrompt()) {
+      throw new IllegalArgumentException("this model takes no negative prompt");
     }
-    if (!takesGuidance()) {
+    if (!hasNegative && conditions.guidance() != null && reading.usualGuidance() == null) {
       throw new IllegalArgumentException("this model takes no guidance scale");
     }
-    return conditions.guidance();
   }
 
   double timeShift(LatentPacking packing) {
     return configs.scheduler().shiftFor(packing.packedShape().tokens());
   }
 
-  List<float[]> velocity(LatentPacking packing, List<VelocityRow> rows, DeviceAccount account) {
+  List<float[]> velocity(VelocityShape shape, List<VelocityRow> rows, DeviceAccount account) {
     return replicas
         .transformers()
         .submit(
-            key("velocity", packing),
+            key(VELOCITY, shape),
             rows,
-            (transformer, batch) -> transformer.velocity(packing, batch),
+            (transformer, batch) -> transformer.velocity(shape.packing(), batch),
             account);
   }
 
-  List<float[]> gradients(LatentPacking packing, List<GradientRow> rows, DeviceAccount account) {
-    BatchKey key = key("gradient", packing);
+  List<float[]> gradients(VelocityShape shape, List<GradientRow> rows, DeviceAccount account) {
+    BatchKey key = key(GRADIENT, shape);
     return replicas
         .gradients()
         .submit(
-            key, rows, (gradients, batch) -> gradients.of(packing, key.pixels(), batch), account);
+            key,
+            rows,
+            (gradients, batch) -> gradients.of(shape.packing(), key.pixels(), batch),
+            account);
   }
 
   /** Whether there is a device where gradients are taken. */
@@ -193,9 +252,14 @@ public final class FluxModel implements AutoCloseable {
     return t5Tokenizer.unknownWords(prompt);
   }
 
-  /** Whether the end of a prompt is left out, as it is longer than the model reads. */
-  public boolean cuts(String prompt) {
-    return t5Tokenizer.cuts(prompt);
+  /** How it reads prompts. */
+  public PromptReading reading() {
+    return reading;
+  }
+
+  /** Whether the end of a prompt is left out, as it is longer than so many tokens. */
+  public boolean cuts(String prompt, int tokens) {
+    return t5Tokenizer.cuts(prompt, tokens);
   }
 
   /** Pixels of which a width and a height must be a multiple. */
@@ -206,11 +270,6 @@ public final class FluxModel implements AutoCloseable {
   /** Pixels along a side of the images it was trained on. */
   public int trainedSize() {
     return configs.autoencoder().sampleSize();
-  }
-
-  /** Whether it was distilled to take a guidance scale. */
-  public boolean takesGuidance() {
-    return configs.transformer().guidanceEmbeds();
   }
 
   @Override

@@ -19,22 +19,18 @@ final class FluxReplicas implements AutoCloseable {
   private final Replicas<FluxDecoders> decoders;
   private final @Nullable Replicas<FluxGradients> gradients;
 
-  FluxReplicas(FluxFolder files, FluxConfigs configs, Placement placement) throws IOException {
+  FluxReplicas(FluxParts parts, Placement placement) throws IOException {
     try {
       encoders =
-          opened(
-              Replicas.load(
-                  placement.encoders(), device -> new FluxEncoders(files, configs, device)));
+          opened(Replicas.load(placement.encoders(), device -> new FluxEncoders(parts, device)));
       transformers =
           opened(
               Replicas.load(
-                  placement.transformers(), device -> new FluxTransformer(files, configs, device)));
+                  placement.transformers(), device -> new FluxTransformer(parts, device)));
       decoders =
-          opened(
-              Replicas.load(
-                  placement.decoders(), device -> new FluxDecoders(files, configs, device)));
+          opened(Replicas.load(placement.decoders(), device -> new FluxDecoders(parts, device)));
       Place guided = placement.gradients();
-      gradients = guided == null ? null : opened(gradients(files, configs, guided));
+      gradients = guided == null ? null : opened(gradients(parts, guided));
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -42,16 +38,13 @@ final class FluxReplicas implements AutoCloseable {
   }
 
   /** Through the transformer there, and decoders beside it: other ones where they have a place. */
-  private Replicas<FluxGradients> gradients(FluxFolder files, FluxConfigs configs, Place place)
-      throws IOException {
+  private Replicas<FluxGradients> gradients(FluxParts parts, Place place) throws IOException {
     FluxTransformer transformer = transformers.on(place.device()).orElseThrow();
     Optional<FluxDecoders> beside = decoders.on(place.device());
     FluxDecoders through =
         beside.isPresent()
             ? beside.get()
-            : opened(
-                    Replicas.load(
-                        List.of(place), device -> new FluxDecoders(files, configs, device)))
+            : opened(Replicas.load(List.of(place), device -> new FluxDecoders(parts, device)))
                 .any();
     return Replicas.load(List.of(place), device -> transformer.gradients(through));
   }

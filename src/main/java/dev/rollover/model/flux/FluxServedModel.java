@@ -6,6 +6,7 @@ import dev.rollover.model.ImageSizes;
 import dev.rollover.model.LoadedModel;
 import dev.rollover.model.ModelDevices;
 import dev.rollover.model.ModelProperties;
+import dev.rollover.model.PromptReading;
 import dev.rollover.tensor.BatchKey;
 import java.util.List;
 
@@ -49,8 +50,13 @@ record FluxServedModel(ModelProperties.Folder properties, FluxModel flux) implem
   }
 
   @Override
-  public boolean cuts(String prompt) {
-    return flux.cuts(prompt);
+  public PromptReading reading() {
+    return flux.reading();
+  }
+
+  @Override
+  public boolean cuts(String prompt, int tokens) {
+    return flux.cuts(prompt, tokens);
   }
 
   @Override

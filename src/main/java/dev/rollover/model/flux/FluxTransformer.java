@@ -15,11 +15,10 @@ final class FluxTransformer implements Replicas.Replica {
   private final Network network;
   private final TransformerInputs inputs;
 
-  FluxTransformer(FluxFolder files, FluxConfigs configs, Device device) throws IOException {
+  FluxTransformer(FluxParts parts, Device device) throws IOException {
     this.device = device;
-    this.network =
-        configs.transformer().load(files.path().resolve("transformer"), files.loras(), device);
-    this.inputs = new TransformerInputs(configs.transformer());
+    this.network = parts.transformer().in(device.precision()).load(parts.loras(), device);
+    this.inputs = new TransformerInputs(parts.configs().transformer());
   }
 
   /** The velocity of each row, packed as the latents are. */

@@ -1,18 +1,34 @@
 package dev.rollover.model.flux;
 
 import dev.rollover.model.ImageFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A latent that a gradient is asked for: of a function of the image that its posterior mean shows.
  *
  * @param at the latent and what its velocity depends on
+ * @param negative what the velocity is led away from, if anything
  * @param function of the image
  * @param previewed whether the image is the preview decoder's
  */
-record GradientRow(VelocityRow at, ImageFunction function, boolean previewed) {
+record GradientRow(
+    VelocityRow at, @Nullable NegativeText negative, ImageFunction function, boolean previewed) {
 
   /** Whether both can be taken together. */
   boolean goesWith(GradientRow other) {
-    return function == other.function && previewed == other.previewed;
+    return function == other.function && previewed == other.previewed && scale() == other.scale();
+  }
+
+  /** The scale of the guidance; 1 for none. */
+  double scale() {
+    return negative == null ? 1 : negative.scale();
+  }
+
+  /** The same latent with the negative prompt in the prompt's place. */
+  VelocityRow away() {
+    if (negative == null) {
+      throw new IllegalStateException("this row has no negative prompt");
+    }
+    return at.with(negative.text());
   }
 }

@@ -8,12 +8,23 @@ import dev.rollover.model.RgbImage;
 import dev.rollover.tensor.DeviceAccount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A FLUX that has been given its prompt and size. */
+/**
+ * A FLUX that has been given its prompt and size.
+ *
+ * @param textTokens of the prompt
+ * @param negative what it is led away from, if anything
+ * @param guidance the scale that the transformer takes, if it takes one
+ */
 record PreparedFlux(
     FluxModel flux,
     LatentPacking packing,
+    int textTokens,
     TextEmbedding text,
+    @Nullable NegativeText negative,
     double guidance,
     DeviceAccount account)
     implements FlowModel {
@@ -29,9 +40,31 @@ record PreparedFlux(
   }
 
   @Override
+  public int nfePerVelocity() {
+    return negative == null ? 1 : 2;
+  }
+
+  @Override
   public List<float[]> velocity(List<float[]> latents, double[] times) {
     List<VelocityRow> rows = rows(latents, times);
-    return rows.isEmpty() ? List.of() : flux.velocity(packing, rows, account);
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    return negative == null ? flux.velocity(shape(false), rows, account) : guided(negative, rows);
+  }
+
+  /** One call for both prompts, so that they go through the transformer together. */
+  private List<float[]> guided(NegativeText away, List<VelocityRow> rows) {
+    List<VelocityRow> both =
+        Stream.concat(rows.stream().map(row -> row.with(away.text())), rows.stream()).toList();
+    List<float[]> velocities = flux.velocity(shape(false), both, account);
+    return IntStream.range(0, rows.size())
+        .mapToObj(row -> away.guide(velocities.get(row), velocities.get(rows.size() + row)))
+        .toList();
+  }
+
+  private VelocityShape shape(boolean guided) {
+    return new VelocityShape(packing, textTokens, guided);
   }
 
   private List<VelocityRow> rows(List<float[]> latents, double[] times) {
@@ -72,9 +105,9 @@ record PreparedFlux(
       List<float[]> latents, double[] times, ImageFunction function, boolean previewed) {
     List<GradientRow> rows =
         rows(latents, times).stream()
-            .map(row -> new GradientRow(row, function, previewed && hasPreview()))
+            .map(row -> new GradientRow(row, negative, function, previewed && hasPreview()))
             .toList();
-    return rows.isEmpty() ? List.of() : flux.gradients(packing, rows, account);
+    return rows.isEmpty() ? List.of() : flux.gradients(shape(negative != null), rows, account);
   }
 
   /** Nothing to give back: the encoded prompt lies on the host. */

@@ -8,4 +8,10 @@ package dev.rollover.model.flux;
  * @param time of the linear interpolant, in [0, 1], 1 being noise
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-record VelocityRow(float[] latent, double time, TextEmbedding text, double guidance) {}
+record VelocityRow(float[] latent, double time, TextEmbedding text, double guidance) {
+
+  /** The same with another prompt. */
+  VelocityRow with(TextEmbedding other) {
+    return new VelocityRow(latent, time, other, guidance);
+  }
+}

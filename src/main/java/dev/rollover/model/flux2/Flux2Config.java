@@ -2,7 +2,8 @@ package dev.rollover.model.flux2;
 
 import dev.rollover.model.ConfigFile;
 import dev.rollover.model.Network;
-import dev.rollover.tensor.Device;
+import dev.rollover.model.NetworkDefinition;
+import dev.rollover.model.NetworkWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,10 +81,10 @@ record Flux2Config(
     return axes;
   }
 
-  /** Loads the network. */
-  Network load(Path folder, Device device) throws IOException {
-    return Network.load(
-        "flux2_transformer_2d", constants(), folder, new Flux2Weights(this).shapes(), device);
+  /** Latents to velocities. */
+  NetworkDefinition network() {
+    return new NetworkDefinition(
+        "flux2_transformer_2d", constants(), NetworkWeights.of(new Flux2Weights(this).shapes()));
   }
 
   /** The constants of the program {@code flux2_transformer_2d}. */

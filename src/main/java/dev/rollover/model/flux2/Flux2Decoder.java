@@ -1,5 +1,6 @@
 package dev.rollover.model.flux2;
 
+import dev.rollover.model.AutoencoderConfig;
 import dev.rollover.model.LatentPacking;
 import dev.rollover.model.Network;
 import dev.rollover.model.RgbImage;
@@ -9,7 +10,6 @@ import dev.rollover.tensor.Replicas;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,16 +17,16 @@ import java.util.List;
 final class Flux2Decoder implements Replicas.Replica {
 
   private final Device device;
-  private final Flux2AutoencoderConfig config;
+  private final AutoencoderConfig config;
   private final LatentStatistics statistics;
   private final RgbPixels pixels;
   private final Network network;
 
-  Flux2Decoder(Path folder, Flux2Configs configs, Device device) throws IOException {
+  Flux2Decoder(Flux2Parts parts, Device device) throws IOException {
     this.device = device;
-    this.config = configs.autoencoder();
-    this.statistics = LatentStatistics.read(folder.resolve("vae"), config);
-    this.network = config.load(folder.resolve("vae"), device);
+    this.config = parts.configs().autoencoder().decoder();
+    this.statistics = parts.statistics();
+    this.network = parts.decoder().in(device.decoderPrecision()).load(device);
     this.pixels = new RgbPixels(device);
   }
 

@@ -7,7 +7,6 @@ import dev.rollover.tensor.Replicas;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The text encoder on a device. Run by one thread at a time. */
@@ -16,9 +15,9 @@ final class Flux2Encoder implements Replicas.Replica {
   private final Device device;
   private final Network network;
 
-  Flux2Encoder(Path folder, Flux2Configs configs, Device device) throws IOException {
+  Flux2Encoder(Flux2Parts parts, Device device) throws IOException {
     this.device = device;
-    this.network = configs.text().load(folder.resolve("text_encoder"), device);
+    this.network = parts.text().in(device.precision()).load(device);
   }
 
   /** Prompts, tokenised, to what the transformer reads. */

@@ -31,6 +31,8 @@ final class Flux2Family implements ModelFamily {
       throw new ModelFormatException(
           folder, "is a " + PIPELINE + ", with which no LoRA can be merged yet");
     }
-    return new Flux2ServedModel(properties, Flux2Model.load(folder, placement));
+    return new Flux2ServedModel(
+        properties,
+        Flux2Model.load(folder, properties.variant(), properties.maxSequenceLength(), placement));
   }
 }

@@ -6,6 +6,7 @@ import dev.rollover.model.LatentPacking;
 import dev.rollover.model.ModelDevices;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.Placement;
+import dev.rollover.model.PromptReading;
 import dev.rollover.model.RgbImage;
 import dev.rollover.model.TokenRow;
 import dev.rollover.tensor.BatchKey;
@@ -13,6 +14,7 @@ import dev.rollover.tensor.DeviceAccount;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A FLUX.2 klein in diffusers' folder layout ({@code Flux2KleinPipeline}), loaded on one device or
@@ -22,13 +24,17 @@ import java.util.List;
 final class Flux2Model implements AutoCloseable {
 
   private static final String ENCODE = "encode";
+  private static final String VELOCITY = "velocity";
 
   private final Flux2Configs configs;
+  private final PromptReading reading;
   private final TextTokens tokens;
   private final Flux2Replicas replicas;
 
-  private Flux2Model(Flux2Configs configs, TextTokens tokens, Flux2Replicas replicas) {
+  private Flux2Model(
+      Flux2Configs configs, PromptReading reading, TextTokens tokens, Flux2Replicas replicas) {
     this.configs = configs;
+    this.reading = reading;
     this.tokens = tokens;
     this.replicas = replicas;
   }
@@ -37,14 +43,29 @@ final class Flux2Model implements AutoCloseable {
    * Loads a folder.
    *
    * @param folder with {@code model_index.json}
+   * @param variant of the weights' files, or null for the usual ones
+   * @param maxSequenceLength most tokens of a text, or null for as many as the pipeline takes
    * @param placement on which devices, for all of the model's life
    * @throws ModelFormatException if a file is missing, or says what this cannot do
    */
-  static Flux2Model load(Path folder, Placement placement) throws IOException {
-    Flux2Configs configs = Flux2Configs.read(folder);
+  static Flux2Model load(
+      Path folder,
+      @Nullable String variant,
+      @Nullable Integer maxSequenceLength,
+      Placement placement)
+      throws IOException {
+    Flux2Parts parts = Flux2Parts.read(folder, variant);
     TextTokens tokens = TextTokens.open(folder.resolve("tokenizer"));
     try {
-      return new Flux2Model(configs, tokens, new Flux2Replicas(folder, configs, placement));
+      int longest = maxSequenceLength == null ? tokens.length() : maxSequenceLength;
+      if (longest > tokens.length()) {
+        throw new ModelFormatException(
+            folder.resolve("tokenizer"),
+            "gives %d tokens, where max-sequence-length is to be %d"
+                .formatted(tokens.length(), longest));
+      }
+      PromptReading reading = new PromptReading(null, false, longest, tokens.length());
+      return new Flux2Model(parts.configs(), reading, tokens, new Flux2Replicas(parts, placement));
     } catch (IOException | RuntimeException e) {
       tokens.close();
       throw e;
@@ -59,19 +80,20 @@ final class Flux2Model implements AutoCloseable {
    */
   FlowModel prepare(Conditions conditions) {
     LatentPacking packing = packing(conditions.width(), conditions.height());
-    if (conditions.guidance() != null) {
-      throw new IllegalArgumentException("this model takes no guidance scale");
+    if (conditions.guidance() != null || conditions.negativePrompt() != null) {
+      throw new IllegalArgumentException("this model takes no guidance");
     }
+    int length = conditions.tokens() == null ? reading.tokens() : conditions.tokens();
     float[] text =
         replicas
             .encoders()
             .<TokenRow, float[]>submit(
-                encodeKey(),
-                List.of(tokens.of(conditions.prompt())),
+                encodeKey(length),
+                List.of(tokens.of(conditions.prompt(), length)),
                 Flux2Encoder::encode,
                 conditions.account())
             .getFirst();
-    return new PreparedFlux2(this, packing, text, conditions.account());
+    return new PreparedFlux2(this, new VelocityShape(packing, length), text, conditions.account());
   }
 
   private LatentPacking packing(int width, int height) {
@@ -80,36 +102,42 @@ final class Flux2Model implements AutoCloseable {
       throw new IllegalArgumentException(
           "width and height are multiples of %d, not %d×%d".formatted(multiple, width, height));
     }
-    int pixels = configs.autoencoder().pixelsPerLatent();
+    int pixels = configs.autoencoder().decoder().pixelsPerLatent();
     return new LatentPacking(
-        configs.autoencoder().latentChannels(), height / pixels, width / pixels);
+        configs.autoencoder().decoder().latentChannels(), height / pixels, width / pixels);
   }
 
-  private BatchKey encodeKey() {
-    return new BatchKey(this, ENCODE, tokens.length());
+  private BatchKey encodeKey(int length) {
+    return new BatchKey(this, ENCODE, length);
   }
 
+  /** The key of calls for prompts of the usual length. */
   BatchKey callKey(String operation, int width, int height) {
-    return operation.equals(ENCODE) ? encodeKey() : key(operation, packing(width, height));
+    LatentPacking packing = packing(width, height);
+    return switch (operation) {
+      case ENCODE -> encodeKey(reading.tokens());
+      case VELOCITY -> key(operation, new VelocityShape(packing, reading.tokens()), packing);
+      default -> key(operation, packing, packing);
+    };
   }
 
-  private BatchKey key(String operation, LatentPacking packing) {
-    int pixelsPerLatent = configs.autoencoder().pixelsPerLatent();
+  private BatchKey key(String operation, Object shape, LatentPacking packing) {
+    int pixelsPerLatent = configs.autoencoder().decoder().pixelsPerLatent();
     long latents = (long) packing.width() * packing.height();
-    return new BatchKey(this, operation, packing, latents * pixelsPerLatent * pixelsPerLatent);
+    return new BatchKey(this, operation, shape, latents * pixelsPerLatent * pixelsPerLatent);
   }
 
   double timeShift(LatentPacking packing, int steps) {
     return configs.timeShift(packing.packedShape().tokens(), steps);
   }
 
-  List<float[]> velocity(LatentPacking packing, List<VelocityRow> rows, DeviceAccount account) {
+  List<float[]> velocity(VelocityShape shape, List<VelocityRow> rows, DeviceAccount account) {
     return replicas
         .transformers()
         .submit(
-            key("velocity", packing),
+            key(VELOCITY, shape, shape.packing()),
             rows,
-            (transformer, batch) -> transformer.velocity(packing, batch),
+            (transformer, batch) -> transformer.velocity(shape.packing(), batch),
             account);
   }
 
@@ -117,7 +145,7 @@ final class Flux2Model implements AutoCloseable {
     return replicas
         .decoders()
         .submit(
-            key("decode", packing),
+            key("decode", packing, packing),
             latents,
             (decoder, batch) -> decoder.decode(packing, batch),
             account);
@@ -128,19 +156,24 @@ final class Flux2Model implements AutoCloseable {
     return replicas.devices();
   }
 
-  /** Whether the end of a prompt is left out, as it is longer than the model reads. */
-  boolean cuts(String prompt) {
-    return tokens.cuts(prompt);
+  /** How it reads prompts. */
+  PromptReading reading() {
+    return reading;
+  }
+
+  /** Whether the end of a prompt is left out, as it is longer than so many tokens. */
+  boolean cuts(String prompt, int most) {
+    return tokens.cuts(prompt, most);
   }
 
   /** Pixels of which a width and a height must be a multiple. */
   int sizeMultiple() {
-    return configs.autoencoder().pixelsPerLatent() * 2;
+    return configs.autoencoder().decoder().pixelsPerLatent() * 2;
   }
 
   /** Pixels along a side of the images it was trained on. */
   int trainedSize() {
-    return configs.autoencoder().sampleSize();
+    return configs.autoencoder().decoder().sampleSize();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.rollover.model.ModelDevices;
 import dev.rollover.model.Placement;
 import dev.rollover.tensor.Replicas;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,21 +15,16 @@ final class Flux2Replicas implements AutoCloseable {
   private final Replicas<Flux2Transformer> transformers;
   private final Replicas<Flux2Decoder> decoders;
 
-  Flux2Replicas(Path folder, Flux2Configs configs, Placement placement) throws IOException {
+  Flux2Replicas(Flux2Parts parts, Placement placement) throws IOException {
     try {
       encoders =
-          opened(
-              Replicas.load(
-                  placement.encoders(), device -> new Flux2Encoder(folder, configs, device)));
+          opened(Replicas.load(placement.encoders(), device -> new Flux2Encoder(parts, device)));
       transformers =
           opened(
               Replicas.load(
-                  placement.transformers(),
-                  device -> new Flux2Transformer(folder, configs, device)));
+                  placement.transformers(), device -> new Flux2Transformer(parts, device)));
       decoders =
-          opened(
-              Replicas.load(
-                  placement.decoders(), device -> new Flux2Decoder(folder, configs, device)));
+          opened(Replicas.load(placement.decoders(), device -> new Flux2Decoder(parts, device)));
     } catch (IOException | RuntimeException e) {
       close();
       throw e;

@@ -6,6 +6,7 @@ import dev.rollover.model.ImageSizes;
 import dev.rollover.model.LoadedModel;
 import dev.rollover.model.ModelDevices;
 import dev.rollover.model.ModelProperties;
+import dev.rollover.model.PromptReading;
 import dev.rollover.tensor.BatchKey;
 import java.util.List;
 
@@ -51,8 +52,13 @@ record Flux2ServedModel(ModelProperties.Folder properties, Flux2Model flux) impl
   }
 
   @Override
-  public boolean cuts(String prompt) {
-    return flux.cuts(prompt);
+  public PromptReading reading() {
+    return flux.reading();
+  }
+
+  @Override
+  public boolean cuts(String prompt, int tokens) {
+    return flux.cuts(prompt, tokens);
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.rollover.tensor.Replicas;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The transformer on a device. Run by one thread at a time. */
@@ -18,10 +17,10 @@ final class Flux2Transformer implements Replicas.Replica {
   private final Flux2Config config;
   private final Network network;
 
-  Flux2Transformer(Path folder, Flux2Configs configs, Device device) throws IOException {
+  Flux2Transformer(Flux2Parts parts, Device device) throws IOException {
     this.device = device;
-    this.config = configs.transformer();
-    this.network = config.load(folder.resolve("transformer"), device);
+    this.config = parts.configs().transformer();
+    this.network = parts.transformer().in(device.precision()).load(device);
   }
 
   /** The velocity of each row, packed as the latents are. */

@@ -1,12 +1,11 @@
 package dev.rollover.model.flux2;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.rollover.model.WeightShapes;
 
 /** The names and shapes of a {@code Flux2Transformer2DModel}'s weights. */
 final class Flux2Weights {
 
-  private final Map<String, long[]> shapes = new LinkedHashMap<>();
+  private final WeightShapes shapes = new WeightShapes();
   private final Flux2Config config;
   private final long width;
 
@@ -22,8 +21,8 @@ final class Flux2Weights {
     }
   }
 
-  /** All of them, by name. */
-  Map<String, long[]> shapes() {
+  /** All of them. */
+  WeightShapes shapes() {
     return shapes;
   }
 
@@ -70,6 +69,6 @@ final class Flux2Weights {
   }
 
   private void weight(String layer, long... shape) {
-    shapes.put(layer + ".weight", shape);
+    shapes.weight(layer + ".weight", shape);
   }
 }

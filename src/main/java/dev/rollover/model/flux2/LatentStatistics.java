@@ -1,6 +1,7 @@
 package dev.rollover.model.flux2;
 
 import dev.rollover.model.LatentPacking;
+import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.WeightFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,13 +16,22 @@ import java.nio.file.Path;
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 record LatentStatistics(float[] means, float[] deviations) {
 
-  /** Reads them from among an autoencoder's weights: those of its batch norm. */
-  static LatentStatistics read(Path folder, Flux2AutoencoderConfig config) throws IOException {
-    int channels = LatentPacking.SQUARE * config.latentChannels();
-    float[] means = WeightFiles.values(folder, "bn.running_mean", channels);
-    float[] variances = WeightFiles.values(folder, "bn.running_var", channels);
+  private static final String VARIANCES = "bn.running_var";
+
+  /**
+   * Reads them from among an autoencoder's weights: those of its batch norm.
+   *
+   * @param file of the weights
+   */
+  static LatentStatistics read(Path file, Flux2AutoencoderConfig config) throws IOException {
+    int channels = LatentPacking.SQUARE * config.decoder().latentChannels();
+    float[] means = WeightFiles.values(file, "bn.running_mean", channels);
+    float[] variances = WeightFiles.values(file, VARIANCES, channels);
     float[] deviations = new float[channels];
     for (int channel = 0; channel < channels; channel++) {
+      if (variances[channel] < 0) {
+        throw new ModelFormatException(file, VARIANCES, "has a value below 0");
+      }
       deviations[channel] = (float) Math.sqrt(variances[channel] + (float) config.batchNormEps());
     }
     return new LatentStatistics(means, deviations);

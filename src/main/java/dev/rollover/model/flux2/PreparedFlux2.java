@@ -1,7 +1,6 @@
 package dev.rollover.model.flux2;
 
 import dev.rollover.model.FlowModel;
-import dev.rollover.model.LatentPacking;
 import dev.rollover.model.LatentShape;
 import dev.rollover.model.RgbImage;
 import dev.rollover.tensor.DeviceAccount;
@@ -14,17 +13,17 @@ import java.util.List;
  * @param text the prompt as the transformer reads it, on the host
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-record PreparedFlux2(Flux2Model flux, LatentPacking packing, float[] text, DeviceAccount account)
+record PreparedFlux2(Flux2Model flux, VelocityShape shape, float[] text, DeviceAccount account)
     implements FlowModel {
 
   @Override
   public LatentShape latentShape() {
-    return packing.packedShape();
+    return shape.packing().packedShape();
   }
 
   @Override
   public double timeShift(int steps) {
-    return flux.timeShift(packing, steps);
+    return flux.timeShift(shape.packing(), steps);
   }
 
   @Override
@@ -38,13 +37,13 @@ record PreparedFlux2(Flux2Model flux, LatentPacking packing, float[] text, Devic
     for (int row = 0; row < times.length; row++) {
       rows.add(new VelocityRow(latents.get(row), times[row], text));
     }
-    return rows.isEmpty() ? List.of() : flux.velocity(packing, rows, account);
+    return rows.isEmpty() ? List.of() : flux.velocity(shape, rows, account);
   }
 
   @Override
   public List<RgbImage> decode(List<float[]> latents) {
     latentShape().requireOf(latents);
-    return latents.isEmpty() ? List.of() : flux.decode(packing, latents, account);
+    return latents.isEmpty() ? List.of() : flux.decode(shape.packing(), latents, account);
   }
 
   /** Nothing to give back: the encoded prompt lies on the host. */

@@ -29,24 +29,31 @@ final class TextTokens implements AutoCloseable {
     this.tokenizer = tokenizer;
   }
 
+  /** Opens a tokenizer's folder. */
+  static TextTokens open(Path folder) throws IOException {
+    return new TextTokens(Tokenizer.open(folder, LONGEST_TEXT));
+  }
+
   /**
-   * Opens a tokenizer's folder.
+   * Makes sure of how a tokenizer lays out a chat.
    *
+   * @return the file that has its template
    * @throws ModelFormatException if it has another chat template than Qwen3's, or pads on the left
    */
-  static TextTokens open(Path folder) throws IOException {
+  static Path requireChat(Path folder) throws IOException {
     Path path = folder.resolve("tokenizer_config.json");
     ConfigFile config = ConfigFile.read(path);
     config.oneOf("padding_side", "right");
-    Path file = folder.resolve(TEMPLATE + ".jinja");
-    String template = Files.exists(file) ? Files.readString(file) : config.text(TEMPLATE);
+    Path separate = folder.resolve(TEMPLATE + ".jinja");
+    boolean isSeparate = Files.exists(separate);
+    String template = isSeparate ? Files.readString(separate) : config.text(TEMPLATE);
     if (!template.contains("<|im_start|>")
         || !template.contains("enable_thinking is false")
         || !template.contains(NO_THOUGHTS.replace("\n", "\\n"))) {
       throw new ModelFormatException(
-          Files.exists(file) ? file : path, TEMPLATE, "is not Qwen3's, the only one known here");
+          isSeparate ? separate : path, TEMPLATE, "is not Qwen3's, the only one known here");
     }
-    return new TextTokens(Tokenizer.open(folder, LONGEST_TEXT));
+    return isSeparate ? separate : path;
   }
 
   /** What the chat's template makes of a prompt. */
@@ -55,16 +62,16 @@ final class TextTokens implements AutoCloseable {
         .formatted(prompt, NO_THOUGHTS);
   }
 
-  TokenRow of(String prompt) {
-    return tokenizer.row(chat(prompt));
+  TokenRow of(String prompt, int tokens) {
+    return tokenizer.row(chat(prompt), tokens);
   }
 
-  /** Whether a prompt, with what the chat adds, has more tokens than are read. */
-  boolean cuts(String prompt) {
-    return tokenizer.cuts(chat(prompt));
+  /** Whether a prompt, with what the chat adds, has more than so many tokens. */
+  boolean cuts(String prompt, int tokens) {
+    return tokenizer.cuts(chat(prompt), tokens);
   }
 
-  /** Tokens of every row. */
+  /** Most tokens of a row. */
   int length() {
     return tokenizer.length();
   }

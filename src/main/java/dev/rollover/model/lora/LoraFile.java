@@ -1,9 +1,11 @@
 package dev.rollover.model.lora;
 
+import dev.rollover.model.Faults;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.Safetensors;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * lora_unet_….lora_down.weight}). All that is wrong with it is told at once.
  */
 final class LoraFile {
-
-  private static final int MOST_FAULTS = 20;
 
   private static final List<String> DOWN =
       List.of(".lora_A.weight", ".lora_A.default.weight", ".lora_down.weight", ".lora.down.weight");
@@ -41,7 +41,7 @@ final class LoraFile {
   private final Path path;
   private final LoraTargets targets;
   private final double scale;
-  private final List<String> faults = new ArrayList<>();
+  private final Faults faults = new Faults();
 
   LoraFile(Path path, LoraTargets targets, double scale) {
     this.path = path;
@@ -56,16 +56,19 @@ final class LoraFile {
    *     does not fit that; naming each
    */
   List<LoraUpdate> read() throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new ModelFormatException(path, "is missing");
+    }
     try (Safetensors file = Safetensors.open(path)) {
       LoraScaling scaling = LoraScaling.read(path, file.metadata());
       List<LoraUpdate> updates = new ArrayList<>();
       for (Map.Entry<String, Names> layer : layers(file).entrySet()) {
         updates.addAll(updates(file, layer.getKey(), layer.getValue(), scaling));
       }
-      if (updates.isEmpty() && faults.isEmpty()) {
-        faults.add("there is no update in it");
+      if (file.names().isEmpty()) {
+        faults.add(path, "has no update in it");
       }
-      requireNoFaults();
+      faults.throwIfAny();
       return updates;
     }
   }
@@ -78,9 +81,9 @@ final class LoraFile {
       Optional<String> alpha = without(name, ALPHA);
       Optional<String> layer = down.or(() -> up).or(() -> alpha);
       if (TEXT_ENCODERS.stream().anyMatch(name::startsWith)) {
-        faults.add("'%s' is of a text encoder, and only the transformer takes any".formatted(name));
+        faults.add(path, name, "is of a text encoder, and only the transformer takes any");
       } else if (layer.isEmpty()) {
-        faults.add("'%s' is neither a matrix nor the alpha of a LoRA".formatted(name));
+        faults.add(path, name, "is neither a matrix nor the alpha of a LoRA");
       } else {
         Names names = layers.computeIfAbsent(layer.get(), key -> new Names());
         down.ifPresent(key -> names.down = name);
@@ -102,11 +105,11 @@ final class LoraFile {
       Safetensors file, String layer, Names names, LoraScaling scaling) {
     List<Segment> segments = targets.find(layer);
     if (segments == null) {
-      faults.add("'%s' is no layer of the transformer".formatted(layer));
+      faults.add(path, layer, "is no layer of the transformer");
       return List.of();
     }
     if (names.down == null || names.up == null) {
-      faults.add("'%s' lacks one of its two matrices".formatted(layer));
+      faults.add(path, layer, "lacks one of its two matrices");
       return List.of();
     }
     FloatTensor down = file.read(names.down);
@@ -124,7 +127,7 @@ final class LoraFile {
     }
     float[] values = file.read(names.alpha).data();
     if (values.length != 1 || !Float.isFinite(values[0])) {
-      faults.add("'%s' is no single number".formatted(names.alpha));
+      faults.add(path, names.alpha, "is no single number");
       return null;
     }
     return (double) values[0];
@@ -142,19 +145,11 @@ final class LoraFile {
             && up.shape()[1] == down.shape()[0];
     if (!fits) {
       faults.add(
-          "'%s' has matrices of %s and %s, not [rank, %d] and [%d, rank]"
-              .formatted(
-                  layer, Arrays.toString(down.shape()), Arrays.toString(up.shape()), in, out));
+          path,
+          layer,
+          "has matrices of %s and %s, not [rank, %d] and [%d, rank]"
+              .formatted(Arrays.toString(down.shape()), Arrays.toString(up.shape()), in, out));
     }
     return fits;
-  }
-
-  private void requireNoFaults() {
-    if (!faults.isEmpty()) {
-      String shown = String.join("; ", faults.subList(0, Math.min(MOST_FAULTS, faults.size())));
-      int more = faults.size() - MOST_FAULTS;
-      throw new ModelFormatException(
-          path, "cannot be merged: " + shown + (more > 0 ? "; and %d more".formatted(more) : ""));
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.rollover.model.lora;
 
+import dev.rollover.model.Faults;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.ModelProperties;
 import dev.rollover.tensor.FloatTensor;
@@ -31,15 +32,20 @@ public final class Loras implements WeightChange {
   public static WeightChange read(List<ModelProperties.Lora> files, LoraTargets targets)
       throws IOException {
     Loras loras = new Loras();
+    Faults faults = new Faults();
     for (ModelProperties.Lora lora : files) {
-      for (LoraUpdate update : new LoraFile(Path.of(lora.file()), targets, lora.scale()).read()) {
-        loras
-            .updates
-            .computeIfAbsent(update.segment().weight(), weight -> new ArrayList<>())
-            .add(update);
-      }
+      faults
+          .of(() -> new LoraFile(Path.of(lora.file()), targets, lora.scale()).read())
+          .ifPresent(loras::add);
     }
+    faults.throwIfAny();
     return loras;
+  }
+
+  private void add(List<LoraUpdate> more) {
+    for (LoraUpdate update : more) {
+      updates.computeIfAbsent(update.segment().weight(), weight -> new ArrayList<>()).add(update);
+    }
   }
 
   @Override

@@ -77,8 +77,7 @@ public final class VqaNetwork implements AutoCloseable {
     VqaConfig config = VqaConfig.read(folder);
     Scope weights = device.scope();
     try {
-      return new VqaNetwork(
-          device, config, weights, WeightFiles.read(folder, name -> name, weights));
+      return new VqaNetwork(device, config, weights, WeightFiles.read(folder, weights));
     } catch (IOException | RuntimeException e) {
       weights.close();
       throw e;

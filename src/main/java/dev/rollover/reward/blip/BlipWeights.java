@@ -1,7 +1,7 @@
 package dev.rollover.reward.blip;
 
+import dev.rollover.model.WeightShapes;
 import dev.rollover.reward.vision.VisionConfig;
-import dev.rollover.reward.vision.WeightShapes;
 import java.util.Map;
 
 /** The names and shapes of a BLIP's weights. */

@@ -2,9 +2,10 @@ package dev.rollover.reward.clip;
 
 import dev.rollover.model.ClipTextConfig;
 import dev.rollover.model.ConfigFile;
+import dev.rollover.model.WeightShapes;
 import dev.rollover.reward.vision.ImageProcessor;
 import dev.rollover.reward.vision.VisionConfig;
-import dev.rollover.reward.vision.WeightShapes;
+import dev.rollover.reward.vision.VisionShapes;
 import java.util.Map;
 
 /** Which of transformers' models with two towers a folder holds. */
@@ -29,13 +30,15 @@ enum Family {
 
     @Override
     Map<String, long[]> textWeights(ClipTextConfig text, int projection) {
-      return textTower(text).weight("text_projection.weight", projection, text.hiddenSize()).all();
+      return new WeightShapes()
+          .clipText(text)
+          .weight("text_projection.weight", projection, text.hiddenSize())
+          .all();
     }
 
     @Override
     Map<String, long[]> visionWeights(VisionConfig vision, int projection) {
-      return new WeightShapes()
-          .clipImageStates(vision)
+      return VisionShapes.clipImageStates(vision)
           .weight("visual_projection.weight", projection, vision.hiddenSize())
           .all();
     }
@@ -73,14 +76,16 @@ enum Family {
 
     @Override
     Map<String, long[]> textWeights(ClipTextConfig text, int projection) {
-      return textTower(text).linear("text_model.head", projection, text.hiddenSize()).all();
+      return new WeightShapes()
+          .clipText(text)
+          .linear("text_model.head", projection, text.hiddenSize())
+          .all();
     }
 
     @Override
     Map<String, long[]> visionWeights(VisionConfig vision, int projection) {
       int channels = vision.hiddenSize();
-      return new WeightShapes()
-          .visionTower(vision, vision.patches())
+      return VisionShapes.visionTower(vision, vision.patches())
           .weight("vision_model.embeddings.patch_embedding.bias", channels)
           .weight("vision_model.head.probe", 1, 1, channels)
           .weight("vision_model.head.attention.in_proj_weight", 3L * channels, channels)
@@ -118,17 +123,4 @@ enum Family {
   abstract Map<String, long[]> textWeights(ClipTextConfig text, int projection);
 
   abstract Map<String, long[]> visionWeights(VisionConfig vision, int projection);
-
-  private static WeightShapes textTower(ClipTextConfig text) {
-    int channels = text.hiddenSize();
-    return new WeightShapes()
-        .weight("text_model.embeddings.token_embedding.weight", text.vocabSize(), channels)
-        .weight(
-            "text_model.embeddings.position_embedding.weight",
-            text.maxPositionEmbeddings(),
-            channels)
-        .clipEncoder(
-            "text_model.encoder", text.numHiddenLayers(), channels, text.intermediateSize())
-        .norm("text_model.final_layer_norm", channels);
-  }
 }

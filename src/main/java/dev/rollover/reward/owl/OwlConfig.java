@@ -2,8 +2,9 @@ package dev.rollover.reward.owl;
 
 import dev.rollover.model.ClipTextConfig;
 import dev.rollover.model.ConfigFile;
+import dev.rollover.model.WeightShapes;
 import dev.rollover.reward.vision.VisionConfig;
-import dev.rollover.reward.vision.WeightShapes;
+import dev.rollover.reward.vision.VisionShapes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -62,8 +63,7 @@ record OwlConfig(ClipTextConfig text, VisionConfig vision, int projection) {
   Map<String, long[]> patchWeights() {
     int channels = vision.hiddenSize();
     WeightShapes shapes =
-        new WeightShapes()
-            .clipImageStates(vision)
+        VisionShapes.clipImageStates(vision)
             .norm("layer_norm", channels)
             .linear("class_head.dense0", projection, channels)
             .linear("class_head.logit_shift", 1, channels)

@@ -12,8 +12,9 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * Registers each device that networks of rewards have for themselves, being none of those that models
- * are placed on, and its worker. Whoever asks for a device and says no more means the models' first.
+ * Registers each device that networks of rewards have for themselves, being none of those that
+ * models are placed on, and its worker. Whoever asks for a device and says no more means the
+ * models' first.
  */
 class RewardDeviceRegistrar implements BeanRegistrar {
 
@@ -35,9 +36,7 @@ class RewardDeviceRegistrar implements BeanRegistrar {
     registry.registerBean(
         Place.deviceBean(name),
         Device.class,
-        spec ->
-            spec.notAutowirable()
-                .supplier(context -> context.bean(Device.class).beside(name)));
+        spec -> spec.notAutowirable().supplier(context -> context.bean(Device.class).beside(name)));
     registry.registerBean(
         Place.workerBean(name),
         DeviceWorker.class,

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /**
  * A flow of one number that stands still, and shows as many red circles as it is large, by thirds.
  */
-final class CircleModel implements FlowModel {
+record CircleModel(int nfePerVelocity) implements FlowModel {
 
   private static final int MOST = 7;
 

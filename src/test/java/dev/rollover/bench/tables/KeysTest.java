@@ -33,9 +33,16 @@ class KeysTest {
                 keys.of(trial(Map.of("algorithm", "bon"), 100, "two red circles", 1, 0.0)),
                 keys.of(trial(Map.of("algorithm", "bon"), 100, "one red circle", 2, 0.0)),
                 keys.of(trial(Map.of("algorithm", "bon"), 100, "one red circle", 1, null)),
+                keys.of(away("")),
+                keys.of(away("a blue circle")),
                 new Keys("other", COUNT).of(trial),
                 new Keys("model", List.of(new RewardTerm("count", 2, Map.of()))).of(trial)))
-        .hasSize(9);
+        .hasSize(11);
+  }
+
+  private static Trial away(String negativePrompt) {
+    Method method = new Method("m", Map.of("algorithm", "bon"), 3.0, negativePrompt);
+    return new Trial(new Cell(method, PromptSet.PLAIN, 200), "one red circle", 1, 0.0);
   }
 
   @Test

@@ -42,7 +42,7 @@ class ReportFolderTest {
     Trials trials = new Trials(4, 1, 3, 0.0);
     Keys keys = new Keys("hash", COUNT);
     TrialRunner runner =
-        new TrialRunner(conditions -> new CircleModel(), 64, RewardKinds.selfContained(), COUNT);
+        new TrialRunner(conditions -> new CircleModel(1), 64, RewardKinds.selfContained(), COUNT);
     CallTimes times =
         new CallTimes(
             Map.of(

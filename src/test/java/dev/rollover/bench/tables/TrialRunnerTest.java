@@ -48,6 +48,23 @@ class TrialRunnerTest {
     assertThat(outcome.diversity()).isNull();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void velocities_of_two_prompts_count_twice(Algorithm algorithm) {
+    Method usual = new Method("usual", Map.of("algorithm", algorithm.label()));
+    Method away = new Method("away", usual.search(), 3.0, "");
+    Outcome once =
+        forCount.run("k", new Trial(new Cell(usual, PromptSet.PLAIN, 100), PROMPT, 7, null));
+    Outcome twice =
+        forCount.run("k", new Trial(new Cell(away, PromptSet.PLAIN, 200), PROMPT, 7, null));
+
+    assertThat(twice.nfe()).isEqualTo(2 * once.nfe()).isEqualTo(rows(twice, "velocity"));
+    assertThat(twice.decodes()).isEqualTo(once.decodes());
+    assertThat(twice.nfeByTime().keySet()).isEqualTo(once.nfeByTime().keySet());
+    once.nfeByTime()
+        .forEach((time, nfe) -> assertThat(twice.nfeByTime()).containsEntry(time, 2 * nfe));
+  }
+
   @Test
   void what_steps_hand_on_adds_up_and_candidates_differ() {
     Outcome outcome = forCount.run("k", trial(Algorithm.RBF, 300, null));
@@ -109,7 +126,7 @@ class TrialRunnerTest {
 
   private TrialRunner runner(double weight) {
     return new TrialRunner(
-        conditions -> new CircleModel(),
+        conditions -> new CircleModel(conditions.negativePrompt() == null ? 1 : 2),
         64,
         rewards,
         List.of(new RewardTerm("count", weight, Map.of())));

@@ -23,7 +23,7 @@ class FluxConfigTest {
   void an_empty_transformer_config_is_that_of_flux() throws IOException {
     write("config.json", "{\"out_channels\": null}");
     assertThat(FluxConfig.read(folder))
-        .isEqualTo(new FluxConfig(64, 64, 19, 38, 128, 4096, 768, false, List.of(16, 56, 56)));
+        .isEqualTo(new FluxConfig(64, 64, 19, 38, 128, 24, 4096, 768, false, List.of(16, 56, 56)));
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ class FluxConfigTest {
 
   @Test
   void says_when_a_folder_is_no_flux() {
-    assertThatThrownBy(() -> FluxConfigs.read(FluxFolder.of(folder)))
+    assertThatThrownBy(() -> FluxParts.read(FluxFolder.of(folder)))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("model_index.json: is missing");
   }

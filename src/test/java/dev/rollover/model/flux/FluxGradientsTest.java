@@ -36,6 +36,7 @@ class FluxGradientsTest {
 
   private final Device device = Device.cpu();
   private final DeviceWorker worker = new DeviceWorker(64, DeviceObserver.NONE);
+  private final DeviceAccount account = new DeviceAccount(false);
   private FluxModel model;
   private FlowModel flow;
 
@@ -87,14 +88,44 @@ class FluxGradientsTest {
   @ParameterizedTest
   @CsvSource({"1, false", "0.8, false", "0.5, false", "0.8, true"})
   void agree_with_central_differences_in_any_direction(double time, boolean previewed) {
+    requireDifferences(flow, time, previewed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "0.8, false"})
+  void agree_with_central_differences_beside_a_negative_prompt(double time, boolean previewed) {
+    Conditions conditions =
+        new Conditions("two red circles", "blue", null, SIDE, SIDE, 2.5, account);
+    try (FlowModel guided = model.prepare(conditions)) {
+      requireDifferences(guided, time, previewed);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"two red circles, 1e-4, 0", "blue, 9, 0.05"})
+  void are_led_away_from_another_prompt_alone(String negative, double most, double least) {
+    List<float[]> at = List.of(noise(1), noise(2));
+    double[] times = {0.8, 0.5};
+    Conditions conditions =
+        new Conditions("two red circles", negative, null, SIDE, SIDE, 2.5, account);
+    try (FlowModel guided = model.prepare(conditions)) {
+      List<float[]> led = guided.gradients(at, times, new Weighing(5), true);
+      List<float[]> usual = flow.gradients(at, times, new Weighing(5), true);
+      for (int row = 0; row < at.size(); row++) {
+        assertThat(RelativeDifference.of(led.get(row), usual.get(row))).isBetween(least, most);
+      }
+    }
+  }
+
+  private void requireDifferences(FlowModel of, double time, boolean previewed) {
     float[] at = noise(1);
     Weighing function = new Weighing(5);
     float[] gradient =
-        flow.gradients(List.of(at), new double[] {time}, function, previewed).getFirst();
+        of.gradients(List.of(at), new double[] {time}, function, previewed).getFirst();
     for (int direction = 0; direction < 4; direction++) {
       float[] towards = direction == 0 ? gradient : noise(10 + direction);
       double slope = dot(gradient, towards) / norm(towards);
-      assertThat(slope(at, towards, time, previewed))
+      assertThat(slope(of, at, towards, time, previewed))
           .isCloseTo(slope, within(5e-3 * norm(gradient)));
     }
   }
@@ -102,16 +133,16 @@ class FluxGradientsTest {
   /**
    * The slope in a direction by differences over two distances, of which the error's h² is gone.
    */
-  private double slope(float[] at, float[] towards, double time, boolean previewed) {
-    double near = difference(at, towards, 0.02, time, previewed);
-    double far = difference(at, towards, 0.04, time, previewed);
+  private double slope(FlowModel of, float[] at, float[] towards, double time, boolean previewed) {
+    double near = difference(of, at, towards, 0.02, time, previewed);
+    double far = difference(of, at, towards, 0.04, time, previewed);
     return (4 * near - far) / 3;
   }
 
   private double difference(
-      float[] at, float[] towards, double distance, double time, boolean previewed) {
+      FlowModel of, float[] at, float[] towards, double distance, double time, boolean previewed) {
     Weighing function = new Weighing(5);
-    flow.gradients(
+    of.gradients(
         List.of(moved(at, towards, distance), moved(at, towards, -distance)),
         new double[] {time, time},
         function,
@@ -147,16 +178,16 @@ class FluxGradientsTest {
     List<VelocityRow> at = List.of(row(noise(1), 1), row(noise(2), 0.6), row(noise(3), 0.3));
     List<GradientRow> rows =
         List.of(
-            new GradientRow(at.get(0), one, false),
-            new GradientRow(at.get(1), one, false),
-            new GradientRow(at.get(2), other, true));
+            new GradientRow(at.get(0), null, one, false),
+            new GradientRow(at.get(1), null, one, false),
+            new GradientRow(at.get(2), null, other, true));
     int side = 2 * SIDE / model.sizeMultiple();
     LatentPacking packing = new LatentPacking(flow.latentShape().channels() / 4, side, side);
-    DeviceAccount account = new DeviceAccount(false);
-    List<float[]> together = model.gradients(packing, rows, account);
+    VelocityShape shape = new VelocityShape(packing, model.reading().tokens(), false);
+    List<float[]> together = model.gradients(shape, rows, account);
     assertThat(account.nanos()).isPositive();
     for (int i = 0; i < rows.size(); i++) {
-      float[] alone = model.gradients(packing, List.of(rows.get(i)), account).getFirst();
+      float[] alone = model.gradients(shape, List.of(rows.get(i)), account).getFirst();
       assertThat(RelativeDifference.of(together.get(i), alone)).isLessThan(1e-4);
     }
   }

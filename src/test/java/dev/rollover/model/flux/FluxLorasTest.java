@@ -3,10 +3,13 @@ package dev.rollover.model.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollover.model.CheckedNetwork;
+import dev.rollover.model.Faults;
 import dev.rollover.model.Fixture;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.ModelProperties;
 import dev.rollover.model.Network;
+import dev.rollover.model.lora.Loras;
 import dev.rollover.tensor.DataType;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.FloatTensor;
@@ -14,6 +17,7 @@ import dev.rollover.tensor.RelativeDifference;
 import dev.rollover.tensor.Safetensors;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
+import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -73,7 +77,11 @@ class FluxLorasTest {
 
   private float[] velocity(ModelProperties.Lora... merged) throws IOException {
     FluxConfig config = FluxConfig.read(base.folder());
-    try (Network network = config.load(base.folder(), List.of(merged), device);
+    Faults faults = new Faults();
+    CheckedNetwork checked =
+        CheckedNetwork.of(base.folder(), null, folder -> config.network(), faults).orElseThrow();
+    WeightChange change = Loras.read(List.of(merged), FluxLoraTargets.of(config));
+    try (Network network = checked.load(change, device);
         Scope scope = device.scope()) {
       return network
           .run(
@@ -140,7 +148,7 @@ class FluxLorasTest {
 
   @Test
   void an_empty_one_is_refused() throws IOException {
-    refused(Map::clear, "there is no update in it");
+    refused(Map::clear, "has no update in it");
   }
 
   private void refused(Consumer<Map<String, FloatTensor>> change, String... messages)
@@ -155,7 +163,11 @@ class FluxLorasTest {
     assertThatThrownBy(() -> velocity(new ModelProperties.Lora(changed.toString(), 1)))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining(changed.toString())
-        .hasMessageContainingAll(messages);
+        .satisfies(
+            thrown -> {
+              String all = String.join("\n", ((ModelFormatException) thrown).faults());
+              assertThat(all).contains(messages);
+            });
   }
 
   private static FloatTensor floats(long... shape) {

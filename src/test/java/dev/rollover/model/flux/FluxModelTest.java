@@ -88,12 +88,12 @@ class FluxModelTest {
   @Test
   void rows_of_different_prompts_share_a_call_and_keep_their_own_answers() {
     float[] noise = fixture.value("noise").data();
-    LatentPacking packing = new LatentPacking(4, 10, 6);
+    VelocityShape shape = new VelocityShape(new LatentPacking(4, 10, 6), 11, false);
     List<VelocityRow> rows =
         List.of(row(noise, 1, prompt, 2.5), row(noise, 0.4, "blue", 1), row(noise, 1, "red", 5));
-    List<float[]> together = model.velocity(packing, rows, account);
+    List<float[]> together = model.velocity(shape, rows, account);
     for (int i = 0; i < rows.size(); i++) {
-      float[] alone = model.velocity(packing, List.of(rows.get(i)), account).getFirst();
+      float[] alone = model.velocity(shape, List.of(rows.get(i)), account).getFirst();
       assertThat(RelativeDifference.of(together.get(i), alone)).isLessThan(1e-5);
     }
     assertThat(RelativeDifference.of(together.get(1), together.get(2))).isGreaterThan(0.01);
@@ -129,10 +129,10 @@ class FluxModelTest {
   @Test
   void the_guidance_scale_changes_the_velocity() {
     float[] noise = fixture.value("noise").data();
-    LatentPacking packing = new LatentPacking(4, 10, 6);
+    VelocityShape shape = new VelocityShape(new LatentPacking(4, 10, 6), 11, false);
     List<float[]> velocities =
         model.velocity(
-            packing, List.of(row(noise, 1, prompt, 1), row(noise, 1, prompt, 3.5)), account);
+            shape, List.of(row(noise, 1, prompt, 1), row(noise, 1, prompt, 3.5)), account);
     assertThat(RelativeDifference.of(velocities.get(0), velocities.get(1))).isGreaterThan(0.01);
   }
 

@@ -36,7 +36,7 @@ class NetworkParityTest {
   void the_transformer_gives_the_velocity_of_diffusers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     FluxConfig config = FluxConfig.read(fixture.folder());
-    try (Network network = config.load(fixture.folder(), device)) {
+    try (Network network = Network.load(config.network(), fixture.folder(), device)) {
       Parity.check(device, network, fixture, "velocity", rows -> transformerInputs(rows, config));
     }
   }
@@ -62,7 +62,7 @@ class NetworkParityTest {
   void the_encoder_gives_the_moments_of_diffusers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     AutoencoderConfig config = AutoencoderConfig.read(fixture.folder());
-    try (Network network = Network.encoder(fixture.folder(), config, device)) {
+    try (Network network = Network.load(config.encoderNetwork(), fixture.folder(), device)) {
       Parity.check(device, network, fixture, "moments", rows -> List.of(rows.floats("pixels")));
     }
   }
@@ -72,7 +72,7 @@ class NetworkParityTest {
   void the_decoder_gives_the_pixels_of_diffusers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     AutoencoderConfig config = AutoencoderConfig.read(fixture.folder());
-    try (Network network = Network.decoder(fixture.folder(), config, device)) {
+    try (Network network = Network.load(config.decoderNetwork(), fixture.folder(), device)) {
       Parity.check(device, network, fixture, "decoded", rows -> List.of(rows.floats("latents")));
     }
   }
@@ -82,7 +82,7 @@ class NetworkParityTest {
   void the_preview_decoder_gives_the_pixels_of_diffusers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     TinyAutoencoderConfig config = TinyAutoencoderConfig.read(fixture.folder());
-    try (Network network = Network.preview(fixture.folder(), config, device)) {
+    try (Network network = Network.load(config.network(), fixture.folder(), device)) {
       Parity.check(device, network, fixture, "decoded", rows -> List.of(rows.floats("latents")));
     }
   }
@@ -92,7 +92,7 @@ class NetworkParityTest {
   void t5_gives_the_hidden_states_of_transformers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     T5Config config = T5Config.read(fixture.folder());
-    try (Network network = Network.t5(fixture.folder(), config, device)) {
+    try (Network network = Network.load(config.network(), fixture.folder(), device)) {
       Parity.check(device, network, fixture, "last_hidden_state", rows -> List.of(rows.ids()));
     }
   }
@@ -102,7 +102,7 @@ class NetworkParityTest {
   void clip_gives_the_pooled_text_of_transformers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     ClipTextConfig config = ClipTextConfig.read(fixture.folder());
-    try (Network network = Network.clip(fixture.folder(), config, device)) {
+    try (Network network = Network.load(config.network(), fixture.folder(), device)) {
       Parity.check(device, network, fixture, "pooler_output", rows -> List.of(rows.ids()));
     }
   }

@@ -14,9 +14,8 @@ import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
 import dev.rollover.tensor.DeviceWorker;
-import dev.rollover.tensor.Place;
 import dev.rollover.tensor.FloatTensor;
-import dev.rollover.tensor.SafetensorsException;
+import dev.rollover.tensor.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +103,8 @@ class PreviewTest {
                 8, (operation, rows, calls, time) -> operations.add(operation + " " + rows));
         FluxModel model =
             FluxModel.load(
-                FluxFolder.of(pipeline.folder(), PREVIEW.toString()),
+                FluxFolder.of(pipeline.folder(), PREVIEW.toString(), null),
+                null,
                 Placement.on(new Place(device, worker)));
         FlowModel flow = model.prepare(new Conditions("red", 24, 40, null, account))) {
       long before = account.nanos();
@@ -157,7 +157,7 @@ class PreviewTest {
     byte[] half = Files.readAllBytes(weights);
     Files.write(weights, Arrays.copyOf(half, half.length / 2));
     assertThatThrownBy(() -> load(folder, null))
-        .isInstanceOf(SafetensorsException.class)
+        .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("vae_preview/" + WEIGHTS);
     Files.writeString(folder.resolve("vae_preview/config.json"), "{");
     assertThatThrownBy(() -> load(folder, null))
@@ -176,7 +176,7 @@ class PreviewTest {
     int before = device.liveTensors();
     assertThatThrownBy(() -> load(folder, null))
         .isInstanceOf(ModelFormatException.class)
-        .hasMessageEndingWith(
+        .hasMessageContaining(
             WEIGHTS + ": 'decoder.layers.6.conv.0.weight' is missing among the weights");
     assertThat(device.liveTensors()).isEqualTo(before);
   }
@@ -185,7 +185,7 @@ class PreviewTest {
   void names_the_field_that_does_not_fit_the_full_decoder() {
     assertThatThrownBy(() -> load(pipeline.folder(), fixture("tiny-swish")))
         .isInstanceOf(ModelFormatException.class)
-        .hasMessageEndingWith("config.json: 'latent_channels' is 4 as the full decoder's, not 5");
+        .hasMessageContaining("config.json: 'latent_channels' is 4 as the full decoder's, not 5");
     assertThatThrownBy(() -> load(pipeline.folder(), fixture("tiny-taef1")))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("'latent_channels' is 4 as the full decoder's, not 16");
@@ -199,7 +199,7 @@ class PreviewTest {
         folder.resolve("config.json"), config.replace("\"upsampling_scaling_factor\": 2", larger));
     assertThatThrownBy(() -> load(pipeline.folder(), folder.toString()))
         .isInstanceOf(ModelFormatException.class)
-        .hasMessageEndingWith(
+        .hasMessageContaining(
             "config.json: 'num_decoder_blocks' leads to 4 pixels along a side of each latent"
                 + " position as the full decoder does, not 9");
   }
@@ -215,7 +215,9 @@ class PreviewTest {
 
   private FluxModel load(Path model, @Nullable String preview) throws IOException {
     return FluxModel.load(
-        FluxFolder.of(model, preview), Placement.on(new Place(device, DeviceCalls.direct())));
+        FluxFolder.of(model, preview, null),
+        null,
+        Placement.on(new Place(device, DeviceCalls.direct())));
   }
 
   private static FlowModel prepare(FluxModel model) {

@@ -3,6 +3,7 @@ package dev.rollover.model.flux2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollover.model.AutoencoderConfig;
 import dev.rollover.model.Fixture;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.Placement;
@@ -23,6 +24,8 @@ import org.springframework.util.FileSystemUtils;
 
 /** What a FLUX.2 klein folder may say, and what is refused. */
 class Flux2ConfigTest {
+
+  private static final List<Boolean> NONE_ATTENDS = List.of(false, false, false, false);
 
   @TempDir private Path folder;
 
@@ -51,7 +54,22 @@ class Flux2ConfigTest {
                 1e-6,
                 true));
     assertThat(Flux2AutoencoderConfig.read(folder))
-        .isEqualTo(new Flux2AutoencoderConfig(4, 2, 32, 32, 1024, 1e-4));
+        .isEqualTo(
+            new Flux2AutoencoderConfig(
+                new AutoencoderConfig(
+                    List.of(128, 256, 512, 512),
+                    NONE_ATTENDS,
+                    NONE_ATTENDS,
+                    2,
+                    true,
+                    32,
+                    true,
+                    true,
+                    32,
+                    1024,
+                    1,
+                    0),
+                1e-4));
     assertThat(Qwen3Config.read(folder, TextTokens.LAYERS))
         .isEqualTo(
             new Qwen3Config(151936, 4096, 22016, 32, 32, 32, 128, 1e-6, 10000, TextTokens.LAYERS));
@@ -69,9 +87,10 @@ class Flux2ConfigTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "transformer/config.json | \"in_channels\": 12 | \"in_channels\": 16 | in_channels is 16",
+        "transformer/config.json | \"in_channels\": 12 | \"in_channels\": 16 | 'in_channels' is 4"
+            + " times the vae's latent_channels, 12, not 16",
         "transformer/config.json | \"joint_attention_dim\": 24 | \"joint_attention_dim\": 20"
-            + " | joint_attention_dim is 20",
+            + " | 'joint_attention_dim' is 3 times the text_encoder's hidden_size, 24, not 20",
         "transformer/config.json | \"timestep_guidance_channels\": 16"
             + " | \"timestep_guidance_channels\": 15 | 'timestep_guidance_channels' is an even",
         "transformer/config.json | \"attention_head_dim\": 8 | \"attention_head_dim\": 10"
@@ -103,9 +122,14 @@ class Flux2ConfigTest {
     Files.writeString(path, before.replace(is, becomes));
     try (Device device = Device.cpu()) {
       assertThatThrownBy(
-              () -> Flux2Model.load(folder, Placement.on(new Place(device, DeviceCalls.direct()))))
+              () ->
+                  Flux2Model.load(
+                      folder, null, null, Placement.on(new Place(device, DeviceCalls.direct()))))
           .isInstanceOf(ModelFormatException.class)
-          .hasMessageContaining(message);
+          .satisfies(
+              thrown ->
+                  assertThat(((ModelFormatException) thrown).faults())
+                      .anyMatch(fault -> fault.contains(message)));
     }
   }
 }

@@ -42,7 +42,7 @@ class Flux2ModelTest {
 
   @BeforeAll
   void load() throws IOException {
-    model = Flux2Model.load(fixture.folder(), Placement.on(new Place(device, worker)));
+    model = Flux2Model.load(fixture.folder(), null, null, Placement.on(new Place(device, worker)));
     prompt = Files.readString(fixture.folder().resolve("prompt.txt"));
   }
 
@@ -62,7 +62,7 @@ class Flux2ModelTest {
   @Test
   void a_prompt_has_the_tokens_of_transformers() throws IOException {
     try (TextTokens tokens = TextTokens.open(fixture.folder().resolve("tokenizer"))) {
-      TokenRow row = tokens.of(prompt);
+      TokenRow row = tokens.of(prompt, 512);
       assertThat(row.ids()).containsExactly(Fixture.asLongs(fixture.value("input_ids").data()));
       assertThat(row.tokens()).isEqualTo((int) fixture.value("length").data()[0]);
     }
@@ -119,9 +119,9 @@ class Flux2ModelTest {
     PreparedFlux2 other = (PreparedFlux2) prepare("blue");
     List<VelocityRow> rows =
         List.of(new VelocityRow(noise, 1, one.text()), new VelocityRow(noise, 0.4, other.text()));
-    List<float[]> together = model.velocity(one.packing(), rows, account);
+    List<float[]> together = model.velocity(one.shape(), rows, account);
     for (int i = 0; i < rows.size(); i++) {
-      float[] alone = model.velocity(one.packing(), List.of(rows.get(i)), account).getFirst();
+      float[] alone = model.velocity(one.shape(), List.of(rows.get(i)), account).getFirst();
       assertThat(RelativeDifference.of(together.get(i), alone)).isLessThan(1e-5);
     }
     assertThat(RelativeDifference.of(together.get(0), together.get(1))).isGreaterThan(0.01);
@@ -144,14 +144,14 @@ class Flux2ModelTest {
   @Test
   void gives_every_tensor_back_when_it_is_closed() throws IOException {
     int before = device.liveTensors();
-    Flux2Model.load(fixture.folder(), Placement.on(new Place(device, worker))).close();
+    Flux2Model.load(fixture.folder(), null, null, Placement.on(new Place(device, worker))).close();
     assertThat(device.liveTensors()).isEqualTo(before);
   }
 
   @Test
   void says_which_prompts_it_cuts() {
-    assertThat(model.cuts(prompt)).isFalse();
-    assertThat(model.cuts("z".repeat(600))).isTrue();
+    assertThat(model.cuts(prompt, 512)).isFalse();
+    assertThat(model.cuts("z".repeat(600), 512)).isTrue();
   }
 
   @Test
@@ -165,7 +165,7 @@ class Flux2ModelTest {
   void refuses_guidance() {
     assertThatThrownBy(() -> model.prepare(new Conditions("red", 12, 20, 2.0, account)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("this model takes no guidance scale");
+        .hasMessage("this model takes no guidance");
   }
 
   private FlowModel prepare(String text) {

@@ -36,7 +36,7 @@ class Flux2ParityTest {
   void the_transformer_gives_the_velocity_of_diffusers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     Flux2Config config = Flux2Config.read(fixture.folder());
-    try (Network network = config.load(fixture.folder(), device)) {
+    try (Network network = Network.load(config.network(), fixture.folder(), device)) {
       Parity.check(device, network, fixture, "velocity", rows -> inputs(rows, config));
     }
   }
@@ -61,7 +61,7 @@ class Flux2ParityTest {
   void the_text_encoder_gives_the_hidden_states_of_transformers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     Qwen3Config config = Qwen3Config.read(fixture.folder(), TextTokens.LAYERS);
-    try (Network network = config.load(fixture.folder(), device)) {
+    try (Network network = Network.load(config.network(), fixture.folder(), device)) {
       Parity.check(
           device, network, fixture, "sequence", rows -> List.of(rows.ids(), rows.longs("lengths")));
     }
@@ -72,7 +72,7 @@ class Flux2ParityTest {
   void the_decoder_gives_the_pixels_of_diffusers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     Flux2AutoencoderConfig config = Flux2AutoencoderConfig.read(fixture.folder());
-    try (Network network = config.load(fixture.folder(), device)) {
+    try (Network network = Network.load(config.network(), fixture.folder(), device)) {
       Parity.check(device, network, fixture, "decoded", rows -> List.of(rows.floats("latents")));
     }
   }
@@ -82,7 +82,9 @@ class Flux2ParityTest {
   void packed_latents_become_what_the_decoder_reads(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     Flux2AutoencoderConfig config = Flux2AutoencoderConfig.read(fixture.folder());
-    LatentStatistics statistics = LatentStatistics.read(fixture.folder(), config);
+    LatentStatistics statistics =
+        LatentStatistics.read(
+            fixture.folder().resolve("diffusion_pytorch_model.safetensors"), config);
     FloatTensor packed = fixture.value("packed");
     FloatTensor latents = fixture.value("latents");
     int size = packed.data().length / (int) packed.shape()[0];

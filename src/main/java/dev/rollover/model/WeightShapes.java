@@ -1,4 +1,4 @@
-package dev.rollover.reward.vision;
+package dev.rollover.model;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,9 +20,14 @@ public final class WeightShapes {
     return weight(name + ".weight", out, in).weight(name + ".bias", out);
   }
 
-  /** The weight and the bias of a layer norm. */
+  /** The weight and the bias of a norm. */
   public WeightShapes norm(String name, long channels) {
     return weight(name + ".weight", channels).weight(name + ".bias", channels);
+  }
+
+  /** The weight and the bias of a convolution with a square kernel. */
+  public WeightShapes conv(String name, long out, long in, long side) {
+    return weight(name + ".weight", out, in, side, side).weight(name + ".bias", out);
   }
 
   /** The layers of a {@code CLIPEncoder}, or of one that is like it. */
@@ -39,27 +44,19 @@ public final class WeightShapes {
     return this;
   }
 
-  /** Of a CLIP's tower for images, but for what makes one direction of its states. */
-  public WeightShapes clipImageStates(VisionConfig vision) {
-    int channels = vision.hiddenSize();
-    return visionTower(vision, vision.patches() + 1)
-        .weight("vision_model.embeddings.class_embedding", channels)
-        .norm("vision_model.pre_layrnorm", channels);
-  }
-
   /**
-   * Of a tower for images as CLIP and SigLIP have it.
-   *
-   * @param positions that have an embedding
+   * Of a CLIP's tower for texts, or of one that is like it, but for what comes after its states.
    */
-  public WeightShapes visionTower(VisionConfig vision, int positions) {
-    int channels = vision.hiddenSize();
-    int patch = vision.patchSize();
-    return weight("vision_model.embeddings.patch_embedding.weight", channels, 3, patch, patch)
-        .weight("vision_model.embeddings.position_embedding.weight", positions, channels)
+  public WeightShapes clipText(ClipTextConfig text) {
+    int channels = text.hiddenSize();
+    return weight("text_model.embeddings.token_embedding.weight", text.vocabSize(), channels)
+        .weight(
+            "text_model.embeddings.position_embedding.weight",
+            text.maxPositionEmbeddings(),
+            channels)
         .clipEncoder(
-            "vision_model.encoder", vision.numHiddenLayers(), channels, vision.intermediateSize())
-        .norm("vision_model.post_layernorm", channels);
+            "text_model.encoder", text.numHiddenLayers(), channels, text.intermediateSize())
+        .norm("text_model.final_layer_norm", channels);
   }
 
   /** The two linear layers of a feed-forward. */

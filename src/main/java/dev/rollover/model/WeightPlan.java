@@ -1,0 +1,120 @@
+package dev.rollover.model;
+
+import dev.rollover.tensor.DataType;
+import dev.rollover.tensor.Safetensors;
+import dev.rollover.tensor.TensorInfo;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where the weights of a network lie: every one that its program reads, found in a file with the
+ * shape that the configuration calls for and a type that is read. Made of the file's header alone.
+ *
+ * @param file a safetensors file, or an index with its shards beside it
+ * @param weights in the order in which the configuration lists them
+ */
+public record WeightPlan(Path file, List<Weight> weights) {
+
+  /**
+   * One weight.
+   *
+   * @param name the program's
+   * @param storedAs the file's
+   * @param stored type and shape
+   */
+  public record Weight(String name, String storedAs, TensorInfo stored) {
+
+    /** Bytes in the file. */
+    public long bytes() {
+      long bytes = DataType.named(stored.dataType()).orElseThrow().bytes();
+      for (long side : stored.shape()) {
+        bytes *= side;
+      }
+      return bytes;
+    }
+  }
+
+  public WeightPlan {
+    weights = List.copyOf(weights);
+  }
+
+  /**
+   * Plans the reading of a file.
+   *
+   * @param file a safetensors file, or an index with its shards beside it
+   * @throws ModelFormatException with every weight that is missing, or has another shape or a type
+   *     that is not read, or is left over
+   */
+  static WeightPlan of(Path file, NetworkWeights wanted) throws IOException {
+    try (Safetensors stored = Safetensors.open(file)) {
+      return new Making(file, stored, wanted).plan();
+    }
+  }
+
+  /** Bytes of all weights in the file. */
+  public long bytes() {
+    return weights.stream().mapToLong(Weight::bytes).sum();
+  }
+
+  /** Compares a file with what is wanted. */
+  private record Making(
+      Path file,
+      Safetensors stored,
+      NetworkWeights wanted,
+      List<Weight> weights,
+      Set<String> taken,
+      Faults faults) {
+
+    Making(Path file, Safetensors stored, NetworkWeights wanted) {
+      this(file, stored, wanted, new ArrayList<>(), new HashSet<>(), new Faults());
+    }
+
+    WeightPlan plan() {
+      wanted.shapes().forEach(this::take);
+      for (String name : stored.names()) {
+        if (!taken.contains(name) && !wanted.needless().test(name)) {
+          faults.add(
+              file,
+              name,
+              "%s is left over: no such network reads it"
+                  .formatted(Arrays.toString(stored.info(name).shape())));
+        }
+      }
+      faults.throwIfAny();
+      return new WeightPlan(file, weights);
+    }
+
+    private void take(String name, long[] shape) {
+      List<String> names = wanted.storedAs().apply(name);
+      String found =
+          names.stream().filter(stored.names()::contains).findFirst().orElse(names.getFirst());
+      taken.add(found);
+      if (!stored.names().contains(found)) {
+        faults.add(
+            file, found, "is missing among the weights: %s".formatted(Arrays.toString(shape)));
+        return;
+      }
+      TensorInfo info = stored.info(found);
+      weights.add(new Weight(name, found, info));
+      if (!Arrays.equals(info.shape(), shape)) {
+        faults.add(
+            file,
+            found,
+            "has the shape %s where the configuration needs %s"
+                .formatted(Arrays.toString(info.shape()), Arrays.toString(shape)));
+      }
+      if (DataType.named(info.dataType()).isEmpty()) {
+        faults.add(
+            file,
+            found,
+            "has the type %s; %s are read"
+                .formatted(info.dataType(), Arrays.toString(DataType.values())));
+      }
+    }
+  }
+}

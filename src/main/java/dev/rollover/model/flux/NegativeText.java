@@ -1,0 +1,21 @@
+package dev.rollover.model.flux;
+
+/**
+ * What velocities are led away from: u = u⁻ + scale·(u⁺ − u⁻) (classifier-free guidance, Ho and
+ * Salimans, arXiv 2207.12598), of which u⁻ is this text's and u⁺ the prompt's.
+ *
+ * @param text the negative prompt's
+ * @param scale more than 1
+ */
+record NegativeText(TextEmbedding text, double scale) {
+
+  /** The velocity that lies so far beyond the prompt's. */
+  float[] guide(float[] negative, float[] positive) {
+    float factor = (float) scale;
+    float[] guided = new float[positive.length];
+    for (int i = 0; i < guided.length; i++) {
+      guided[i] = negative[i] + factor * (positive[i] - negative[i]);
+    }
+    return guided;
+  }
+}
