@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a device computes models and keeps weights. Rewards are computed in float32 everywhere.
  *
- * @param models of transformers and encoders; null for what suits the device: bfloat16 on a GPU that
- *     has it, else float32
+ * @param models of transformers and encoders; null for what suits the device: bfloat16 on a GPU
+ *     that has it, else float32
  * @param decoders of what makes images; null for the same as models
  * @param weights in which types they are kept
  */

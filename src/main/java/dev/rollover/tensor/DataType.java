@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How a safetensors file stores a float: little-endian. A tensor on a device can have the same type;
- * on the host it is widened to float32, which is exact.
+ * How a safetensors file stores a float: little-endian. A tensor on a device can have the same
+ * type; on the host it is widened to float32, which is exact.
  */
 public enum DataType {
   /** IEEE 754 single precision. */
@@ -59,7 +59,9 @@ public enum DataType {
       }
     }
   },
-  /** Eight bits with four of exponent and no infinity; what is too large becomes NaN when written. */
+  /**
+   * Eight bits with four of exponent and no infinity; what is too large becomes NaN when written.
+   */
   F8_E4M3(1, 24, 0x7f7f_7f7f_7f7f_7f7fL, 0x0101_0101_0101_0101L) {
     @Override
     float[] read(MemorySegment bytes) {

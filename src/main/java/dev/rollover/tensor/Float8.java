@@ -36,7 +36,8 @@ final class Float8 {
       int exponent = bits >>> mantissaBits;
       int mantissa = bits & (1 << mantissaBits) - 1;
       int lead = exponent == 0 ? 0 : 1 << mantissaBits;
-      float value = Math.scalb((float) (lead + mantissa), Math.max(exponent, 1) - bias - mantissaBits);
+      float value =
+          Math.scalb((float) (lead + mantissa), Math.max(exponent, 1) - bias - mantissaBits);
       float special = exponentBits == 5 && mantissa == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
       values[bits] = bits < firstSpecial ? value : special;
       values[SIGN | bits] = -values[bits];

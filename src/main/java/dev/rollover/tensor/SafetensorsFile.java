@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -21,6 +22,10 @@ final class SafetensorsFile implements AutoCloseable {
 
   /** The format's own limit; a longer header is taken for a sign of another kind of file. */
   static final long LONGEST_HEADER = 100_000_000;
+
+  /** What a file begins with where Git LFS has left its address alone. */
+  private static final MemorySegment LFS_POINTER =
+      MemorySegment.ofArray("version ".getBytes(StandardCharsets.US_ASCII));
 
   private static final ValueLayout.OfLong LENGTH =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -70,6 +75,10 @@ final class SafetensorsFile implements AutoCloseable {
   private static long headerLength(Path path, MemorySegment all) {
     if (all.byteSize() < Long.BYTES) {
       throw new SafetensorsException(path, "too short to hold a header's length");
+    }
+    if (all.asSlice(0, Long.BYTES).mismatch(LFS_POINTER) < 0) {
+      throw new SafetensorsException(
+          path, "is a Git LFS pointer in place of the file: get it by 'git lfs pull'");
     }
     long length = all.get(LENGTH, 0);
     if (length < 0 || length > LONGEST_HEADER) {
@@ -129,8 +138,7 @@ final class SafetensorsFile implements AutoCloseable {
     long begin = dataBegin + entry(name).begin();
     boolean finite = true;
     for (long at = 0; at < target.byteSize(); at += READ_AT_ONCE) {
-      MemorySegment part =
-          target.asSlice(at, Math.min(READ_AT_ONCE, target.byteSize() - at));
+      MemorySegment part = target.asSlice(at, Math.min(READ_AT_ONCE, target.byteSize() - at));
       fill(name, part.asByteBuffer(), begin + at);
       finite &= dataType.allFinite(part);
     }

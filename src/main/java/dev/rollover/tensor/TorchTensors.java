@@ -13,10 +13,11 @@ import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 
 /**
- * Tensors by libtorch's C interface ({@code aoti_torch_…}, which PyTorch keeps stable): of the types
- * that DJL has no name for, and with their memory open to the host. Its handles are DJL's.
+ * Tensors by libtorch's C interface ({@code aoti_torch_…}, which PyTorch keeps stable): of the
+ * types that DJL has no name for, and with their memory open to the host. Its handles are DJL's.
  *
- * <p>DJL ends the process when it is asked for the type of such a tensor: only programs may read it.
+ * <p>DJL ends the process when it is asked for the type of such a tensor: only programs may read
+ * it.
  */
 final class TorchTensors {
 

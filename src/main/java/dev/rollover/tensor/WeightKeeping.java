@@ -9,7 +9,9 @@ public enum WeightKeeping {
   AUTO,
   /** As they are stored. */
   STORED,
-  /** Widened to float32, which takes twice the memory of bfloat16, and four times that of float8. */
+  /**
+   * Widened to float32, which takes twice the memory of bfloat16, and four times that of float8.
+   */
   FLOAT32;
 
   /** Values of the largest network whose weights are widened unasked: 1 GiB of float32. */

@@ -17,9 +17,31 @@ import org.junit.jupiter.params.provider.EnumSource;
 class Float8Test {
 
   private static final float[] EDGES = {
-    0, -0f, 448, 464, 464.1f, 480, 57344, 61439, 61440, 65536, -1e9f, 1e-9f, -1e-9f,
-    0x1p-10f, 0x1.8p-9f, 0x1p-17f, 0x1.8p-16f, 17, 19, 21,
-    Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, Float.MAX_VALUE
+    0,
+    -0f,
+    448,
+    464,
+    464.1f,
+    480,
+    57344,
+    61439,
+    61440,
+    65536,
+    -1e9f,
+    1e-9f,
+    -1e-9f,
+    0x1p-10f,
+    0x1.8p-9f,
+    0x1p-17f,
+    0x1.8p-16f,
+    17,
+    19,
+    21,
+    Float.NaN,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    Float.MIN_VALUE,
+    Float.MAX_VALUE
   };
 
   private final Device device = Device.cpu();
@@ -66,8 +88,13 @@ class Float8Test {
 
   @ParameterizedTest
   @CsvSource({
-    "F8_E4M3, 0x7e, 448", "F8_E4M3, 0x01, 0.001953125", "F8_E4M3, 0xb8, -1", "F8_E4M3, 0xff, NaN",
-    "F8_E5M2, 0x7b, 57344", "F8_E5M2, 0x01, 1.52587890625e-5", "F8_E5M2, 0xfc, -Infinity"
+    "F8_E4M3, 0x7e, 448",
+    "F8_E4M3, 0x01, 0.001953125",
+    "F8_E4M3, 0xb8, -1",
+    "F8_E4M3, 0xff, NaN",
+    "F8_E5M2, 0x7b, 57344",
+    "F8_E5M2, 0x01, 1.52587890625e-5",
+    "F8_E5M2, 0xfc, -Infinity"
   })
   void means_what_the_format_says(DataType type, String bits, float value) {
     byte[] one = {Integer.decode(bits).byteValue()};

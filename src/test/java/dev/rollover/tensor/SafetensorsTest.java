@@ -157,7 +157,8 @@ class SafetensorsTest {
       assertThat(read.info("ids").dataType()).isEqualTo("I64");
       assertThatThrownBy(() -> read.read("ids"))
           .isInstanceOf(SafetensorsException.class)
-          .hasMessageContaining("tensor 'ids': dtype I64 is not read; F32, F16, BF16, F8_E4M3 and F8_E5M2 are");
+          .hasMessageContaining(
+              "tensor 'ids': dtype I64 is not read; F32, F16, BF16, F8_E4M3 and F8_E5M2 are");
     }
   }
 

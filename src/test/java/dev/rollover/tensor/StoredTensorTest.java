@@ -79,8 +79,15 @@ class StoredTensorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "F32, NaN", "F32, -Infinity", "F16, NaN", "F16, Infinity", "BF16, NaN", "BF16, -Infinity",
-    "F8_E4M3, NaN", "F8_E5M2, NaN", "F8_E5M2, -Infinity"
+    "F32, NaN",
+    "F32, -Infinity",
+    "F16, NaN",
+    "F16, Infinity",
+    "BF16, NaN",
+    "BF16, -Infinity",
+    "F8_E4M3, NaN",
+    "F8_E5M2, NaN",
+    "F8_E5M2, -Infinity"
   })
   void refuses_what_is_not_finite_wherever_it_stands(DataType type, float value)
       throws IOException {
@@ -119,8 +126,7 @@ class StoredTensorTest {
         Scope scope = device.scope()) {
       assertThat(values(file.load("scalar", false, WeightChange.NONE, scope), scope))
           .containsExactly(2);
-      assertThat(file.load("empty", false, WeightChange.NONE, scope).shape())
-          .containsExactly(0, 4);
+      assertThat(file.load("empty", false, WeightChange.NONE, scope).shape()).containsExactly(0, 4);
     }
   }
 
@@ -150,8 +156,7 @@ class StoredTensorTest {
   }
 
   private static float[] values(Tensor tensor, Scope scope) {
-    Tensor widened =
-        new Tensor(TorchTensors.empty(scope.manager(), DataType.F32, tensor.shape()));
+    Tensor widened = new Tensor(TorchTensors.empty(scope.manager(), DataType.F32, tensor.shape()));
     TorchTensors.copy(tensor.array(), widened.array());
     return widened.toFloats();
   }

@@ -2,6 +2,7 @@ package dev.rollover.model.flux;
 
 import dev.rollover.model.LatentPacking;
 import dev.rollover.model.Network;
+import dev.rollover.model.NotFiniteException;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Replicas;
 import dev.rollover.tensor.Scope;
@@ -24,7 +25,8 @@ final class FluxTransformer implements Replicas.Replica {
   /** The velocity of each row, packed as the latents are. */
   List<float[]> velocity(LatentPacking packing, List<VelocityRow> rows) {
     try (Scope scope = device.scope()) {
-      return network.run(scope, inputs.of(scope, packing, rows)).toRows();
+      return NotFiniteException.require(
+          "velocity", network.run(scope, inputs.of(scope, packing, rows)).toRows());
     }
   }
 

@@ -165,7 +165,7 @@ class FluxLorasTest {
         .hasMessageContaining(changed.toString())
         .satisfies(
             thrown -> {
-              String all = String.join("\n", ((ModelFormatException) thrown).faults());
+              String all = ((ModelFormatException) thrown).faults().toString();
               assertThat(all).contains(messages);
             });
   }

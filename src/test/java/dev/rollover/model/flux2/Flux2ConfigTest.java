@@ -129,7 +129,7 @@ class Flux2ConfigTest {
           .satisfies(
               thrown ->
                   assertThat(((ModelFormatException) thrown).faults())
-                      .anyMatch(fault -> fault.contains(message)));
+                      .anyMatch(fault -> fault.toString().contains(message)));
     }
   }
 }
