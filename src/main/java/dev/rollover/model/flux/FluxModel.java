@@ -112,7 +112,8 @@ public final class FluxModel implements AutoCloseable {
           folder.resolve("tokenizer_2"),
           "gives %d tokens, where max-sequence-length is to be %d".formatted(t5.length(), tokens));
     }
-    return new PromptReading(isDistilled ? DEFAULT_GUIDANCE : null, tokens, t5.length());
+    return new PromptReading(
+        isDistilled ? DEFAULT_GUIDANCE : null, !isDistilled, tokens, t5.length());
   }
 
   /**
