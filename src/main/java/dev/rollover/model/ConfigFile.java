@@ -149,6 +149,15 @@ public final class ConfigFile {
     return value.stringValue();
   }
 
+  /** A text that has to be there. */
+  public String text(String field) {
+    JsonNode value = root.path(field);
+    if (!value.isString()) {
+      throw wrong(field, "is a text, not " + value);
+    }
+    return value.stringValue();
+  }
+
   /** A tokenizer's token: its text, or an object that holds it as {@code content}. */
   public String token(String field) {
     JsonNode value = root.path(field);

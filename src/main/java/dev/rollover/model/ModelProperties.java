@@ -35,7 +35,8 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
           null,
           null,
           null,
-          null);
+          null,
+          List.of());
 
   /** What is served. */
   public List<Folder> folders() {
@@ -65,6 +66,7 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
    * @param maxSequenceLength tokens that it reads of a prompt at most, at most as many as its
    *     tokenizer gives; of FLUX.1 without a guidance embedding, such as schnell, 256 when not
    *     said, and 512 of others. Padding is attended to, so that another length gives another image
+   * @param loras to be merged with its transformer when it is loaded
    */
   public record Folder(
       @NotBlank String name,
@@ -78,7 +80,8 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
       @Nullable List<@NotBlank String> devices,
       @Nullable @Size(min = 1) String encoderDevice,
       @Nullable @Size(min = 1) String decoderDevice,
-      @Nullable @Min(1) @Max(512) Integer maxSequenceLength) {
+      @Nullable @Min(1) @Max(512) Integer maxSequenceLength,
+      @DefaultValue List<@Valid Lora> loras) {
 
     private static final String BUNDLED_LOCATION = "classpath:models/shapes";
 
@@ -87,4 +90,13 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
       return scenes == null ? location.equals(BUNDLED_LOCATION) : scenes;
     }
   }
+
+  /**
+   * A low-rank update of a model's weights.
+   *
+   * @param file a {@code .safetensors} file, in the naming of diffusers and peft or of the original
+   *     programs
+   * @param scale by which it is multiplied beyond what it says itself
+   */
+  public record Lora(@NotBlank String file, @DefaultValue("1") double scale) {}
 }

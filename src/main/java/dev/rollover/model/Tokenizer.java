@@ -147,6 +147,11 @@ public final class Tokenizer implements AutoCloseable {
    * @param count tokens of the row, 1 to {@link #length()}
    */
   public long[] ids(String text, int count) {
+    return row(text, count).ids();
+  }
+
+  /** The same, with how many of the ids are the text's. */
+  public TokenRow row(String text, int count) {
     if (count < 1 || count > length) {
       throw new IllegalArgumentException(
           "a row has 1 to %d tokens, not %d".formatted(length, count));
@@ -160,7 +165,7 @@ public final class Tokenizer implements AutoCloseable {
     } else {
       Arrays.fill(row, ids.length, count, padId);
     }
-    return row;
+    return new TokenRow(row, Math.min(ids.length, count));
   }
 
   /** Special tokens that end every text, and are kept when it is cut. */

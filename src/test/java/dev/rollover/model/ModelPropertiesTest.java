@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.PropertyBinding;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,8 @@ class ModelPropertiesTest {
                 null,
                 null,
                 null,
-                null));
+                null,
+                List.of()));
     Map<String, String> all =
         Map.of(
             FIRST + "name", "m",
@@ -69,7 +71,23 @@ class ModelPropertiesTest {
                 null,
                 null,
                 null,
-                256));
+                256,
+                List.of()));
+  }
+
+  @Test
+  void list_loras_with_their_scales() {
+    Map<String, String> listed =
+        Map.of(
+            FIRST + "name", "m",
+            FIRST + "location", "/models/m",
+            FIRST + "loras[0].file", "/models/a.safetensors",
+            FIRST + "loras[1].file", "/models/b.safetensors",
+            FIRST + "loras[1].scale", "0.5");
+    assertThat(bind(listed).folders().getFirst().loras())
+        .containsExactly(
+            new ModelProperties.Lora("/models/a.safetensors", 1),
+            new ModelProperties.Lora("/models/b.safetensors", 0.5));
   }
 
   @Test
@@ -83,7 +101,19 @@ class ModelPropertiesTest {
 
   private static ModelProperties.Folder folder(String location, @Nullable Boolean scenes) {
     return new ModelProperties.Folder(
-        "m", location, "A FLUX model", 2048, 65536, null, null, scenes, null, null, null, null);
+        "m",
+        location,
+        "A FLUX model",
+        2048,
+        65536,
+        null,
+        null,
+        scenes,
+        null,
+        null,
+        null,
+        null,
+        List.of());
   }
 
   @Test

@@ -67,7 +67,12 @@ public final class FluxModel implements AutoCloseable {
    * @throws ModelFormatException if a file is missing, or says what this cannot do
    */
   public static FluxModel load(Path folder, Device device, DeviceCalls calls) throws IOException {
-    return load(FluxFolder.of(folder), null, Placement.on(new Place(device, calls)));
+    return load(folder, Placement.on(new Place(device, calls)));
+  }
+
+  /** The same on several devices. */
+  public static FluxModel load(Path folder, Placement placement) throws IOException {
+    return load(FluxFolder.of(folder), null, placement);
   }
 
   /**
@@ -107,7 +112,8 @@ public final class FluxModel implements AutoCloseable {
           folder.resolve("tokenizer_2"),
           "gives %d tokens, where max-sequence-length is to be %d".formatted(t5.length(), tokens));
     }
-    return new PromptReading(isDistilled ? DEFAULT_GUIDANCE : null, tokens, t5.length());
+    return new PromptReading(
+        isDistilled ? DEFAULT_GUIDANCE : null, !isDistilled, tokens, t5.length());
   }
 
   /**

@@ -35,7 +35,7 @@ record PreparedFlux(
   }
 
   @Override
-  public double timeShift() {
+  public double timeShift(int steps) {
     return flux.timeShift(packing);
   }
 
@@ -72,7 +72,7 @@ record PreparedFlux(
       throw new IllegalArgumentException(
           "%d latents have %d times".formatted(latents.size(), times.length));
     }
-    requireShape(latents);
+    latentShape().requireOf(latents);
     List<VelocityRow> rows = new ArrayList<>(latents.size());
     for (int row = 0; row < times.length; row++) {
       rows.add(new VelocityRow(latents.get(row), times[row], text, guidance));
@@ -82,7 +82,7 @@ record PreparedFlux(
 
   @Override
   public List<RgbImage> decode(List<float[]> latents) {
-    requireShape(latents);
+    latentShape().requireOf(latents);
     return latents.isEmpty() ? List.of() : flux.decode(packing, latents, account);
   }
 
@@ -96,7 +96,7 @@ record PreparedFlux(
     if (!hasPreview()) {
       return decode(latents);
     }
-    requireShape(latents);
+    latentShape().requireOf(latents);
     return latents.isEmpty() ? List.of() : flux.preview(packing, latents, account);
   }
 
@@ -108,16 +108,6 @@ record PreparedFlux(
             .map(row -> new GradientRow(row, negative, function, previewed && hasPreview()))
             .toList();
     return rows.isEmpty() ? List.of() : flux.gradients(shape(negative != null), rows, account);
-  }
-
-  private void requireShape(List<float[]> latents) {
-    int size = latentShape().size();
-    for (float[] latent : latents) {
-      if (latent.length != size) {
-        throw new IllegalArgumentException(
-            "a latent has %d values, not %d".formatted(size, latent.length));
-      }
-    }
   }
 
   /** Nothing to give back: the encoded prompt lies on the host. */
