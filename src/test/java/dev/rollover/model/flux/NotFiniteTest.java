@@ -10,7 +10,6 @@ import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceCallException;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
-import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.SafetensorsException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,15 +71,7 @@ class NotFiniteTest {
   }
 
   private FluxModel overflowing(String part, String weight) throws IOException {
-    BrokenFolder folder =
-        BrokenFolder.copiedTo(temporary)
-            .weights(
-                part,
-                weights -> {
-                  float[] largest = new float[weights.get(weight).data().length];
-                  Arrays.fill(largest, Float.MAX_VALUE);
-                  weights.put(weight, new FloatTensor(weights.get(weight).shape(), largest));
-                });
+    BrokenFolder folder = BrokenFolder.copiedTo(temporary).overflowing(part, weight);
     return FluxModel.load(folder.path(), device, worker);
   }
 
