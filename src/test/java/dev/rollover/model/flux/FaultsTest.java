@@ -78,8 +78,7 @@ class FaultsTest {
             VAE + "'" + ATTENTION + "to_q.weight' is missing among the weights: [12, 12]"),
         of(
             "attention that the configuration denies",
-            folder ->
-                folder.weights("vae", weights -> reshape(weights, ATTENTION + "to_q.weight")),
+            folder -> folder.weights("vae", weights -> reshape(weights, ATTENTION + "to_q.weight")),
             VAE + "'" + ATTENTION + "to_q.weight' [1] is left over: no such network reads it"),
         of(
             "such attention under its earlier names",
@@ -89,8 +88,7 @@ class FaultsTest {
         of(
             "scales of float8",
             folder ->
-                folder.weights(
-                    "transformer", weights -> reshape(weights, "proj_out.scale_weight")),
+                folder.weights("transformer", weights -> reshape(weights, "proj_out.scale_weight")),
             TRANSFORMER
                 + "'proj_out.scale_weight' scales weights in float8, which are read without scales"
                 + " alone: take an export in bfloat16, or in float8 without scales"),
