@@ -13,7 +13,6 @@ import dev.rollover.tensor.DeviceWorker;
 import dev.rollover.tensor.SafetensorsException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
