@@ -176,6 +176,9 @@ def write_pipeline(folder):
         ).images
     )
     sigmas = pipeline.scheduler.sigmas
+    pipeline.register_to_config(is_distilled=False)
+    guided_pixels = torch.from_numpy(pipeline(**call, guidance_scale=1.7, output_type="np").images)
+    pipeline.register_to_config(is_distilled=True)
     pipeline.scheduler.set_timesteps(sigmas=[1 - step / 10 for step in range(10)], mu=compute_empirical_mu(5000, 10))
     chat = tokenizer.apply_chat_template(
         [{"role": "user", "content": prompt}], tokenize=False, add_generation_prompt=True, enable_thinking=False
@@ -194,6 +197,7 @@ def write_pipeline(folder):
         noise=Flux2KleinPipeline._pack_latents(noise),
         latents=steps[-1],
         pixels=pixels,
+        guided_pixels=guided_pixels,
     )
 
 
