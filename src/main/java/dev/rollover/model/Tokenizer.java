@@ -55,18 +55,28 @@ public final class Tokenizer implements AutoCloseable {
     Telemetry.decline();
     JsonNode root = JsonMapper.shared().readTree(json);
     return new Tokenizer(
-        HuggingFaceTokenizer.newInstance(
-            new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
-            Map.of("padding", "false", "truncation", "true", "maxLength", String.valueOf(length))),
+        parsed(folder, json, length),
         length,
         id(special(folder, config, "pad_token"), "pad_token", USUAL_PADDING, root),
         id(special(folder, config, "unk_token"), "unk_token", USUAL_UNKNOWN, root));
   }
 
-  /** Looks whether a folder can be opened, but not whether its contents make sense. */
+  private static HuggingFaceTokenizer parsed(Path folder, String json, int length)
+      throws IOException {
+    try {
+      return HuggingFaceTokenizer.newInstance(
+          new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+          Map.of("padding", "false", "truncation", "true", "maxLength", String.valueOf(length)));
+    } catch (RuntimeException wrong) {
+      throw new ModelFormatException(
+          folder, "has a tokenizer that is not read: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /** Looks whether a folder has what is read when it is opened, and whether that is JSON. */
   public static void check(Path folder, Faults faults) throws IOException {
     faults.of(() -> ConfigFile.read(folder.resolve("tokenizer_config.json")));
-    faults.of(() -> isWhole(folder));
+    faults.of(() -> ConfigFile.read(folder.resolve(isWhole(folder) ? WHOLE : "vocab.json")));
   }
 
   private static String json(Path folder) throws IOException {

@@ -68,7 +68,12 @@ public final class FluxModel implements AutoCloseable {
    * @throws ModelFormatException if a file is missing, or says what this cannot do
    */
   public static FluxModel load(Path folder, Device device, DeviceCalls calls) throws IOException {
-    return load(FluxFolder.of(folder), null, Placement.on(new Place(device, calls)));
+    return load(folder, Placement.on(new Place(device, calls)));
+  }
+
+  /** The same on several devices. */
+  public static FluxModel load(Path folder, Placement placement) throws IOException {
+    return load(FluxFolder.of(folder), null, placement);
   }
 
   /**

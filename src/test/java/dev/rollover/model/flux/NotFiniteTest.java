@@ -11,6 +11,7 @@ import dev.rollover.tensor.DeviceCallException;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
 import dev.rollover.tensor.FloatTensor;
+import dev.rollover.tensor.SafetensorsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,6 +57,18 @@ class NotFiniteTest {
           .hasMessage("the call 'decode' failed: the image that the model gives is not finite")
           .hasCauseInstanceOf(NotFiniteException.class);
     }
+  }
+
+  @Test
+  void a_weight_is_refused() throws IOException {
+    BrokenFolder folder =
+        BrokenFolder.copiedTo(temporary)
+            .weights("vae", weights -> weights.get("decoder.conv_in.bias").data()[3] = Float.NaN);
+    assertThatThrownBy(() -> FluxModel.load(folder.path(), device, worker))
+        .isInstanceOf(SafetensorsException.class)
+        .hasMessage(
+            folder.file("vae")
+                + ": tensor 'decoder.conv_in.bias': has values that are NaN or infinite");
   }
 
   private FluxModel overflowing(String part, String weight) throws IOException {
