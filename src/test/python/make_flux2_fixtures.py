@@ -2,7 +2,7 @@
 
     python make_flux2_fixtures.py ../resources/fixtures
 
-Beside the other fixtures and like them; those that are there stay as they are.
+Beside the other fixtures, which make_fixtures.py makes first: it clears the folder.
 Made with torch 2.7.1, diffusers 0.42.1, transformers 5.23.0.
 """
 
