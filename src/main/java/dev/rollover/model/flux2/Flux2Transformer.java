@@ -3,6 +3,7 @@ package dev.rollover.model.flux2;
 import dev.rollover.model.LatentPacking;
 import dev.rollover.model.LatentShape;
 import dev.rollover.model.Network;
+import dev.rollover.model.NotFiniteException;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Replicas;
 import dev.rollover.tensor.Scope;
@@ -34,15 +35,17 @@ final class Flux2Transformer implements Replicas.Replica {
               rows.stream().map(VelocityRow::latent).toList(), shape.tokens(), shape.channels());
       Tensor texts =
           scope.stack(rows.stream().map(VelocityRow::text).toList(), textTokens, channels);
-      return network
-          .run(
-              scope,
-              latents,
-              texts,
-              times(scope, rows),
-              PositionIds.ofImage(scope, packing),
-              PositionIds.ofText(scope, textTokens))
-          .toRows();
+      return NotFiniteException.require(
+          "velocity",
+          network
+              .run(
+                  scope,
+                  latents,
+                  texts,
+                  times(scope, rows),
+                  PositionIds.ofImage(scope, packing),
+                  PositionIds.ofText(scope, textTokens))
+              .toRows());
     }
   }
 

@@ -147,6 +147,16 @@ class Flux2ModelTest {
   }
 
   @Test
+  void a_velocity_that_is_not_finite_is_told() {
+    float[] broken = fixture.value("noise").data().clone();
+    broken[0] = Float.NaN;
+    try (FlowModel flow = prepare("red")) {
+      assertThatThrownBy(() -> flow.velocity(List.of(broken), new double[] {1}))
+          .hasStackTraceContaining("the velocity that the model gives is not finite");
+    }
+  }
+
+  @Test
   void says_which_prompts_it_cuts() {
     assertThat(model.cuts(prompt, 512)).isFalse();
     assertThat(model.cuts("z".repeat(600), 512)).isTrue();
