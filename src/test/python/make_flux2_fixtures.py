@@ -2,7 +2,7 @@
 
     python make_flux2_fixtures.py ../resources/fixtures
 
-Beside the other fixtures and like them; those that are there stay as they are.
+Beside the other fixtures, which make_fixtures.py makes first: it clears the folder.
 Made with torch 2.7.1, diffusers 0.42.1, transformers 5.23.0.
 """
 
@@ -176,6 +176,9 @@ def write_pipeline(folder):
         ).images
     )
     sigmas = pipeline.scheduler.sigmas
+    pipeline.register_to_config(is_distilled=False)
+    guided_pixels = torch.from_numpy(pipeline(**call, guidance_scale=1.7, output_type="np").images)
+    pipeline.register_to_config(is_distilled=True)
     pipeline.scheduler.set_timesteps(sigmas=[1 - step / 10 for step in range(10)], mu=compute_empirical_mu(5000, 10))
     chat = tokenizer.apply_chat_template(
         [{"role": "user", "content": prompt}], tokenize=False, add_generation_prompt=True, enable_thinking=False
@@ -194,6 +197,7 @@ def write_pipeline(folder):
         noise=Flux2KleinPipeline._pack_latents(noise),
         latents=steps[-1],
         pixels=pixels,
+        guided_pixels=guided_pixels,
     )
 
 

@@ -2,10 +2,10 @@
 
     python make_lora_fixtures.py ../resources/fixtures
 
-Beside the other fixtures, of which flux-unguided has to be there. The first is in the naming of diffusers and peft, with
-peft's configuration in its header; the second has alphas of its own; the third is in the original naming, as trainers of
-that write it: diffusers' own conversion of it knows but one size of transformer where queries, keys, values and
-feed-forward are one layer, so that these are taken apart here.
+Beside the other fixtures, which make_fixtures.py makes first: it clears the folder. The first LoRA is in the naming of
+diffusers and peft, with peft's configuration in its header; the second has alphas of its own; the third is in the original
+naming, as trainers of that write it: diffusers' own conversion of it knows but one size of transformer where queries, keys,
+values and feed-forward are one layer, so that these are taken apart here.
 Made with torch 2.7.1, diffusers 0.42.1, transformers 5.23.0, peft 0.21.2.
 """
 

@@ -5,6 +5,7 @@ import dev.rollover.model.FlowModel;
 import dev.rollover.model.LatentPacking;
 import dev.rollover.model.ModelDevices;
 import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.NegativeText;
 import dev.rollover.model.Placement;
 import dev.rollover.model.PromptReading;
 import dev.rollover.model.RgbImage;
@@ -138,7 +139,8 @@ public final class FluxModel implements AutoCloseable {
             .encoders()
             .submit(encodeKey(length), tokens, FluxEncoders::encode, conditions.account());
     double scale = conditions.guidance() == null ? DEFAULT_GUIDANCE : conditions.guidance();
-    NegativeText negative = texts.size() > 1 ? new NegativeText(texts.getLast(), scale) : null;
+    NegativeText<TextEmbedding> negative =
+        texts.size() > 1 ? new NegativeText<>(texts.getLast(), scale) : null;
     return new PreparedFlux(
         this, packing, length, texts.getFirst(), negative, scale, conditions.account());
   }

@@ -4,6 +4,7 @@ import dev.rollover.model.FlowModel;
 import dev.rollover.model.ImageFunction;
 import dev.rollover.model.LatentPacking;
 import dev.rollover.model.LatentShape;
+import dev.rollover.model.NegativeText;
 import dev.rollover.model.RgbImage;
 import dev.rollover.tensor.DeviceAccount;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ record PreparedFlux(
     LatentPacking packing,
     int textTokens,
     TextEmbedding text,
-    @Nullable NegativeText negative,
+    @Nullable NegativeText<TextEmbedding> negative,
     double guidance,
     DeviceAccount account)
     implements FlowModel {
@@ -54,7 +55,7 @@ record PreparedFlux(
   }
 
   /** One call for both prompts, so that they go through the transformer together. */
-  private List<float[]> guided(NegativeText away, List<VelocityRow> rows) {
+  private List<float[]> guided(NegativeText<TextEmbedding> away, List<VelocityRow> rows) {
     List<VelocityRow> both =
         Stream.concat(rows.stream().map(row -> row.with(away.text())), rows.stream()).toList();
     List<float[]> velocities = flux.velocity(shape(false), both, account);

@@ -5,6 +5,7 @@ import dev.rollover.model.FlowModel;
 import dev.rollover.model.LatentPacking;
 import dev.rollover.model.ModelDevices;
 import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.NegativeText;
 import dev.rollover.model.Placement;
 import dev.rollover.model.PromptReading;
 import dev.rollover.model.RgbImage;
@@ -14,6 +15,8 @@ import dev.rollover.tensor.DeviceAccount;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +67,8 @@ final class Flux2Model implements AutoCloseable {
             "gives %d tokens, where max-sequence-length is to be %d"
                 .formatted(tokens.length(), longest));
       }
-      PromptReading reading = new PromptReading(null, false, longest, tokens.length());
+      PromptReading reading =
+          new PromptReading(null, !parts.configs().distilled(), longest, tokens.length());
       return new Flux2Model(parts.configs(), reading, tokens, new Flux2Replicas(parts, placement));
     } catch (IOException | RuntimeException e) {
       tokens.close();
@@ -73,27 +77,38 @@ final class Flux2Model implements AutoCloseable {
   }
 
   /**
-   * Encodes a prompt.
+   * Encodes a prompt, and a negative prompt if there is one.
    *
    * @throws IllegalArgumentException if the size is no multiple of {@link #sizeMultiple()}, or if
-   *     guidance is given, which the model takes none of
+   *     the model cannot be guided so
    */
   FlowModel prepare(Conditions conditions) {
     LatentPacking packing = packing(conditions.width(), conditions.height());
-    if (conditions.guidance() != null || conditions.negativePrompt() != null) {
-      throw new IllegalArgumentException("this model takes no guidance");
-    }
+    requireGuidance(conditions);
     int length = conditions.tokens() == null ? reading.tokens() : conditions.tokens();
-    float[] text =
+    List<TokenRow> rows =
+        Stream.of(conditions.prompt(), conditions.negativePrompt())
+            .filter(Objects::nonNull)
+            .map(prompt -> tokens.of(prompt, length))
+            .toList();
+    List<float[]> texts =
         replicas
             .encoders()
-            .<TokenRow, float[]>submit(
-                encodeKey(length),
-                List.of(tokens.of(conditions.prompt(), length)),
-                Flux2Encoder::encode,
-                conditions.account())
-            .getFirst();
-    return new PreparedFlux2(this, new VelocityShape(packing, length), text, conditions.account());
+            .submit(encodeKey(length), rows, Flux2Encoder::encode, conditions.account());
+    Double scale = conditions.guidance();
+    NegativeText<float[]> negative =
+        scale == null ? null : new NegativeText<>(texts.getLast(), scale);
+    VelocityShape shape = new VelocityShape(packing, length);
+    return new PreparedFlux2(this, shape, texts.getFirst(), negative, conditions.account());
+  }
+
+  private void requireGuidance(Conditions conditions) {
+    if (conditions.negativePrompt() != null && !reading.takesNegativePrompt()) {
+      throw new IllegalArgumentException("this model takes no negative prompt");
+    }
+    if (conditions.negativePrompt() == null && conditions.guidance() != null) {
+      throw new IllegalArgumentException("this model takes no guidance scale");
+    }
   }
 
   private LatentPacking packing(int width, int height) {

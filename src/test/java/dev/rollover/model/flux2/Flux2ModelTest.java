@@ -18,6 +18,7 @@ import dev.rollover.tensor.Place;
 import dev.rollover.tensor.RelativeDifference;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /** A whole folder does what diffusers' Flux2KleinPipeline does with it. */
 @NullMarked
@@ -81,13 +84,8 @@ class Flux2ModelTest {
 
   @Test
   void four_steps_from_one_noise_end_in_the_image_of_diffusers() {
-    float[] sigmas = fixture.value("sigmas").data();
-    float[] latent = fixture.value("noise").data();
     try (FlowModel flow = prepare(prompt)) {
-      for (int step = 0; step + 1 < sigmas.length; step++) {
-        float[] velocity = flow.velocity(List.of(latent), new double[] {sigmas[step]}).getFirst();
-        latent = eulerStep(latent, velocity, sigmas[step + 1] - sigmas[step]);
-      }
+      float[] latent = sampled(flow);
       assertThat(RelativeDifference.of(latent, fixture.value("latents").data()))
           .isLessThan(TOLERANCE);
       ImagePixels.check(flow.decode(List.of(latent)).getFirst(), fixture.value("pixels"));
@@ -149,6 +147,16 @@ class Flux2ModelTest {
   }
 
   @Test
+  void a_velocity_that_is_not_finite_is_told() {
+    float[] broken = fixture.value("noise").data().clone();
+    broken[0] = Float.NaN;
+    try (FlowModel flow = prepare("red")) {
+      assertThatThrownBy(() -> flow.velocity(List.of(broken), new double[] {1}))
+          .hasStackTraceContaining("the velocity that the model gives is not finite");
+    }
+  }
+
+  @Test
   void says_which_prompts_it_cuts() {
     assertThat(model.cuts(prompt, 512)).isFalse();
     assertThat(model.cuts("z".repeat(600), 512)).isTrue();
@@ -162,10 +170,45 @@ class Flux2ModelTest {
   }
 
   @Test
-  void refuses_guidance() {
+  void a_distilled_one_refuses_guidance() {
+    assertThat(model.reading().takesNegativePrompt()).isFalse();
     assertThatThrownBy(() -> model.prepare(new Conditions("red", 12, 20, 2.0, account)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("this model takes no guidance");
+        .hasMessage("this model takes no guidance scale");
+    assertThatThrownBy(() -> model.prepare(guided()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("this model takes no negative prompt");
+  }
+
+  @Test
+  void one_that_is_not_distilled_is_guided_as_by_diffusers(@TempDir Path folder)
+      throws IOException {
+    FileSystemUtils.copyRecursively(fixture.folder(), folder);
+    Path index = folder.resolve("model_index.json");
+    Files.writeString(index, Files.readString(index).replace("true", "false"));
+    try (Flux2Model base =
+            Flux2Model.load(folder, null, null, Placement.on(new Place(device, worker)));
+        FlowModel flow = base.prepare(guided())) {
+      assertThat(base.reading().takesNegativePrompt()).isTrue();
+      assertThat(flow.nfePerVelocity()).isEqualTo(2);
+      ImagePixels.check(
+          flow.decode(List.of(sampled(flow))).getFirst(), fixture.value("guided_pixels"));
+    }
+  }
+
+  /** The pipeline's own negative prompt is empty. */
+  private Conditions guided() {
+    return new Conditions(prompt, "", null, 12, 20, 1.7, account);
+  }
+
+  private float[] sampled(FlowModel flow) {
+    float[] sigmas = fixture.value("sigmas").data();
+    float[] latent = fixture.value("noise").data();
+    for (int step = 0; step + 1 < sigmas.length; step++) {
+      float[] velocity = flow.velocity(List.of(latent), new double[] {sigmas[step]}).getFirst();
+      latent = eulerStep(latent, velocity, sigmas[step + 1] - sigmas[step]);
+    }
+    return latent;
   }
 
   private FlowModel prepare(String text) {
