@@ -11,6 +11,9 @@ import org.slf4j.LoggerFactory;
 /** One network of a model's folder whose weights are all there, but not loaded yet. */
 public record CheckedNetwork(NetworkDefinition network, WeightPlan weights) {
 
+  /** Bytes of a weight on a device, where all are float32. */
+  public static final int BYTES_HELD = Float.BYTES;
+
   private static final Logger LOG = LoggerFactory.getLogger(CheckedNetwork.class);
 
   /**
@@ -41,6 +44,11 @@ public record CheckedNetwork(NetworkDefinition network, WeightPlan weights) {
   /** Whether the file that was taken is of a variant. */
   public boolean isOfVariant(String variant) {
     return WeightFiles.isOfVariant(weights.file(), variant);
+  }
+
+  /** Bytes that its weights take on a device. */
+  public long bytesHeld() {
+    return BYTES_HELD * weights.values();
   }
 
   /** Loads it on a device. */

@@ -8,6 +8,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -21,6 +22,9 @@ import org.springframework.validation.annotation.Validated;
  * @param spinCount turns that such a thread spins before it sleeps. {@code GOMP_SPINCOUNT} and
  *     {@code OMP_WAIT_POLICY} of the environment win
  * @param longestCall that a device may run one call before it counts as stuck
+ * @param memory of each device that models may take, such as {@code 24GB}; when not said, what is
+ *     free of a GPU's, and all that the process may use of the host's. Models that would take more
+ *     are refused before they are loaded
  */
 @Validated
 @ConfigurationProperties(prefix = "rollover.device", ignoreUnknownFields = false)
@@ -29,11 +33,17 @@ record DeviceProperties(
     @DefaultValue("" + BatchLimits.DEFAULT_PIXELS) @Min(1) long largestBatchPixels,
     @Nullable @Min(1) Integer threads,
     @DefaultValue("" + HostThreads.DEFAULT_SPIN_COUNT) @Min(0) int spinCount,
-    @DefaultValue("5m") @DurationMin(seconds = 1) Duration longestCall) {
+    @DefaultValue("5m") @DurationMin(seconds = 1) Duration longestCall,
+    @Nullable DataSize memory) {
 
   /** How much goes at once. */
   BatchLimits limits() {
     return new BatchLimits(largestBatch, largestBatchPixels);
+  }
+
+  /** What models are held to before they are loaded. */
+  MemoryLimit memoryLimit() {
+    return new MemoryLimit(limits(), memory);
   }
 
   /** How the host's processors are to be used. */

@@ -50,7 +50,7 @@ public final class Tokenizer implements AutoCloseable {
   public static Tokenizer open(Path folder, int longest) throws IOException {
     ConfigFile config = ConfigFile.read(folder.resolve("tokenizer_config.json"));
     // Tokenizers without a limit say so with a number beyond all integers.
-    int length = (int) Math.min(config.positive("model_max_length", longest), longest);
+    int length = length(config, longest);
     String json = json(folder);
     Telemetry.decline();
     JsonNode root = JsonMapper.shared().readTree(json);
@@ -61,6 +61,15 @@ public final class Tokenizer implements AutoCloseable {
         length,
         id(special(folder, config, "pad_token"), "pad_token", USUAL_PADDING, root),
         id(special(folder, config, "unk_token"), "unk_token", USUAL_UNKNOWN, root));
+  }
+
+  /** The tokens of a row of a folder's, as {@link #open} has it. */
+  public static int length(Path folder, int longest) throws IOException {
+    return length(ConfigFile.read(folder.resolve("tokenizer_config.json")), longest);
+  }
+
+  private static int length(ConfigFile config, int longest) {
+    return (int) Math.min(config.positive("model_max_length", longest), longest);
   }
 
   /** Looks whether a folder can be opened, but not whether its contents make sense. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 @NullMarked
 class DevicePropertiesTest {
@@ -25,6 +26,8 @@ class DevicePropertiesTest {
     assertThat(bind(Map.of("rollover.device.largest-batch-pixels", "65536")).limits())
         .isEqualTo(new BatchLimits(128, 1 << 16));
     assertThat(bind(Map.of("rollover.device.longest-call", "90s")).longestCall()).hasSeconds(90);
+    assertThat(bind(Map.of("rollover.device.memory", "24GB")).memory())
+        .isEqualTo(DataSize.ofGigabytes(24));
     assertThatThrownBy(() -> bind(Map.of("rollover.device.largest-bach", "4")))
         .hasMessageContaining("rollover.device");
   }
@@ -39,7 +42,7 @@ class DevicePropertiesTest {
 
   private static DeviceProperties properties(
       int rows, long pixels, @Nullable Integer threads, int spinCount) {
-    return new DeviceProperties(rows, pixels, threads, spinCount, Duration.ofMinutes(5));
+    return new DeviceProperties(rows, pixels, threads, spinCount, Duration.ofMinutes(5), null);
   }
 
   private static DeviceProperties bind(Map<String, String> properties) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class FluxDecoders implements Replicas.Replica {
 
   /** Pixels that the host decodes at once, or one image: more are no faster, and take memory. */
-  private static final int MOST_PIXELS = 1 << 17;
+  static final int MOST_PIXELS = 1 << 17;
 
   /** The same of a GPU, which small images do not fill before there are hundreds. */
   private static final int MOST_PIXELS_ON_GPU = 1 << 20;

@@ -1,9 +1,12 @@
 package dev.rollover.model.flux;
 
 import dev.rollover.model.LoadedModel;
+import dev.rollover.model.MemoryPlan;
 import dev.rollover.model.ModelFamily;
 import dev.rollover.model.ModelProperties;
 import dev.rollover.model.Placement;
+import dev.rollover.model.PromptReading;
+import dev.rollover.tensor.BatchLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.springframework.stereotype.Component;
@@ -17,6 +20,19 @@ final class FluxFamily implements ModelFamily {
   @Override
   public String pipeline() {
     return PIPELINE;
+  }
+
+  @Override
+  public MemoryPlan plan(
+      ModelProperties.Folder properties, Path folder, Placement placement, BatchLimits limits)
+      throws IOException {
+    FluxFolder files = FluxFolder.of(folder, properties.preview(), properties.variant());
+    FluxParts parts = FluxParts.read(files);
+    PromptReading reading =
+        FluxModel.reading(files, parts.configs(), properties.maxSequenceLength());
+    int largestSide =
+        Math.max(parts.configs().autoencoder().sampleSize(), properties.largestSide());
+    return FluxMemoryPlan.of(parts, reading.tokens(), largestSide, placement, limits);
   }
 
   @Override

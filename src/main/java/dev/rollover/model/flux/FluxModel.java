@@ -85,7 +85,8 @@ public final class FluxModel implements AutoCloseable {
     try {
       Tokenizer t5 = Tokenizer.open(folder.resolve("tokenizer_2"), LONGEST_TEXT);
       try {
-        PromptReading reading = reading(folder, configs.transformer(), t5, maxSequenceLength);
+        PromptReading reading =
+            reading(folder, configs.transformer(), t5.length(), maxSequenceLength);
         return new FluxModel(configs, reading, clip, t5, new FluxReplicas(parts, placement));
       } catch (IOException | RuntimeException e) {
         t5.close();
@@ -97,17 +98,23 @@ public final class FluxModel implements AutoCloseable {
     }
   }
 
+  /**
+   * How a folder's prompts are read.
+   *
+   * @param ownTokens that its tokenizer gives
+   * @param maxSequenceLength most tokens, or null for what is usual of such a model
+   */
   private static PromptReading reading(
-      Path folder, FluxConfig transformer, Tokenizer t5, @Nullable Integer maxSequenceLength) {
+      Path folder, FluxConfig transformer, int ownTokens, @Nullable Integer maxSequenceLength) {
     boolean isDistilled = transformer.guidanceEmbeds();
     int usual = isDistilled ? LONGEST_TEXT : USUAL_TEXT_WITHOUT_GUIDANCE;
-    int tokens = maxSequenceLength == null ? Math.min(usual, t5.length()) : maxSequenceLength;
-    if (tokens > t5.length()) {
+    int tokens = maxSequenceLength == null ? Math.min(usual, ownTokens) : maxSequenceLength;
+    if (tokens > ownTokens) {
       throw new ModelFormatException(
           folder.resolve("tokenizer_2"),
-          "gives %d tokens, where max-sequence-length is to be %d".formatted(t5.length(), tokens));
+          "gives %d tokens, where max-sequence-length is to be %d".formatted(ownTokens, tokens));
     }
-    return new PromptReading(isDistilled ? DEFAULT_GUIDANCE : null, tokens, t5.length());
+    return new PromptReading(isDistilled ? DEFAULT_GUIDANCE : null, tokens, ownTokens);
   }
 
   /**
@@ -249,6 +256,14 @@ public final class FluxModel implements AutoCloseable {
   /** The words of a prompt that the model's vocabulary lacks, each once. */
   public List<String> unknownWords(String prompt) {
     return t5Tokenizer.unknownWords(prompt);
+  }
+
+  /** How a folder's prompts would be read, by its configuration alone. */
+  static PromptReading reading(
+      FluxFolder files, FluxConfigs configs, @Nullable Integer maxSequenceLength)
+      throws IOException {
+    int own = Tokenizer.length(files.path().resolve("tokenizer_2"), LONGEST_TEXT);
+    return reading(files.path(), configs.transformer(), own, maxSequenceLength);
   }
 
   /** How it reads prompts. */
