@@ -22,6 +22,12 @@ record MemoryLimit(BatchLimits batches, @Nullable DataSize said) {
 
   private static final Logger LOG = LoggerFactory.getLogger(MemoryLimit.class);
 
+  /** Whether all models together fit on every device. */
+  boolean allows(MemoryPlan plan, DevicePool pool) {
+    return plan.byDevice().entrySet().stream()
+        .allMatch(device -> device.getValue() <= of(pool.find(device.getKey()).orElseThrow()));
+  }
+
   /**
    * Makes sure that all models together fit on every device.
    *

@@ -35,7 +35,8 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
           null,
           null,
           null,
-          null);
+          null,
+          Tiling.AUTO);
 
   /** What is served. */
   public List<Folder> folders() {
@@ -65,6 +66,9 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
    * @param maxSequenceLength tokens that it reads of a prompt at most, at most as many as its
    *     tokenizer gives; of FLUX.1 without a guidance embedding, such as schnell, 256 when not
    *     said, and 512 of others. Padding is attended to, so that another length gives another image
+   * @param decoderTiles whether images larger than it was trained on are decoded in tiles of that
+   *     size, for less memory: {@code on}, {@code off}, or {@code auto} for where they would not
+   *     fit otherwise
    */
   public record Folder(
       @NotBlank String name,
@@ -78,9 +82,28 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
       @Nullable List<@NotBlank String> devices,
       @Nullable @Size(min = 1) String encoderDevice,
       @Nullable @Size(min = 1) String decoderDevice,
-      @Nullable @Min(1) @Max(512) Integer maxSequenceLength) {
+      @Nullable @Min(1) @Max(512) Integer maxSequenceLength,
+      @DefaultValue("auto") Tiling decoderTiles) {
 
     private static final String BUNDLED_LOCATION = "classpath:models/shapes";
+
+    /** The same with tiles where that was left open. */
+    Folder tiled() {
+      return new Folder(
+          name,
+          location,
+          description,
+          largestSide,
+          guidedPixels,
+          preview,
+          variant,
+          scenes,
+          devices,
+          encoderDevice,
+          decoderDevice,
+          maxSequenceLength,
+          decoderTiles == Tiling.AUTO ? Tiling.ON : decoderTiles);
+    }
 
     /** Whether its images are scenes of the bundled world. */
     public boolean showsScenes() {

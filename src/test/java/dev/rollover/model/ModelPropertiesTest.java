@@ -43,7 +43,8 @@ class ModelPropertiesTest {
                 null,
                 null,
                 null,
-                null));
+                null,
+                Tiling.AUTO));
     Map<String, String> all =
         Map.of(
             FIRST + "name", "m",
@@ -54,7 +55,8 @@ class ModelPropertiesTest {
             FIRST + "preview", "/models/taef1",
             FIRST + "variant", "fp16",
             FIRST + "scenes", "true",
-            FIRST + "max-sequence-length", "256");
+            FIRST + "max-sequence-length", "256",
+            FIRST + "decoder-tiles", "on");
     assertThat(bind(all).folders())
         .containsExactly(
             new ModelProperties.Folder(
@@ -69,7 +71,8 @@ class ModelPropertiesTest {
                 null,
                 null,
                 null,
-                256));
+                256,
+                Tiling.ON));
   }
 
   @Test
@@ -83,7 +86,7 @@ class ModelPropertiesTest {
 
   private static ModelProperties.Folder folder(String location, @Nullable Boolean scenes) {
     return new ModelProperties.Folder(
-        "m", location, "A FLUX model", 2048, 65536, null, null, scenes, null, null, null, null);
+        "m", location, "A FLUX model", 2048, 65536, null, null, scenes, null, null, null, null, Tiling.AUTO);
   }
 
   @Test

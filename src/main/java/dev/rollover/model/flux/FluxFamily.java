@@ -32,7 +32,15 @@ final class FluxFamily implements ModelFamily {
         FluxModel.reading(files, parts.configs(), properties.maxSequenceLength());
     int largestSide =
         Math.max(parts.configs().autoencoder().sampleSize(), properties.largestSide());
-    return FluxMemoryPlan.of(parts, reading.tokens(), largestSide, placement, limits);
+    int decodedSide =
+        parts.configs().tiles(properties.decoderTiles()) == null
+            ? largestSide
+            : parts.configs().autoencoder().sampleSize();
+    return FluxMemoryPlan.of(
+        parts,
+        new FluxMemoryPlan.Sizes(reading.tokens(), largestSide, decodedSide),
+        placement,
+        limits);
   }
 
   @Override
@@ -40,6 +48,8 @@ final class FluxFamily implements ModelFamily {
       throws IOException {
     FluxFolder files = FluxFolder.of(folder, properties.preview(), properties.variant());
     return new FluxServedModel(
-        properties, FluxModel.load(files, properties.maxSequenceLength(), placement));
+        properties,
+        FluxModel.load(
+            files, properties.maxSequenceLength(), properties.decoderTiles(), placement));
   }
 }

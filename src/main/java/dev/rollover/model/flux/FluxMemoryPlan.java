@@ -24,18 +24,21 @@ final class FluxMemoryPlan {
   }
 
   /**
-   * What a folder will take.
+   * How large calls are at most.
    *
-   * @param textTokens of a prompt at most
+   * @param textTokens of a prompt
    * @param largestSide of an image, in pixels
+   * @param decodedSide of what is decoded at once, in pixels
    */
-  static MemoryPlan of(
-      FluxParts parts, int textTokens, int largestSide, Placement placement, BatchLimits limits) {
+  record Sizes(int textTokens, int largestSide, int decodedSide) {}
+
+  /** What a folder will take. */
+  static MemoryPlan of(FluxParts parts, Sizes sizes, Placement placement, BatchLimits limits) {
     FluxMemoryPlan plan = new FluxMemoryPlan(parts, placement);
     plan.weights();
-    FluxMemory calls = new FluxMemory(parts.configs(), textTokens, CheckedNetwork.BYTES_HELD);
-    long pixels = (long) largestSide * largestSide;
-    plan.call(placement.transformers(), calls.velocities(largestSide, limits));
+    FluxMemory calls = new FluxMemory(parts.configs(), sizes.textTokens(), CheckedNetwork.BYTES_HELD);
+    long pixels = (long) sizes.decodedSide() * sizes.decodedSide();
+    plan.call(placement.transformers(), calls.velocities(sizes.largestSide(), limits));
     plan.call(placement.encoders(), calls.encode());
     plan.call(placement.decoders(), calls.decode(Math.max(pixels, FluxDecoders.MOST_PIXELS)));
     plan.activations.forEach(

@@ -8,6 +8,7 @@ import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.Placement;
 import dev.rollover.model.PromptReading;
 import dev.rollover.model.RgbImage;
+import dev.rollover.model.Tiling;
 import dev.rollover.model.Tokenizer;
 import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.Device;
@@ -67,15 +68,20 @@ public final class FluxModel implements AutoCloseable {
    * @throws ModelFormatException if a file is missing, or says what this cannot do
    */
   public static FluxModel load(Path folder, Device device, DeviceCalls calls) throws IOException {
-    return load(FluxFolder.of(folder), null, Placement.on(new Place(device, calls)));
+    return load(FluxFolder.of(folder), null, Tiling.OFF, Placement.on(new Place(device, calls)));
   }
 
   /**
    * Loads a folder.
    *
    * @param maxSequenceLength most tokens of a T5 text, or null for what is usual of such a model
+   * @param tiling of decoded images
    */
-  static FluxModel load(FluxFolder files, @Nullable Integer maxSequenceLength, Placement placement)
+  static FluxModel load(
+      FluxFolder files,
+      @Nullable Integer maxSequenceLength,
+      Tiling tiling,
+      Placement placement)
       throws IOException {
     FluxParts parts = FluxParts.read(files);
     FluxConfigs configs = parts.configs();
@@ -87,7 +93,7 @@ public final class FluxModel implements AutoCloseable {
       try {
         PromptReading reading =
             reading(folder, configs.transformer(), t5.length(), maxSequenceLength);
-        return new FluxModel(configs, reading, clip, t5, new FluxReplicas(parts, placement));
+        return new FluxModel(configs, reading, clip, t5, new FluxReplicas(parts, placement, parts.configs().tiles(tiling)));
       } catch (IOException | RuntimeException e) {
         t5.close();
         throw e;

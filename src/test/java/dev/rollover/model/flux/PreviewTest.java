@@ -10,6 +10,7 @@ import dev.rollover.model.FlowModel;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.Placement;
 import dev.rollover.model.RgbImage;
+import dev.rollover.model.Tiling;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
@@ -105,6 +106,7 @@ class PreviewTest {
             FluxModel.load(
                 FluxFolder.of(pipeline.folder(), PREVIEW.toString(), null),
                 null,
+                Tiling.OFF,
                 Placement.on(new Place(device, worker)));
         FlowModel flow = model.prepare(new Conditions("red", 24, 40, null, account))) {
       long before = account.nanos();
@@ -217,6 +219,7 @@ class PreviewTest {
     return FluxModel.load(
         FluxFolder.of(model, preview, null),
         null,
+        Tiling.OFF,
         Placement.on(new Place(device, DeviceCalls.direct())));
   }
 
