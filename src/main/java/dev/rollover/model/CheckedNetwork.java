@@ -1,20 +1,15 @@
 package dev.rollover.model;
 
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.Precision;
+import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One network of a model's folder whose weights are all there, but not loaded yet. */
 public record CheckedNetwork(NetworkDefinition network, WeightPlan weights) {
-
-  /** Bytes of a weight on a device, where all are float32. */
-  public static final int BYTES_HELD = Float.BYTES;
-
-  private static final Logger LOG = LoggerFactory.getLogger(CheckedNetwork.class);
 
   /**
    * Looks for the weights in a folder.
@@ -47,17 +42,35 @@ public record CheckedNetwork(NetworkDefinition network, WeightPlan weights) {
   }
 
   /** Bytes that its weights take on a device. */
-  public long bytesHeld() {
-    return BYTES_HELD * weights.values();
+  public long bytesOn(Device device) {
+    return device.widens(weights.values()) ? Float.BYTES * weights.values() : weights.bytes();
+  }
+
+  /**
+   * Bytes that the largest weight takes while it is cast for its use, where that is not done once
+   * and for all.
+   */
+  public long castOn(Device device, Precision precision) {
+    boolean asUsed = bytesOn(device) == precision.bytes() * weights.values();
+    return asUsed ? 0 : precision.bytes() * weights.largest();
+  }
+
+  /** The same network, computed in another precision. */
+  public CheckedNetwork in(Precision precision) {
+    return new CheckedNetwork(network.in(precision), weights);
   }
 
   /** Loads it on a device. */
   public Network load(Device device) throws IOException {
-    LOG.info(
-        "Loading {}: {} weights, {} MB",
-        weights.file(),
-        weights.weights().size(),
-        weights.bytes() / 1_000_000);
-    return Network.load(network, weights, device);
+    return load(WeightChange.NONE, device);
+  }
+
+  /**
+   * Loads it on a device.
+   *
+   * @param change what becomes of weights on their way, by their names in the file
+   */
+  public Network load(WeightChange change, Device device) throws IOException {
+    return Network.load(network, weights, change, device);
   }
 }

@@ -84,6 +84,7 @@ public record ClipTextConfig(
         "num_attention_heads", numAttentionHeads,
         "layer_norm_eps", layerNormEps,
         "hidden_act", hiddenAct,
-        "eos_token_id", eosTokenId);
+        "eos_token_id", eosTokenId,
+        "precision", Network.FLOAT32);
   }
 }

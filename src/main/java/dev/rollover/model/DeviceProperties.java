@@ -1,7 +1,10 @@
 package dev.rollover.model;
 
+import dev.rollover.tensor.Arithmetic;
 import dev.rollover.tensor.BatchLimits;
 import dev.rollover.tensor.HostThreads;
+import dev.rollover.tensor.Precision;
+import dev.rollover.tensor.WeightKeeping;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -22,6 +25,13 @@ import org.springframework.validation.annotation.Validated;
  * @param spinCount turns that such a thread spins before it sleeps. {@code GOMP_SPINCOUNT} and
  *     {@code OMP_WAIT_POLICY} of the environment win
  * @param longestCall that a device may run one call before it counts as stuck
+ * @param precision of the products of matrices in transformers and text encoders; what is {@code
+ *     auto} is bfloat16 on a GPU that has it, else float32
+ * @param decoderPrecision of what makes images of latents; {@code auto} is that of {@code
+ *     precision}. Rewards are computed in float32 everywhere
+ * @param weights as which types weights are kept: {@code stored} for those of their files, {@code
+ *     float32}, which takes more memory and less time, or {@code auto} for float32 on the host in
+ *     networks of up to 1 GiB, else those of the files
  * @param memory of each device that models may take, such as {@code 24GB}; when not said, what is
  *     free of a GPU's, and all that the process may use of the host's. Models that would take more
  *     are refused before they are loaded
@@ -34,7 +44,31 @@ record DeviceProperties(
     @Nullable @Min(1) Integer threads,
     @DefaultValue("" + HostThreads.DEFAULT_SPIN_COUNT) @Min(0) int spinCount,
     @DefaultValue("5m") @DurationMin(seconds = 1) Duration longestCall,
+    @DefaultValue("auto") ComputedIn precision,
+    @DefaultValue("auto") ComputedIn decoderPrecision,
+    @DefaultValue("auto") WeightKeeping weights,
     @Nullable DataSize memory) {
+
+  /** In which precision something is computed. */
+  enum ComputedIn {
+    /** What suits the device. */
+    AUTO,
+    FLOAT32,
+    BFLOAT16;
+
+    @Nullable Precision precision() {
+      return switch (this) {
+        case AUTO -> null;
+        case FLOAT32 -> Precision.FLOAT32;
+        case BFLOAT16 -> Precision.BFLOAT16;
+      };
+    }
+  }
+
+  /** How all devices compute models and keep weights. */
+  Arithmetic arithmetic() {
+    return new Arithmetic(precision.precision(), decoderPrecision.precision(), weights);
+  }
 
   /** How much goes at once. */
   BatchLimits limits() {

@@ -7,6 +7,7 @@ import dev.rollover.tensor.DeviceWorker;
 import dev.rollover.tensor.HostThreads;
 import dev.rollover.tensor.Place;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,10 +34,12 @@ class ModelConfiguration {
                 properties.hostThreads(),
                 properties.limits(),
                 DeviceObserver.all(observers.orderedStream().toList()));
+    pool.compute(properties.arithmetic());
     List<String> overruling = HostThreads.overruling(System.getenv());
     LOG.info(
-        "Computing on {}; {} threads on {} processors; spin count {}{}",
+        "Computing on {} in {}; {} threads on {} processors; spin count {}{}",
         String.join(", ", pool.places().stream().map(Place::name).toList()),
+        pool.first().device().precision().name().toLowerCase(Locale.ROOT),
         pool.first().device().hostThreads(),
         Runtime.getRuntime().availableProcessors(),
         properties.spinCount(),

@@ -5,6 +5,7 @@ import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.Program;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
+import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,7 +14,9 @@ import java.util.function.UnaryOperator;
 /** One network of a model's folder: a program bound to the weights that lie beside its config. */
 public final class Network implements AutoCloseable {
 
-  /** The {@code precision} of every network here, the only one that is used yet. */
+  /**
+   * The {@code precision} of a network of which nothing else is asked; rewards ask nothing else.
+   */
   public static final int FLOAT32 = Precision.FLOAT32.scalarType();
 
   private final Program program;
@@ -38,9 +41,20 @@ public final class Network implements AutoCloseable {
   /** Loads a network whose weights were found before. */
   public static Network load(NetworkDefinition network, WeightPlan plan, Device device)
       throws IOException {
+    return load(network, plan, WeightChange.NONE, device);
+  }
+
+  /**
+   * Loads a network whose weights were found before and are changed on their way.
+   *
+   * @param change what becomes of weights, by their names in the file
+   */
+  public static Network load(
+      NetworkDefinition network, WeightPlan plan, WeightChange change, Device device)
+      throws IOException {
     Scope weights = device.scope();
     try {
-      Map<String, Tensor> byName = WeightFiles.read(plan, weights);
+      Map<String, Tensor> byName = WeightFiles.read(plan, change, weights);
       Program program = Program.compile(network.program(), network.constants(), device);
       program.bind(byName);
       return new Network(program, weights);

@@ -25,8 +25,10 @@ public final class RgbPixels implements AutoCloseable {
    *
    * @param images {@code [batch, 3, height, width]}, about [−1, 1]
    * @return row-major {@code [height, width, 3]}, one for each
+   * @throws NotFiniteException if one has a pixel that is NaN or infinite
    */
   public List<byte[]> of(Scope scope, Tensor images) {
+    NotFiniteException.require("image", images.meanOfRows().toFloats());
     return program.run(scope, images).toByteRows();
   }
 

@@ -119,6 +119,7 @@ public record T5Config(
         "relative_attention_num_buckets", relativeAttentionNumBuckets,
         "relative_attention_max_distance", relativeAttentionMaxDistance,
         "layer_norm_epsilon", layerNormEpsilon,
-        "dense_act_fn", activation);
+        "dense_act_fn", activation,
+        "precision", Network.FLOAT32);
   }
 }

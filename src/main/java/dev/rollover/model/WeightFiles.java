@@ -1,9 +1,9 @@
 package dev.rollover.model;
 
-import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.Safetensors;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
+import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,40 +37,35 @@ public final class WeightFiles {
   private WeightFiles() {}
 
   /**
-   * Reads all weights of a folder.
+   * Reads all weights of a folder, in the types in which they are stored or widened to float32.
    *
    * @param scope what the tensors live as long as
-   * @throws dev.rollover.tensor.SafetensorsException if one is not of floats, naming it
+   * @throws dev.rollover.tensor.SafetensorsException if one is not of finite floats, naming it
    */
   public static Map<String, Tensor> read(Path folder, Scope scope) throws IOException {
-    Map<String, Tensor> weights = new LinkedHashMap<>();
-    try (Safetensors file = Safetensors.open(find(folder, null))) {
-      for (String name : file.names()) {
-        weights.put(name, read(file, name, scope));
-      }
+    Path path = find(folder, null);
+    try (Safetensors file = Safetensors.open(path)) {
+      Map<String, String> names = new LinkedHashMap<>();
+      file.names().forEach(name -> names.put(name, name));
+      return WeightLoad.of(path, file, names, WeightChange.NONE, scope);
     }
-    return weights;
   }
 
   /**
-   * Reads the weights of a plan.
+   * Reads the weights of a plan, in the types in which they are stored or widened to float32.
    *
+   * @param change what becomes of them before they are on the device
    * @param scope what the tensors live as long as
    * @return by the program's names
+   * @throws dev.rollover.tensor.SafetensorsException if one is not of finite floats, naming it
    */
-  static Map<String, Tensor> read(WeightPlan plan, Scope scope) throws IOException {
-    Map<String, Tensor> weights = new LinkedHashMap<>();
+  static Map<String, Tensor> read(WeightPlan plan, WeightChange change, Scope scope)
+      throws IOException {
     try (Safetensors file = Safetensors.open(plan.file())) {
-      for (WeightPlan.Weight weight : plan.weights()) {
-        weights.put(weight.name(), read(file, weight.storedAs(), scope));
-      }
+      Map<String, String> names = new LinkedHashMap<>();
+      plan.weights().forEach(weight -> names.put(weight.name(), weight.storedAs()));
+      return WeightLoad.of(plan.file(), file, names, change, scope);
     }
-    return weights;
-  }
-
-  private static Tensor read(Safetensors file, String name, Scope scope) {
-    FloatTensor weight = file.read(name);
-    return scope.floats(weight.data(), weight.shape());
   }
 
   /**

@@ -21,6 +21,12 @@ import java.util.Set;
 public record WeightPlan(Path file, List<Weight> weights) {
 
   /**
+   * How exports in scaled float8 end the names of their scales, and that of a mark that they do.
+   */
+  private static final List<String> SCALES =
+      List.of(".scale_weight", ".weight_scale", ".scale_input", ".input_scale", "scaled_fp8");
+
+  /**
    * One weight.
    *
    * @param name the program's
@@ -60,6 +66,11 @@ public record WeightPlan(Path file, List<Weight> weights) {
     }
   }
 
+  /** Numbers of the largest weight. */
+  public long largest() {
+    return weights.stream().mapToLong(Weight::values).max().orElse(0);
+  }
+
   /** Numbers of all weights. */
   public long values() {
     return weights.stream().mapToLong(Weight::values).sum();
@@ -87,15 +98,19 @@ public record WeightPlan(Path file, List<Weight> weights) {
       wanted.shapes().forEach(this::take);
       for (String name : stored.names()) {
         if (!taken.contains(name) && !wanted.needless().test(name)) {
-          faults.add(
-              file,
-              name,
-              "%s is left over: no such network reads it"
-                  .formatted(Arrays.toString(stored.info(name).shape())));
+          faults.add(file, name, leftOver(name));
         }
       }
       faults.throwIfAny();
       return new WeightPlan(file, weights);
+    }
+
+    private String leftOver(String name) {
+      return SCALES.stream().anyMatch(name::endsWith)
+          ? "scales weights in float8, which are read without scales alone: take an export in"
+              + " bfloat16, or in float8 without scales"
+          : "%s is left over: no such network reads it"
+              .formatted(Arrays.toString(stored.info(name).shape()));
     }
 
     private void take(String name, long[] shape) {

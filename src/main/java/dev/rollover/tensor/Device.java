@@ -3,6 +3,7 @@ package dev.rollover.tensor;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.cuda.CudaUtils;
 import java.util.Optional;
 
 /** A place where tensors live and programs run. */
@@ -11,10 +12,19 @@ public final class Device implements AutoCloseable {
   private static final String CPU = "cpu";
   private static final String CUDA = "cuda:";
 
+  /** The compute capability of the first GPUs that compute in bfloat16. */
+  private static final int AMPERE = 80;
+
   private final PtNDManager manager;
+  private final Arithmetic arithmetic;
 
   private Device(Engine engine, ai.djl.Device device) {
-    this.manager = (PtNDManager) engine.newBaseManager(device);
+    this((PtNDManager) engine.newBaseManager(device), Arithmetic.AUTO);
+  }
+
+  private Device(PtNDManager manager, Arithmetic arithmetic) {
+    this.manager = manager;
+    this.arithmetic = arithmetic;
   }
 
   /** The host's processors, as many as this process may use. */
@@ -42,7 +52,7 @@ public final class Device implements AutoCloseable {
   public Device beside(String name) {
     Engine engine = manager.getEngine();
     if (name.equals(CPU)) {
-      return new Device(engine, ai.djl.Device.cpu());
+      return new Device(engine, ai.djl.Device.cpu()).with(arithmetic);
     }
     int number =
         name.matches(CUDA + "\\d{1,3}") ? Integer.parseInt(name.substring(CUDA.length())) : -1;
@@ -50,7 +60,36 @@ public final class Device implements AutoCloseable {
       throw new IllegalArgumentException(
           "there is no device %s, but %d GPUs".formatted(name, engine.getGpuCount()));
     }
-    return new Device(engine, ai.djl.Device.gpu(number));
+    return new Device(engine, ai.djl.Device.gpu(number)).with(arithmetic);
+  }
+
+  /** The same device, to be used in this one's place, which computes as it is told. */
+  public Device with(Arithmetic other) {
+    return new Device(manager, other);
+  }
+
+  /** The precision of the heavy operations of transformers and encoders. */
+  public Precision precision() {
+    if (arithmetic.models() != null) {
+      return arithmetic.models();
+    }
+    return hasBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32;
+  }
+
+  /** The precision of what makes images. */
+  public Precision decoderPrecision() {
+    return arithmetic.decoders() == null ? precision() : arithmetic.decoders();
+  }
+
+  private boolean hasBfloat16() {
+    return isGpu()
+        && Integer.parseInt(CudaUtils.getComputeCapability(manager.getDevice().getDeviceId()))
+            >= AMPERE;
+  }
+
+  /** Whether the weights of a network are widened to float32 here. */
+  public boolean widens(long values) {
+    return arithmetic.weights().widens(isGpu(), precision(), values);
   }
 
   /** {@code cpu}, or {@code cuda:0} and so on. */
@@ -79,7 +118,7 @@ public final class Device implements AutoCloseable {
 
   /** Opens a scope; what is made in it lives until it is closed. */
   public Scope scope() {
-    return new Scope((PtNDManager) manager.newSubManager());
+    return new Scope((PtNDManager) manager.newSubManager(), this);
   }
 
   /** Tensors alive on this device, in scopes and programs. */

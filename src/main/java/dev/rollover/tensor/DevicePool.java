@@ -84,6 +84,11 @@ public final class DevicePool implements AutoCloseable {
     places.add(new Place(device, worker));
   }
 
+  /** Sets how its devices compute what is loaded from now on, and how they keep it. */
+  public void compute(Arithmetic arithmetic) {
+    places.replaceAll(place -> new Place(place.device().with(arithmetic), place.calls()));
+  }
+
   /** Every device, as they were asked for. */
   public List<Place> places() {
     return List.copyOf(places);

@@ -3,6 +3,7 @@ package dev.rollover.tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,16 +13,17 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The weights of a model in the safetensors format: one file, or the shards that an {@code
- * *.safetensors.index.json} lists. Files are mapped into memory and checked as a whole when opened;
- * a tensor's values are read, and widened to float32, when they are asked for.
+ * The weights of a model in the safetensors format: one file, or all that is in the shards that an
+ * index lists, {@code *.safetensors.index.json} or that of a variant. Files are mapped into memory
+ * and checked as a whole when opened; a tensor's values are read, and widened to float32, when they
+ * are asked for.
  *
  * <p>Safe for use by many threads. Whatever is wrong with a file is a {@link SafetensorsException}
  * that names the file and the tensor.
  */
 public final class Safetensors implements AutoCloseable {
 
-  private static final String INDEX_SUFFIX = ".index.json";
+  private static final String INDEX_SUFFIX = ".json";
 
   private final Path path;
   private final Map<String, SafetensorsFile> fileOfTensor;
@@ -62,6 +64,9 @@ public final class Safetensors implements AutoCloseable {
         }
         fileOfTensor.put(entry.getKey(), shard);
       }
+      shards
+          .values()
+          .forEach(shard -> shard.names().forEach(name -> fileOfTensor.putIfAbsent(name, shard)));
       return new Safetensors(index, fileOfTensor, shards.values());
     } catch (IOException | RuntimeException e) {
       shards.values().forEach(SafetensorsFile::close);
@@ -101,6 +106,28 @@ public final class Safetensors implements AutoCloseable {
   /** The type and shape of a tensor. */
   public TensorInfo info(String name) {
     return file(name).info(name);
+  }
+
+  /** How many bytes a tensor takes in its file. */
+  public long bytes(String name) {
+    return file(name).bytes(name);
+  }
+
+  /** How many values a tensor has. */
+  public long values(String name) {
+    return Arrays.stream(info(name).shape()).reduce(1, (size, side) -> size * side);
+  }
+
+  /**
+   * Puts a tensor on a device, in the type in which it is stored or as float32. Of such as are not
+   * float32 only programs may read the values, which cast them with {@code torch.to}.
+   *
+   * @param widened whether it becomes float32
+   * @throws SafetensorsException if it is not of finite floats
+   */
+  public Tensor load(String name, boolean widened, WeightChange change, Scope scope)
+      throws IOException {
+    return new StoredTensor(file(name), name, change).load(widened, scope);
   }
 
   /** A tensor, widened to float32. */

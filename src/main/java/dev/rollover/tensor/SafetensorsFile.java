@@ -1,11 +1,14 @@
 package dev.rollover.tensor;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -19,32 +22,51 @@ final class SafetensorsFile implements AutoCloseable {
   /** The format's own limit; a longer header is taken for a sign of another kind of file. */
   static final long LONGEST_HEADER = 100_000_000;
 
+  /** What a file begins with where Git LFS has left its address alone. */
+  private static final MemorySegment LFS_POINTER =
+      MemorySegment.ofArray("version ".getBytes(StandardCharsets.US_ASCII));
+
   private static final ValueLayout.OfLong LENGTH =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  /** Few enough to lie in a processor's cache when they are looked through. */
+  private static final int READ_AT_ONCE = 1 << 20;
+
   private final Path path;
   private final Arena arena;
+  private final FileChannel channel;
   private final SafetensorsHeader header;
   private final MemorySegment data;
+  private final long dataBegin;
 
-  private SafetensorsFile(Path path, Arena arena, SafetensorsHeader header, MemorySegment data) {
+  private SafetensorsFile(
+      Path path,
+      Arena arena,
+      FileChannel channel,
+      SafetensorsHeader header,
+      MemorySegment data,
+      long dataBegin) {
     this.path = path;
     this.arena = arena;
+    this.channel = channel;
     this.header = header;
     this.data = data;
+    this.dataBegin = dataBegin;
   }
 
   static SafetensorsFile open(Path path) throws IOException {
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     Arena arena = Arena.ofShared();
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+    try {
       MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
       long headerEnd = Long.BYTES + headerLength(path, all);
       byte[] json = all.asSlice(Long.BYTES, headerEnd - Long.BYTES).toArray(ValueLayout.JAVA_BYTE);
       MemorySegment data = all.asSlice(headerEnd);
-      return new SafetensorsFile(
-          path, arena, SafetensorsHeader.parse(path, json, data.byteSize()), data);
+      SafetensorsHeader header = SafetensorsHeader.parse(path, json, data.byteSize());
+      return new SafetensorsFile(path, arena, channel, header, data, headerEnd);
     } catch (IOException | RuntimeException e) {
       arena.close();
+      channel.close();
       throw e;
     }
   }
@@ -52,6 +74,10 @@ final class SafetensorsFile implements AutoCloseable {
   private static long headerLength(Path path, MemorySegment all) {
     if (all.byteSize() < Long.BYTES) {
       throw new SafetensorsException(path, "too short to hold a header's length");
+    }
+    if (all.asSlice(0, Long.BYTES).mismatch(LFS_POINTER) < 0) {
+      throw new SafetensorsException(
+          path, "is a Git LFS pointer in place of the file: get it by 'git lfs pull'");
     }
     long length = all.get(LENGTH, 0);
     if (length < 0 || length > LONGEST_HEADER) {
@@ -85,6 +111,50 @@ final class SafetensorsFile implements AutoCloseable {
     return new FloatTensor(entry.info().shape(), dataType.read(data.asSlice(entry.begin(), size)));
   }
 
+  /** The type of a tensor of floats. */
+  DataType dataType(String name) {
+    return floatType(name, entry(name).info());
+  }
+
+  /** How many bytes a tensor takes. */
+  long bytes(String name) {
+    SafetensorsHeader.Entry entry = entry(name);
+    return entry.end() - entry.begin();
+  }
+
+  /**
+   * Copies a tensor's bytes, past the mapping, whose pages would stay in memory beside the copy.
+   *
+   * @param target of exactly its size, outside of the heap
+   * @throws SafetensorsException if not all of its values are finite numbers
+   */
+  void copy(String name, MemorySegment target) throws IOException {
+    DataType dataType = dataType(name);
+    long begin = dataBegin + entry(name).begin();
+    boolean finite = true;
+    for (long at = 0; at < target.byteSize(); at += READ_AT_ONCE) {
+      MemorySegment part = target.asSlice(at, Math.min(READ_AT_ONCE, target.byteSize() - at));
+      fill(name, part.asByteBuffer(), begin + at);
+      finite &= dataType.allFinite(part);
+    }
+    if (!finite) {
+      throw notFinite(name);
+    }
+  }
+
+  private void fill(String name, ByteBuffer part, long begin) throws IOException {
+    while (part.hasRemaining()) {
+      if (channel.read(part, begin + part.position()) < 0) {
+        throw new SafetensorsException(path, name, "ends early: the file has become shorter");
+      }
+    }
+  }
+
+  /** What is to be said of a tensor with values that are not finite. */
+  SafetensorsException notFinite(String name) {
+    return new SafetensorsException(path, name, "has values that are NaN or infinite");
+  }
+
   private SafetensorsHeader.Entry entry(String name) {
     SafetensorsHeader.Entry entry = header.entries().get(name);
     if (entry == null) {
@@ -100,11 +170,17 @@ final class SafetensorsFile implements AutoCloseable {
                 new SafetensorsException(
                     path,
                     name,
-                    "dtype %s is not read; F32, F16 and BF16 are".formatted(info.dataType())));
+                    "dtype %s is not read; F32, F16, BF16, F8_E4M3 and F8_E5M2 are"
+                        .formatted(info.dataType())));
   }
 
   @Override
   public void close() {
     arena.close();
+    try {
+      channel.close();
+    } catch (IOException unclosed) {
+      throw new UncheckedIOException(unclosed);
+    }
   }
 }

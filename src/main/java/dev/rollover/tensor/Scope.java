@@ -16,9 +16,25 @@ import java.util.List;
 public final class Scope implements AutoCloseable {
 
   private final PtNDManager manager;
+  private final Device device;
 
-  Scope(PtNDManager manager) {
+  Scope(PtNDManager manager, Device device) {
     this.manager = manager;
+    this.device = device;
+  }
+
+  /**
+   * Whether weights are to be widened to float32 when they are put here.
+   *
+   * @param values of all the network's weights
+   */
+  public boolean widens(long values) {
+    return device.widens(values);
+  }
+
+  /** Where its tensors live. */
+  Device device() {
+    return device;
   }
 
   /** A float32 tensor of the given shape, its values row-major. */
@@ -66,7 +82,7 @@ public final class Scope implements AutoCloseable {
 
   /** A shorter lifetime on the same device. */
   public Scope inner() {
-    return new Scope((PtNDManager) manager.newSubManager());
+    return new Scope((PtNDManager) manager.newSubManager(), device);
   }
 
   PtNDManager manager() {

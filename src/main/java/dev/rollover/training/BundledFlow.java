@@ -66,16 +66,25 @@ record BundledFlow(
         "layer_norm_epsilon",
         1e-6,
         "dense_act_fn",
-        "gelu_new");
+        "gelu_new",
+        "precision",
+        Precision.FLOAT32.scalarType());
   }
 
   Map<String, Object> clipConstants(int endOfText) {
     return Map.of(
-        "num_hidden_layers", TEXT_LAYERS,
-        "num_attention_heads", TEXT_HEADS,
-        "layer_norm_eps", 1e-5,
-        "hidden_act", "quick_gelu",
-        "eos_token_id", endOfText);
+        "num_hidden_layers",
+        TEXT_LAYERS,
+        "num_attention_heads",
+        TEXT_HEADS,
+        "layer_norm_eps",
+        1e-5,
+        "hidden_act",
+        "quick_gelu",
+        "eos_token_id",
+        endOfText,
+        "precision",
+        Precision.FLOAT32.scalarType());
   }
 
   /** What diffusers reads of the transformer. */

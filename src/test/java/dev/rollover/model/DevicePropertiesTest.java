@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.PropertyBinding;
+import dev.rollover.model.DeviceProperties.ComputedIn;
+import dev.rollover.tensor.Arithmetic;
 import dev.rollover.tensor.BatchLimits;
 import dev.rollover.tensor.HostThreads;
+import dev.rollover.tensor.Precision;
+import dev.rollover.tensor.WeightKeeping;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
@@ -40,9 +44,33 @@ class DevicePropertiesTest {
     assertThat(properties(128, 1 << 20, 7, 50).hostThreads()).isEqualTo(new HostThreads(7, 50));
   }
 
+  @Test
+  void say_how_devices_compute_and_keep_weights() {
+    assertThat(bind(Map.of()).arithmetic()).isEqualTo(Arithmetic.AUTO);
+    DeviceProperties told =
+        bind(
+            Map.of(
+                "rollover.device.precision", "bfloat16",
+                "rollover.device.decoder-precision", "float32",
+                "rollover.device.weights", "stored"));
+    assertThat(told.arithmetic())
+        .isEqualTo(new Arithmetic(Precision.BFLOAT16, Precision.FLOAT32, WeightKeeping.STORED));
+    assertThatThrownBy(() -> bind(Map.of("rollover.device.precision", "float16")))
+        .hasMessageContaining("rollover.device");
+  }
+
   private static DeviceProperties properties(
       int rows, long pixels, @Nullable Integer threads, int spinCount) {
-    return new DeviceProperties(rows, pixels, threads, spinCount, Duration.ofMinutes(5), null);
+    return new DeviceProperties(
+        rows,
+        pixels,
+        threads,
+        spinCount,
+        Duration.ofMinutes(5),
+        ComputedIn.AUTO,
+        ComputedIn.AUTO,
+        WeightKeeping.AUTO,
+        null);
   }
 
   private static DeviceProperties bind(Map<String, String> properties) {

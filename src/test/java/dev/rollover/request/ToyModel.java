@@ -56,6 +56,11 @@ public record ToyModel(String name) implements ServedModel {
   }
 
   @Override
+  public boolean readsInPart(String prompt) {
+    return prompt.contains(" and so on");
+  }
+
+  @Override
   public BatchKey callKey(String operation, int width, int height) {
     return new BatchKey(this, operation, List.of(width, height));
   }

@@ -79,14 +79,17 @@ class SafetensorsTest {
     float[] values = new float[1 << 16];
     for (int bits = 0; bits < values.length; bits++) {
       values[bits] =
-          type == DataType.F16
-              ? Float.float16ToFloat((short) bits)
-              : Float.intBitsToFloat(bits << 16);
+          switch (type) {
+            case F16 -> Float.float16ToFloat((short) bits);
+            case F8_E4M3 -> Float8.E4M3.widen((byte) bits);
+            case F8_E5M2 -> Float8.E5M2.widen((byte) bits);
+            case F32, BF16 -> Float.intBitsToFloat(bits << 16);
+          };
     }
     Path file = folder.resolve("all.safetensors");
     Safetensors.write(file, Map.of("x", new FloatTensor(new long[] {values.length}, values)), type);
     try (Safetensors read = Safetensors.open(file)) {
-      assertThat(read.read("x").data()).containsExactly(values);
+      assertThat(read.read("x").data()).isEqualTo(values);
     }
   }
 
@@ -154,7 +157,8 @@ class SafetensorsTest {
       assertThat(read.info("ids").dataType()).isEqualTo("I64");
       assertThatThrownBy(() -> read.read("ids"))
           .isInstanceOf(SafetensorsException.class)
-          .hasMessageContaining("tensor 'ids': dtype I64 is not read; F32, F16 and BF16 are");
+          .hasMessageContaining(
+              "tensor 'ids': dtype I64 is not read; F32, F16, BF16, F8_E4M3 and F8_E5M2 are");
     }
   }
 

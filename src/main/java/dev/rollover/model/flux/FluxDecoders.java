@@ -48,9 +48,12 @@ final class FluxDecoders implements Replicas.Replica {
     this.configs = parts.configs();
     this.pixels = new RgbPixels(device);
     try {
-      decoder = parts.decoder().load(device);
+      decoder = parts.decoder().in(device.decoderPrecision()).load(device);
       try {
-        previewDecoder = parts.preview() == null ? null : parts.preview().load(device);
+        previewDecoder =
+            parts.preview() == null
+                ? null
+                : parts.preview().in(device.decoderPrecision()).load(device);
       } catch (IOException | RuntimeException e) {
         decoder.close();
         throw e;

@@ -21,9 +21,9 @@ final class FluxEncoders implements Replicas.Replica {
 
   FluxEncoders(FluxParts parts, Device device) throws IOException {
     this.device = device;
-    clip = parts.clip().load(device);
+    clip = parts.clip().in(device.precision()).load(device);
     try {
-      t5 = parts.t5().load(device);
+      t5 = parts.t5().in(device.precision()).load(device);
     } catch (IOException | RuntimeException e) {
       clip.close();
       throw e;

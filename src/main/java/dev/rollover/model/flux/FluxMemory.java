@@ -14,12 +14,14 @@ import dev.rollover.tensor.BatchLimits;
  *                                        beside the tokens in float32; attention is fused
  * T5           H·L²·4 + L'·4·max(3·H·L, 3·F + 2·D)   scores, or the gate of the feed-forward, of
  *                                        L' tokens at once
- * decoder      3·C·4 a pixel             norm, activation and input of the widest resolution: C is
+ * decoder      3·C·c a pixel             norm, activation and input of the widest resolution: C is
  *                                        the most of channels/4^level, where a level begins with
  *                                        the channels of the one below
  * </pre>
  *
- * @param computed c: bytes of a number in the transformer's products
+ * Of T5 that is what float32 takes; bfloat16 takes less.
+ *
+ * @param computed c: bytes of a number in products
  */
 record FluxMemory(FluxConfigs configs, int textTokens, int computed) {
 
@@ -50,7 +52,7 @@ record FluxMemory(FluxConfigs configs, int textTokens, int computed) {
       int below = Math.min(level + 1, autoencoder.levels() - 1);
       widest = Math.max(widest, autoencoder.channels().get(below) / Math.pow(4, level));
     }
-    return (long) (3 * widest * FLOAT * pixels);
+    return (long) (3 * widest * computed * pixels);
   }
 
   /**

@@ -1,14 +1,16 @@
 package dev.rollover.model.flux;
 
-import dev.rollover.model.CheckedNetwork;
 import dev.rollover.model.MemoryPlan;
 import dev.rollover.model.Placement;
 import dev.rollover.tensor.BatchLimits;
+import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Place;
+import dev.rollover.tensor.Precision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** Plans the memory of a FLUX folder. */
 final class FluxMemoryPlan {
@@ -36,11 +38,7 @@ final class FluxMemoryPlan {
   static MemoryPlan of(FluxParts parts, Sizes sizes, Placement placement, BatchLimits limits) {
     FluxMemoryPlan plan = new FluxMemoryPlan(parts, placement);
     plan.weights();
-    FluxMemory calls = new FluxMemory(parts.configs(), sizes.textTokens(), CheckedNetwork.BYTES_HELD);
-    long pixels = (long) sizes.decodedSide() * sizes.decodedSide();
-    plan.call(placement.transformers(), calls.velocities(sizes.largestSide(), limits));
-    plan.call(placement.encoders(), calls.encode());
-    plan.call(placement.decoders(), calls.decode(Math.max(pixels, FluxDecoders.MOST_PIXELS)));
+    plan.calls(sizes, limits);
     plan.activations.forEach(
         (device, bytes) ->
             plan.planned.add(new MemoryPlan.Part(MemoryPlan.ACTIVATIONS, device, bytes)));
@@ -48,20 +46,53 @@ final class FluxMemoryPlan {
   }
 
   private void weights() {
-    add("transformer", placement.transformers(), parts.transformer().bytesHeld());
-    add("encoders", placement.encoders(), parts.clip().bytesHeld() + parts.t5().bytesHeld());
-    add("decoder", placement.decoders(), parts.decoder().bytesHeld());
+    add("transformer", placement.transformers(), parts.transformer()::bytesOn);
+    add(
+        "encoders",
+        placement.encoders(),
+        device -> parts.clip().bytesOn(device) + parts.t5().bytesOn(device));
+    add("decoder", placement.decoders(), parts.decoder()::bytesOn);
     if (parts.preview() != null) {
-      add("preview", placement.decoders(), parts.preview().bytesHeld());
+      add("preview", placement.decoders(), parts.preview()::bytesOn);
     }
   }
 
-  private void add(String name, List<Place> places, long bytes) {
-    places.forEach(place -> planned.add(new MemoryPlan.Part(name, place.name(), bytes)));
+  private void calls(Sizes sizes, BatchLimits limits) {
+    long pixels = (long) sizes.decodedSide() * sizes.decodedSide();
+    call(
+        placement.transformers(),
+        device -> {
+          FluxMemory calls = calls(sizes, device.precision());
+          long cast = parts.transformer().castOn(device, device.precision());
+          return calls.velocities(sizes.largestSide(), limits) + cast;
+        });
+    call(
+        placement.encoders(),
+        device ->
+            calls(sizes, device.precision()).encode()
+                + parts.t5().castOn(device, device.precision()));
+    call(
+        placement.decoders(),
+        device ->
+            calls(sizes, device.decoderPrecision())
+                .decode(Math.max(pixels, FluxDecoders.MOST_PIXELS)));
+  }
+
+  private FluxMemory calls(Sizes sizes, Precision precision) {
+    return new FluxMemory(parts.configs(), sizes.textTokens(), precision.bytes());
+  }
+
+  private void add(String name, List<Place> places, ToLongFunction<Device> bytes) {
+    places.forEach(
+        place ->
+            planned.add(
+                new MemoryPlan.Part(name, place.name(), bytes.applyAsLong(place.device()))));
   }
 
   /** A device makes one call at a time. */
-  private void call(List<Place> places, long bytes) {
-    places.forEach(place -> activations.merge(place.name(), bytes, Math::max));
+  private void call(List<Place> places, ToLongFunction<Device> bytes) {
+    places.forEach(
+        place ->
+            activations.merge(place.name(), bytes.applyAsLong(place.device()), Math::max));
   }
 }

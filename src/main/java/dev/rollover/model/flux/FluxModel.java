@@ -282,6 +282,11 @@ public final class FluxModel implements AutoCloseable {
     return t5Tokenizer.cuts(prompt, tokens);
   }
 
+  /** Whether the end of a prompt does not get into its pooled text, as CLIP reads less than T5. */
+  public boolean readsInPart(String prompt) {
+    return clipTokenizer.cuts(prompt);
+  }
+
   /** Pixels of which a width and a height must be a multiple. */
   public int sizeMultiple() {
     return configs.autoencoder().pixelsPerLatent() * FluxConfigs.PATCH;

@@ -1,6 +1,7 @@
 package dev.rollover.reward.blip;
 
 import dev.rollover.model.ConfigFile;
+import dev.rollover.model.Network;
 import dev.rollover.reward.vision.VisionConfig;
 import java.util.Map;
 
@@ -54,6 +55,7 @@ record BertConfig(
         "num_attention_heads", numAttentionHeads,
         "layer_norm_eps", layerNormEps,
         "hidden_act", hiddenAct,
-        "pad_token_id", padTokenId);
+        "pad_token_id", padTokenId,
+        "precision", Network.FLOAT32);
   }
 }

@@ -82,7 +82,7 @@ public record LinearStack(Path file, String name, SortedMap<Integer, long[]> sha
         });
     return Network.load(
         "linear_stack",
-        Map.of("name", name, "layers", List.copyOf(shapes.keySet())),
+        Map.of("name", name, "layers", List.copyOf(shapes.keySet()), "precision", Network.FLOAT32),
         file,
         weights,
         device);

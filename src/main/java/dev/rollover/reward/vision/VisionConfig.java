@@ -1,6 +1,7 @@
 package dev.rollover.reward.vision;
 
 import dev.rollover.model.ConfigFile;
+import dev.rollover.model.Network;
 import java.util.List;
 import java.util.Map;
 
@@ -84,6 +85,7 @@ public record VisionConfig(
         "num_attention_heads", numAttentionHeads,
         "layer_norm_eps", layerNormEps,
         "hidden_act", hiddenAct,
-        "patch_size", patchSize);
+        "patch_size", patchSize,
+        "precision", Network.FLOAT32);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.SchedulerConfig;
 import dev.rollover.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -225,6 +226,22 @@ class FaultsTest {
             folder -> Files.delete(folder.path().resolve("vae/config.json")),
             "vae/config.json: is missing"),
         of(
+            "an address of a file",
+            folder ->
+                Files.writeString(
+                    folder.file("vae"),
+                    "version https://git-lfs.github.com/spec/v1\noid sha256:0\n"),
+            VAE + "is a Git LFS pointer in place of the file: get it by 'git lfs pull'"),
+        of(
+            "a shard that is missing",
+            folder -> {
+              Files.delete(folder.file("vae"));
+              Files.writeString(
+                  folder.path().resolve("vae/diffusion_pytorch_model.safetensors.index.json"),
+                  "{\"weight_map\": {\"a\": \"one.safetensors\"}}");
+            },
+            "vae/one.safetensors: is missing"),
+        of(
             "half a file",
             folder -> Files.write(folder.file("transformer"), new byte[] {1, 2, 3}),
             TRANSFORMER + "too short to hold a header's length"));
@@ -267,6 +284,39 @@ class FaultsTest {
     assertThat(FluxParts.read(FluxFolder.of(folder.path())).clip().weights().weights()).hasSize(20);
   }
 
+  @Test
+  void takes_a_variant_where_it_is_there_and_the_usual_file_elsewhere() throws IOException {
+    Path variant = folder.path().resolve("text_encoder/model.fp16.safetensors");
+    Files.copy(folder.file("text_encoder"), variant);
+    FluxParts parts = FluxParts.read(FluxFolder.of(folder.path(), null, "fp16"));
+    assertThat(parts.clip().weights().file()).isEqualTo(variant);
+    assertThat(parts.t5().weights().file()).isEqualTo(folder.file("text_encoder_2"));
+    assertThat(FluxParts.read(FluxFolder.of(folder.path())).clip().weights().file())
+        .isEqualTo(folder.file("text_encoder"));
+  }
+
+  @Test
+  void tells_of_a_variant_that_no_part_has() {
+    ModelFormatException wrong =
+        catchThrowableOfType(
+            ModelFormatException.class,
+            () -> FluxParts.read(FluxFolder.of(folder.path(), null, "fp16")));
+    assertThat(wrong)
+        .hasMessage(folder.path() + ": has no weights of the variant 'fp16' in any part");
+  }
+
+  @Test
+  void a_linear_shift_of_times_is_its_own_factor() throws IOException {
+    folder
+        .with("scheduler", "time_shift_type", "\"linear\"")
+        .with("scheduler", "base_shift", "1.5")
+        .with("scheduler", "max_shift", "3");
+    SchedulerConfig times = SchedulerConfig.read(folder.path().resolve("scheduler"));
+    assertThat(times.shiftFor(4)).isEqualTo(1.5);
+    assertThat(times.shiftFor(34)).isEqualTo(2.25);
+    assertThat(times.shiftFor(64)).isEqualTo(3);
+  }
+
   private static void reshape(Map<String, FloatTensor> weights, String name) {
     weights.put(name, new FloatTensor(new long[] {1}, new float[1]));
   }
@@ -275,6 +325,8 @@ class FaultsTest {
     ModelFormatException wrong =
         catchThrowableOfType(
             ModelFormatException.class, () -> FluxParts.read(FluxFolder.of(folder.path())));
-    return wrong.faults().stream().map(fault -> fault.replace(folder.path() + "/", "")).toList();
+    return wrong.faults().stream()
+        .map(fault -> fault.toString().replace(folder.path() + "/", ""))
+        .toList();
   }
 }

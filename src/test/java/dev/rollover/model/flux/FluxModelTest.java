@@ -180,6 +180,15 @@ class FluxModelTest {
         .containsExactly("zebras", "(two)", "xyz");
   }
 
+  @Test
+  void knows_when_one_of_its_encoders_reads_the_beginning_alone() {
+    String shorter = "two red circles";
+    String longer = "circles".concat(" circles".repeat(7));
+    assertThat(model.readsInPart(shorter)).isFalse();
+    assertThat(model.readsInPart(longer)).isTrue();
+    assertThat(model.cuts(longer, 11)).isFalse();
+  }
+
   private FlowModel prepare(String text, double guidance) {
     return model.prepare(new Conditions(text, 24, 40, guidance, account));
   }

@@ -3,7 +3,9 @@ package dev.rollover.model.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.model.AutoencoderConfig;
+import dev.rollover.model.CheckedNetwork;
 import dev.rollover.model.ClipTextConfig;
+import dev.rollover.model.Faults;
 import dev.rollover.model.Fixture;
 import dev.rollover.model.Network;
 import dev.rollover.model.T5Config;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +51,19 @@ class NetworkParityTest {
     }
   }
 
+  @Test
+  void a_variant_in_shards_is_taken_before_the_usual_file() throws IOException {
+    Fixture fixture = Fixture.named("flux-variant");
+    FluxConfig config = FluxConfig.read(fixture.folder());
+    CheckedNetwork checked =
+        CheckedNetwork.of(fixture.folder(), "fp16", folder -> config.network(), new Faults())
+            .orElseThrow();
+    assertThat(checked.isOfVariant("fp16")).isTrue();
+    try (Network network = checked.load(device)) {
+      assertParity(network, fixture, "velocity", rows -> transformerInputs(rows, config));
+    }
+  }
+
   private static List<Tensor> transformerInputs(Rows rows, FluxConfig config) {
     List<Tensor> inputs =
         new ArrayList<>(
@@ -65,7 +81,13 @@ class NetworkParityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"autoencoder-full", "autoencoder-plain"})
+  @ValueSource(
+      strings = {
+        "autoencoder-full",
+        "autoencoder-plain",
+        "autoencoder-earlier",
+        "autoencoder-attending"
+      })
   void the_encoder_gives_the_moments_of_diffusers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     AutoencoderConfig config = AutoencoderConfig.read(fixture.folder());
@@ -75,7 +97,13 @@ class NetworkParityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"autoencoder-full", "autoencoder-plain"})
+  @ValueSource(
+      strings = {
+        "autoencoder-full",
+        "autoencoder-plain",
+        "autoencoder-earlier",
+        "autoencoder-attending"
+      })
   void the_decoder_gives_the_pixels_of_diffusers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     AutoencoderConfig config = AutoencoderConfig.read(fixture.folder());
@@ -95,7 +123,7 @@ class NetworkParityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"t5-gated", "t5-relu"})
+  @ValueSource(strings = {"t5-gated", "t5-relu", "t5-tied"})
   void t5_gives_the_hidden_states_of_transformers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     T5Config config = T5Config.read(fixture.folder());
@@ -105,7 +133,7 @@ class NetworkParityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"clip-first-end", "clip-highest-id"})
+  @ValueSource(strings = {"clip-first-end", "clip-highest-id", "clip-whole"})
   void clip_gives_the_pooled_text_of_transformers(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     ClipTextConfig config = ClipTextConfig.read(fixture.folder());
