@@ -18,7 +18,7 @@ final class LoadedModels implements ServedModels, AutoCloseable {
   private final List<ModelFamily> families;
   private final DevicePool pool;
   private final List<LoadedModel> models = new ArrayList<>();
-  private final List<MemoryPlan> plans = new ArrayList<>();
+  private final List<MemoryPlan> plans;
 
   LoadedModels(
       ModelProperties properties,
@@ -27,8 +27,16 @@ final class LoadedModels implements ServedModels, AutoCloseable {
       MemoryLimit limit) {
     this.families = families;
     this.pool = pool;
-    List<Placement> placements = placements(properties.folders());
-    List<ModelProperties.Folder> folders = fitting(properties.folders(), placements, limit);
+    MemoryFit fit =
+        MemoryFit.of(
+            properties.folders(),
+            placements(properties.folders()),
+            pool,
+            limit,
+            (folder, placement) -> plan(folder, placement, limit.batches()));
+    List<ModelProperties.Folder> folders = fit.folders();
+    List<Placement> placements = fit.placements();
+    plans = fit.plans();
     for (int index = 0; index < folders.size(); index++) {
       ModelProperties.Folder folder = folders.get(index);
       LoadedModel model = load(folder, placements.get(index));
@@ -40,32 +48,6 @@ final class LoadedModels implements ServedModels, AutoCloseable {
           folder.location(),
           String.join(", ", placements.get(index).names()));
     }
-  }
-
-  /**
-   * Plans the memory of all, in tiles where that is needed and was left open.
-   *
-   * @throws ModelTooLargeException if they do not fit so either
-   */
-  private List<ModelProperties.Folder> fitting(
-      List<ModelProperties.Folder> said, List<Placement> placements, MemoryLimit limit) {
-    List<ModelProperties.Folder> folders = said;
-    MemoryPlan all = plan(folders, placements, limit);
-    if (!limit.allows(all, pool)) {
-      folders = said.stream().map(ModelProperties.Folder::tiled).toList();
-      all = plan(folders, placements, limit);
-    }
-    limit.require(all, pool);
-    return folders;
-  }
-
-  private MemoryPlan plan(
-      List<ModelProperties.Folder> folders, List<Placement> placements, MemoryLimit limit) {
-    plans.clear();
-    for (int index = 0; index < folders.size(); index++) {
-      plans.add(plan(folders.get(index), placements.get(index), limit.batches()));
-    }
-    return plans.stream().reduce(MemoryPlan.NONE, MemoryPlan::beside);
   }
 
   /** All of them, before the first is loaded: that takes a while. */

@@ -3,8 +3,12 @@ package dev.rollover.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.DeviceAccount;
+import dev.rollover.tensor.DeviceObserver;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -80,6 +84,58 @@ class MemoryPlanTest {
                       enough)
                   .run(refused -> assertThat(refused).hasFailed());
             });
+  }
+
+  @Test
+  void encodes_on_the_host_where_no_device_was_named_for_it_and_there_is_no_room_beside() {
+    List<String> batches = new CopyOnWriteArrayList<>();
+    ApplicationContextRunner two =
+        context
+            .withBean(DeviceObserver.class, () -> new Noted(batches, "none"))
+            .withPropertyValues(
+                "rollover.devices[0].name=a",
+                "rollover.devices[0].device=cpu",
+                "rollover.devices[1].name=b",
+                "rollover.devices[1].device=cpu",
+                "rollover.models.served[0].devices=a",
+                "rollover.models.served[0].largest-side=8",
+                "rollover.device.largest-batch=1");
+    two.run(
+        roomy -> {
+          MemoryPlan whole = plan(roomy.getBean(ServedModels.class));
+          assertThat(whole.byDevice()).containsOnlyKeys("a");
+          String enough = "rollover.device.memory=" + (sum(whole) - 1) + "B";
+          batches.clear();
+          two.withPropertyValues(enough)
+              .run(
+                  tight -> {
+                    ServedModels models = tight.getBean(ServedModels.class);
+                    assertThat(models.all().getFirst().devices().encoders()).containsExactly("b");
+                    encodeTwice(models.all().getFirst());
+                    assertThat(batches.stream().filter(one -> one.startsWith("encode")))
+                        .as("the warm-up's, and one of each prompt")
+                        .hasSize(2 + 1);
+                  });
+        });
+  }
+
+  private static void encodeTwice(ServedModel model) {
+    int side = model.sizes().usual();
+    for (int i = 0; i < 2; i++) {
+      model.prepare(new Conditions("red", side, side, null, new DeviceAccount(false))).close();
+    }
+  }
+
+  private record Noted(List<String> batches, String worker) implements DeviceObserver {
+    @Override
+    public DeviceObserver of(String itsWorker) {
+      return new Noted(batches, itsWorker);
+    }
+
+    @Override
+    public void ran(String operation, int rows, int calls, Duration time) {
+      batches.add(operation + " on " + worker);
+    }
   }
 
   private static MemoryPlan plan(ServedModels models) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.PropertyBinding;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 @NullMarked
 class ModelPropertiesTest {
@@ -44,9 +46,10 @@ class ModelPropertiesTest {
                 null,
                 null,
                 null,
-                Tiling.AUTO));
+                Tiling.AUTO,
+                null));
     Map<String, String> all =
-        Map.of(
+        new HashMap<>(Map.of(
             FIRST + "name", "m",
             FIRST + "location", "/models/m",
             FIRST + "description", "Mine",
@@ -56,7 +59,8 @@ class ModelPropertiesTest {
             FIRST + "variant", "fp16",
             FIRST + "scenes", "true",
             FIRST + "max-sequence-length", "256",
-            FIRST + "decoder-tiles", "on");
+            FIRST + "decoder-tiles", "on"));
+    all.put(FIRST + "prompt-cache", "64MB");
     assertThat(bind(all).folders())
         .containsExactly(
             new ModelProperties.Folder(
@@ -72,7 +76,8 @@ class ModelPropertiesTest {
                 null,
                 null,
                 256,
-                Tiling.ON));
+                Tiling.ON,
+                DataSize.ofMegabytes(64)));
   }
 
   @Test
@@ -86,7 +91,7 @@ class ModelPropertiesTest {
 
   private static ModelProperties.Folder folder(String location, @Nullable Boolean scenes) {
     return new ModelProperties.Folder(
-        "m", location, "A FLUX model", 2048, 65536, null, null, scenes, null, null, null, null, Tiling.AUTO);
+        "m", location, "A FLUX model", 2048, 65536, null, null, scenes, null, null, null, null, Tiling.AUTO, null);
   }
 
   @Test

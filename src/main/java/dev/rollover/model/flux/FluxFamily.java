@@ -50,6 +50,11 @@ final class FluxFamily implements ModelFamily {
     return new FluxServedModel(
         properties,
         FluxModel.load(
-            files, properties.maxSequenceLength(), properties.decoderTiles(), placement));
+            files,
+            new FluxSettings(
+                properties.maxSequenceLength(),
+                properties.decoderTiles(),
+                properties.promptCacheBytes(placement)),
+            placement));
   }
 }

@@ -1,6 +1,7 @@
 package dev.rollover.model.flux;
 
 import dev.rollover.model.Conditions;
+import dev.rollover.model.EncodedPrompts;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.LatentPacking;
 import dev.rollover.model.ModelDevices;
@@ -8,7 +9,6 @@ import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.Placement;
 import dev.rollover.model.PromptReading;
 import dev.rollover.model.RgbImage;
-import dev.rollover.model.Tiling;
 import dev.rollover.model.Tokenizer;
 import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.Device;
@@ -17,7 +17,9 @@ import dev.rollover.tensor.DeviceCalls;
 import dev.rollover.tensor.Place;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +45,24 @@ public final class FluxModel implements AutoCloseable {
 
   private final FluxConfigs configs;
   private final PromptReading reading;
+  private final EncodedPrompts<Text, TextEmbedding> encoded;
   private final Tokenizer clipTokenizer;
   private final Tokenizer t5Tokenizer;
   private final FluxReplicas replicas;
 
+  /** What decides an encoding. */
+  private record Text(String prompt, int length) {}
+
   private FluxModel(
       FluxConfigs configs,
       PromptReading reading,
+      FluxSettings settings,
       Tokenizer clipTokenizer,
       Tokenizer t5Tokenizer,
       FluxReplicas replicas) {
     this.configs = configs;
     this.reading = reading;
+    this.encoded = new EncodedPrompts<>(settings.promptCache(), TextEmbedding::bytes);
     this.clipTokenizer = clipTokenizer;
     this.t5Tokenizer = t5Tokenizer;
     this.replicas = replicas;
@@ -68,20 +76,15 @@ public final class FluxModel implements AutoCloseable {
    * @throws ModelFormatException if a file is missing, or says what this cannot do
    */
   public static FluxModel load(Path folder, Device device, DeviceCalls calls) throws IOException {
-    return load(FluxFolder.of(folder), null, Tiling.OFF, Placement.on(new Place(device, calls)));
+    return load(FluxFolder.of(folder), FluxSettings.USUAL, Placement.on(new Place(device, calls)));
   }
 
   /**
    * Loads a folder.
    *
-   * @param maxSequenceLength most tokens of a T5 text, or null for what is usual of such a model
-   * @param tiling of decoded images
+   * @throws ModelFormatException if a file is missing, or says what this cannot do
    */
-  static FluxModel load(
-      FluxFolder files,
-      @Nullable Integer maxSequenceLength,
-      Tiling tiling,
-      Placement placement)
+  static FluxModel load(FluxFolder files, FluxSettings settings, Placement placement)
       throws IOException {
     FluxParts parts = FluxParts.read(files);
     FluxConfigs configs = parts.configs();
@@ -92,8 +95,10 @@ public final class FluxModel implements AutoCloseable {
       Tokenizer t5 = Tokenizer.open(folder.resolve("tokenizer_2"), LONGEST_TEXT);
       try {
         PromptReading reading =
-            reading(folder, configs.transformer(), t5.length(), maxSequenceLength);
-        return new FluxModel(configs, reading, clip, t5, new FluxReplicas(parts, placement, parts.configs().tiles(tiling)));
+            reading(folder, configs.transformer(), t5.length(), settings.maxSequenceLength());
+        FluxReplicas replicas =
+            new FluxReplicas(parts, placement, configs.tiles(settings.tiling()));
+        return new FluxModel(configs, reading, settings, clip, t5, replicas);
       } catch (IOException | RuntimeException e) {
         t5.close();
         throw e;
@@ -133,21 +138,49 @@ public final class FluxModel implements AutoCloseable {
     LatentPacking packing = packing(conditions.width(), conditions.height());
     requireGuidance(conditions);
     int length = conditions.tokens() == null ? reading.tokens() : conditions.tokens();
-    List<PromptTokens> tokens =
-        Stream.of(conditions.prompt(), conditions.negativePrompt())
-            .filter(Objects::nonNull)
-            .map(
-                prompt ->
-                    new PromptTokens(clipTokenizer.ids(prompt), t5Tokenizer.ids(prompt, length)))
-            .toList();
     List<TextEmbedding> texts =
-        replicas
-            .encoders()
-            .submit(encodeKey(length), tokens, FluxEncoders::encode, conditions.account());
+        texts(
+            Stream.of(conditions.prompt(), conditions.negativePrompt())
+                .filter(Objects::nonNull)
+                .map(prompt -> new Text(prompt, length))
+                .toList(),
+            conditions.account());
     double scale = conditions.guidance() == null ? DEFAULT_GUIDANCE : conditions.guidance();
     NegativeText negative = texts.size() > 1 ? new NegativeText(texts.getLast(), scale) : null;
     return new PreparedFlux(
         this, packing, length, texts.getFirst(), negative, scale, conditions.account());
+  }
+
+  /**
+   * Encodings of texts of one length. A job that is alone takes none that others had made: in their
+   * batches, last bits may have come out otherwise.
+   */
+  private List<TextEmbedding> texts(List<Text> texts, DeviceAccount account) {
+    Map<Text, TextEmbedding> known = new HashMap<>();
+    if (!account.alone()) {
+      texts.forEach(text -> encoded.find(text).ifPresent(found -> known.put(text, found)));
+    }
+    List<Text> missing = texts.stream().filter(text -> !known.containsKey(text)).distinct().toList();
+    if (!missing.isEmpty()) {
+      List<TextEmbedding> made = encode(missing, account);
+      for (int i = 0; i < missing.size(); i++) {
+        known.put(missing.get(i), made.get(i));
+        encoded.keep(missing.get(i), made.get(i));
+      }
+    }
+    return texts.stream().map(text -> Objects.requireNonNull(known.get(text))).toList();
+  }
+
+  private List<TextEmbedding> encode(List<Text> texts, DeviceAccount account) {
+    int length = texts.getFirst().length();
+    List<PromptTokens> tokens =
+        texts.stream()
+            .map(
+                text ->
+                    new PromptTokens(
+                        clipTokenizer.ids(text.prompt()), t5Tokenizer.ids(text.prompt(), length)))
+            .toList();
+    return replicas.encoders().submit(encodeKey(length), tokens, FluxEncoders::encode, account);
   }
 
   private LatentPacking packing(int width, int height) {

@@ -117,8 +117,7 @@ class DecoderTilesTest {
   private FluxModel load(Tiling tiling) throws IOException {
     return FluxModel.load(
         FluxFolder.of(BUNDLED),
-        null,
-        tiling,
+        new FluxSettings(null, tiling, 0),
         Placement.on(new Place(device, DeviceCalls.direct())));
   }
 

@@ -10,7 +10,6 @@ import dev.rollover.model.FlowModel;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.Placement;
 import dev.rollover.model.RgbImage;
-import dev.rollover.model.Tiling;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
@@ -105,8 +104,7 @@ class PreviewTest {
         FluxModel model =
             FluxModel.load(
                 FluxFolder.of(pipeline.folder(), PREVIEW.toString(), null),
-                null,
-                Tiling.OFF,
+                FluxSettings.USUAL,
                 Placement.on(new Place(device, worker)));
         FlowModel flow = model.prepare(new Conditions("red", 24, 40, null, account))) {
       long before = account.nanos();
@@ -218,8 +216,7 @@ class PreviewTest {
   private FluxModel load(Path model, @Nullable String preview) throws IOException {
     return FluxModel.load(
         FluxFolder.of(model, preview, null),
-        null,
-        Tiling.OFF,
+        FluxSettings.USUAL,
         Placement.on(new Place(device, DeviceCalls.direct())));
   }
 
