@@ -134,9 +134,7 @@ class CatalogueController {
   /** What a part of a model takes. */
   @Schema(name = "ModelMemory", description = "What a part of a model takes of a device's memory")
   record Memory(
-      @Schema(
-              description = "A network, for its weights, or `activations`",
-              example = "transformer")
+      @Schema(description = "A network, for its weights, or `activations`", example = "transformer")
           String part,
       @Schema(description = "The device's name", example = "cuda:0") String device,
       @Schema(description = "In bytes", minimum = "0", example = "23802816640") long bytes) {
@@ -201,8 +199,8 @@ class CatalogueController {
           List<String> models,
       @Schema(
               description =
-                  "Whether it has a gradient, which `search.guidance` needs; a sum has one where all"
-                      + " of its terms do")
+                  "Whether it has a gradient, which `search.guidance` needs; a sum has one where"
+                      + " all of its terms do")
           boolean differentiable,
       @JsonInclude(JsonInclude.Include.NON_NULL)
           @Schema(

@@ -78,8 +78,7 @@ public record DecoderTiles(int side, int scale) {
   private Planes decoded(Planes whole, int top, int left, Decoder decoder) {
     int height = Math.min(side, whole.height() - top);
     int width = Math.min(side, whole.width() - left);
-    float[] pixels =
-        decoder.decode(whole.part(top, left, height, width).values(), height, width);
+    float[] pixels = decoder.decode(whole.part(top, left, height, width).values(), height, width);
     return new Planes(pixels, scale * height, scale * width);
   }
 
@@ -125,7 +124,11 @@ public record DecoderTiles(int side, int scale) {
       for (int plane = 0; plane < planes(); plane++) {
         for (int y = 0; y < rows; y++) {
           for (int x = 0; x < width; x++) {
-            mix(at(plane, y, x), above.values[above.at(plane, above.height - rows + y, x)], y, rows);
+            mix(
+                at(plane, y, x),
+                above.values[above.at(plane, above.height - rows + y, x)],
+                y,
+                rows);
           }
         }
       }

@@ -35,7 +35,9 @@ public final class EncodedPrompts<K, E> {
     return Optional.ofNullable(encoded.get(prompt));
   }
 
-  /** Keeps an encoding, unless it is too large by itself; those give way that were not asked for. */
+  /**
+   * Keeps an encoding, unless it is too large by itself; those give way that were not asked for.
+   */
   public synchronized void keep(K prompt, E encoding) {
     if (bytes.applyAsLong(encoding) > most) {
       return;

@@ -21,10 +21,7 @@ final class LoadedModels implements ServedModels, AutoCloseable {
   private final List<MemoryPlan> plans;
 
   LoadedModels(
-      ModelProperties properties,
-      List<ModelFamily> families,
-      DevicePool pool,
-      MemoryLimit limit) {
+      ModelProperties properties, List<ModelFamily> families, DevicePool pool, MemoryLimit limit) {
     this.families = families;
     this.pool = pool;
     MemoryFit fit =
@@ -62,8 +59,7 @@ final class LoadedModels implements ServedModels, AutoCloseable {
 
   private MemoryPlan plan(
       ModelProperties.Folder properties, Placement placement, BatchLimits batches) {
-    return in(
-        properties, (family, folder) -> family.plan(properties, folder, placement, batches));
+    return in(properties, (family, folder) -> family.plan(properties, folder, placement, batches));
   }
 
   private LoadedModel load(ModelProperties.Folder properties, Placement placement) {

@@ -35,8 +35,7 @@ record MemoryFit(
       DevicePool pool,
       MemoryLimit limit,
       Planning planning) {
-    List<ModelProperties.Folder> tiled =
-        said.stream().map(ModelProperties.Folder::tiled).toList();
+    List<ModelProperties.Folder> tiled = said.stream().map(ModelProperties.Folder::tiled).toList();
     List<Placement> offloaded =
         IntStream.range(0, said.size())
             .mapToObj(index -> offloaded(said.get(index), placements.get(index), pool))

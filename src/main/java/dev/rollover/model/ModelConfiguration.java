@@ -71,9 +71,6 @@ class ModelConfiguration {
       DevicePool devicePool,
       DeviceProperties deviceProperties) {
     return new LoadedModels(
-        properties,
-        families.orderedStream().toList(),
-        devicePool,
-        deviceProperties.memoryLimit());
+        properties, families.orderedStream().toList(), devicePool, deviceProperties.memoryLimit());
   }
 }

@@ -75,7 +75,8 @@ class MemoryPlanTest {
                   .withPropertyValues("rollover.models.served[0].largest-side=1024", enough)
                   .run(
                       tight ->
-                          assertThat(plan(tight.getBean(ServedModels.class)).parts().getLast().bytes())
+                          assertThat(
+                                  plan(tight.getBean(ServedModels.class)).parts().getLast().bytes())
                               .isLessThan(activations / 2));
               context
                   .withPropertyValues(

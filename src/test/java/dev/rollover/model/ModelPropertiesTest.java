@@ -49,17 +49,18 @@ class ModelPropertiesTest {
                 Tiling.AUTO,
                 null));
     Map<String, String> all =
-        new HashMap<>(Map.of(
-            FIRST + "name", "m",
-            FIRST + "location", "/models/m",
-            FIRST + "description", "Mine",
-            FIRST + "largest-side", "512",
-            FIRST + "guided-pixels", "1024",
-            FIRST + "preview", "/models/taef1",
-            FIRST + "variant", "fp16",
-            FIRST + "scenes", "true",
-            FIRST + "max-sequence-length", "256",
-            FIRST + "decoder-tiles", "on"));
+        new HashMap<>(
+            Map.of(
+                FIRST + "name", "m",
+                FIRST + "location", "/models/m",
+                FIRST + "description", "Mine",
+                FIRST + "largest-side", "512",
+                FIRST + "guided-pixels", "1024",
+                FIRST + "preview", "/models/taef1",
+                FIRST + "variant", "fp16",
+                FIRST + "scenes", "true",
+                FIRST + "max-sequence-length", "256",
+                FIRST + "decoder-tiles", "on"));
     all.put(FIRST + "prompt-cache", "64MB");
     assertThat(bind(all).folders())
         .containsExactly(
@@ -91,7 +92,20 @@ class ModelPropertiesTest {
 
   private static ModelProperties.Folder folder(String location, @Nullable Boolean scenes) {
     return new ModelProperties.Folder(
-        "m", location, "A FLUX model", 2048, 65536, null, null, scenes, null, null, null, null, Tiling.AUTO, null);
+        "m",
+        location,
+        "A FLUX model",
+        2048,
+        65536,
+        null,
+        null,
+        scenes,
+        null,
+        null,
+        null,
+        null,
+        Tiling.AUTO,
+        null);
   }
 
   @Test

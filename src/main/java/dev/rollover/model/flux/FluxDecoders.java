@@ -90,8 +90,7 @@ final class FluxDecoders implements Replicas.Replica {
     AutoencoderConfig config = configs.autoencoder();
     float[] unscaled =
         unscaled(packing.unpack(latent), config.scalingFactor(), config.shiftFactor());
-    float[] planes =
-        into.decode(unscaled, packing.height(), packing.width(), this::planes);
+    float[] planes = into.decode(unscaled, packing.height(), packing.width(), this::planes);
     try (Scope scope = device.scope()) {
       Tensor image = scope.stack(List.of(planes), COLOURS, height(packing), width(packing));
       byte[] rgb = pixels.of(scope, image).getFirst();

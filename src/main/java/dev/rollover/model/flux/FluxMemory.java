@@ -56,8 +56,8 @@ record FluxMemory(FluxConfigs configs, int textTokens, int computed) {
   }
 
   /**
-   * The most that any call of the transformer takes: of one image of the largest size, or of as many
-   * small ones as go at once, of which texts are the larger part.
+   * The most that any call of the transformer takes: of one image of the largest size, or of as
+   * many small ones as go at once, of which texts are the larger part.
    */
   long velocities(int largestSide, BatchLimits limits) {
     long largest = (long) largestSide * largestSide;

@@ -92,7 +92,6 @@ final class FluxMemoryPlan {
   /** A device makes one call at a time. */
   private void call(List<Place> places, ToLongFunction<Device> bytes) {
     places.forEach(
-        place ->
-            activations.merge(place.name(), bytes.applyAsLong(place.device()), Math::max));
+        place -> activations.merge(place.name(), bytes.applyAsLong(place.device()), Math::max));
   }
 }

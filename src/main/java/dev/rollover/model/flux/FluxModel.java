@@ -160,7 +160,8 @@ public final class FluxModel implements AutoCloseable {
     if (!account.alone()) {
       texts.forEach(text -> encoded.find(text).ifPresent(found -> known.put(text, found)));
     }
-    List<Text> missing = texts.stream().filter(text -> !known.containsKey(text)).distinct().toList();
+    List<Text> missing =
+        texts.stream().filter(text -> !known.containsKey(text)).distinct().toList();
     if (!missing.isEmpty()) {
       List<TextEmbedding> made = encode(missing, account);
       for (int i = 0; i < missing.size(); i++) {

@@ -37,7 +37,9 @@ final class FluxReplicas implements AutoCloseable {
               Replicas.load(
                   placement.transformers(), device -> new FluxTransformer(parts, device)));
       decoders =
-          opened(Replicas.load(placement.decoders(), device -> new FluxDecoders(parts, tiles, device)));
+          opened(
+              Replicas.load(
+                  placement.decoders(), device -> new FluxDecoders(parts, tiles, device)));
       Place guided = placement.gradients();
       gradients = guided == null ? null : opened(gradients(parts, guided));
     } catch (IOException | RuntimeException e) {
@@ -53,7 +55,8 @@ final class FluxReplicas implements AutoCloseable {
     FluxDecoders through =
         beside.isPresent()
             ? beside.get()
-            : opened(Replicas.load(List.of(place), device -> new FluxDecoders(parts, tiles, device)))
+            : opened(
+                    Replicas.load(List.of(place), device -> new FluxDecoders(parts, tiles, device)))
                 .any();
     return Replicas.load(List.of(place), device -> transformer.gradients(through));
   }

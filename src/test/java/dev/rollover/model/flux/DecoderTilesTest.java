@@ -53,11 +53,16 @@ class DecoderTilesTest {
     try (Network decoder = Network.load(config.decoderNetwork(), vae, device)) {
       float[] tiled =
           tiles.decode(
-              latents, HEIGHT, WIDTH, (tile, height, width) -> decode(decoder, tile, height, width));
+              latents,
+              HEIGHT,
+              WIDTH,
+              (tile, height, width) -> decode(decoder, tile, height, width));
       assertThat(tiles.divide(HEIGHT, WIDTH)).isTrue();
       assertThat(RelativeDifference.of(tiled, RUNS.value("tiled").data())).isLessThan(1e-5);
       assertThat(RelativeDifference.of(tiled, RUNS.value("whole").data())).isGreaterThan(0.01);
-      assertThat(RelativeDifference.of(decode(decoder, latents, HEIGHT, WIDTH), RUNS.value("whole").data()))
+      assertThat(
+              RelativeDifference.of(
+                  decode(decoder, latents, HEIGHT, WIDTH), RUNS.value("whole").data()))
           .isLessThan(1e-5);
     }
   }
