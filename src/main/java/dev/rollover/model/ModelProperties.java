@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -36,7 +37,9 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
           null,
           null,
           null,
-          List.of());
+          List.of(),
+          Tiling.AUTO,
+          null);
 
   /** What is served. */
   public List<Folder> folders() {
@@ -67,6 +70,12 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
    *     tokenizer gives; of FLUX.1 without a guidance embedding, such as schnell, 256 when not
    *     said, and 512 of others. Padding is attended to, so that another length gives another image
    * @param loras to be merged with its transformer when it is loaded
+   * @param decoderTiles whether images larger than it was trained on are decoded in tiles of that
+   *     size, for less memory: {@code on}, {@code off}, or {@code auto} for where they would not
+   *     fit otherwise
+   * @param promptCache how much of prompts that were encoded lately is kept on the host; when not
+   *     said, {@code 256MB} where texts are encoded away from the transformer's device, and else
+   *     nothing
    */
   public record Folder(
       @NotBlank String name,
@@ -81,9 +90,40 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
       @Nullable @Size(min = 1) String encoderDevice,
       @Nullable @Size(min = 1) String decoderDevice,
       @Nullable @Min(1) @Max(512) Integer maxSequenceLength,
-      @DefaultValue List<@Valid Lora> loras) {
+      @DefaultValue List<@Valid Lora> loras,
+      @DefaultValue("auto") Tiling decoderTiles,
+      @Nullable DataSize promptCache) {
 
+    private static final DataSize USUAL_PROMPT_CACHE = DataSize.ofMegabytes(256);
     private static final String BUNDLED_LOCATION = "classpath:models/shapes";
+
+    /** The same with tiles where that was left open. */
+    Folder tiled() {
+      return new Folder(
+          name,
+          location,
+          description,
+          largestSide,
+          guidedPixels,
+          preview,
+          variant,
+          scenes,
+          devices,
+          encoderDevice,
+          decoderDevice,
+          maxSequenceLength,
+          loras,
+          decoderTiles == Tiling.AUTO ? Tiling.ON : decoderTiles,
+          promptCache);
+    }
+
+    /** Bytes of encoded prompts that are kept. */
+    public long promptCacheBytes(Placement placement) {
+      if (promptCache != null) {
+        return promptCache.toBytes();
+      }
+      return placement.hasEncodersApart() ? USUAL_PROMPT_CACHE.toBytes() : 0;
+    }
 
     /** Whether its images are scenes of the bundled world. */
     public boolean showsScenes() {

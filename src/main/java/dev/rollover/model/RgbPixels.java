@@ -14,7 +14,7 @@ import java.util.Map;
 public final class RgbPixels implements AutoCloseable {
 
   /** Pixels that the host decodes at once, or one image: more are no faster, and take memory. */
-  private static final int MOST_PIXELS = 1 << 17;
+  public static final int MOST_PIXELS = 1 << 17;
 
   /** The same of a GPU, which small images do not fill before there are hundreds. */
   private static final int MOST_PIXELS_ON_GPU = 1 << 20;

@@ -50,7 +50,7 @@ public final class Tokenizer implements AutoCloseable {
   public static Tokenizer open(Path folder, int longest) throws IOException {
     ConfigFile config = ConfigFile.read(folder.resolve("tokenizer_config.json"));
     // Tokenizers without a limit say so with a number beyond all integers.
-    int length = (int) Math.min(config.positive("model_max_length", longest), longest);
+    int length = length(config, longest);
     String json = json(folder);
     Telemetry.decline();
     JsonNode root = JsonMapper.shared().readTree(json);
@@ -71,6 +71,15 @@ public final class Tokenizer implements AutoCloseable {
       throw new ModelFormatException(
           folder, "has a tokenizer that is not read: " + wrong.getMessage(), wrong);
     }
+  }
+
+  /** The tokens of a row of a folder's, as {@link #open} has it. */
+  public static int length(Path folder, int longest) throws IOException {
+    return length(ConfigFile.read(folder.resolve("tokenizer_config.json")), longest);
+  }
+
+  private static int length(ConfigFile config, int longest) {
+    return (int) Math.min(config.positive("model_max_length", longest), longest);
   }
 
   /** Looks whether a folder has what is read when it is opened, and whether that is JSON. */

@@ -37,11 +37,15 @@ public record WeightPlan(Path file, List<Weight> weights) {
 
     /** Bytes in the file. */
     public long bytes() {
-      long bytes = DataType.named(stored.dataType()).orElseThrow().bytes();
+      return DataType.named(stored.dataType()).orElseThrow().bytes() * values();
+    }
+
+    private long values() {
+      long values = 1;
       for (long side : stored.shape()) {
-        bytes *= side;
+        values *= side;
       }
-      return bytes;
+      return values;
     }
   }
 
@@ -60,6 +64,16 @@ public record WeightPlan(Path file, List<Weight> weights) {
     try (Safetensors stored = Safetensors.open(file)) {
       return new Making(file, stored, wanted).plan();
     }
+  }
+
+  /** Numbers of the largest weight. */
+  public long largest() {
+    return weights.stream().mapToLong(Weight::values).max().orElse(0);
+  }
+
+  /** Numbers of all weights. */
+  public long values() {
+    return weights.stream().mapToLong(Weight::values).sum();
   }
 
   /** Bytes of all weights in the file. */

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.PropertyBinding;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 @NullMarked
 class ModelPropertiesTest {
@@ -45,18 +47,23 @@ class ModelPropertiesTest {
                 null,
                 null,
                 null,
-                List.of()));
+                List.of(),
+                Tiling.AUTO,
+                null));
     Map<String, String> all =
-        Map.of(
-            FIRST + "name", "m",
-            FIRST + "location", "/models/m",
-            FIRST + "description", "Mine",
-            FIRST + "largest-side", "512",
-            FIRST + "guided-pixels", "1024",
-            FIRST + "preview", "/models/taef1",
-            FIRST + "variant", "fp16",
-            FIRST + "scenes", "true",
-            FIRST + "max-sequence-length", "256");
+        new HashMap<>(
+            Map.of(
+                FIRST + "name", "m",
+                FIRST + "location", "/models/m",
+                FIRST + "description", "Mine",
+                FIRST + "largest-side", "512",
+                FIRST + "guided-pixels", "1024",
+                FIRST + "preview", "/models/taef1",
+                FIRST + "variant", "fp16",
+                FIRST + "scenes", "true",
+                FIRST + "max-sequence-length", "256",
+                FIRST + "decoder-tiles", "on"));
+    all.put(FIRST + "prompt-cache", "64MB");
     assertThat(bind(all).folders())
         .containsExactly(
             new ModelProperties.Folder(
@@ -72,7 +79,9 @@ class ModelPropertiesTest {
                 null,
                 null,
                 256,
-                List.of()));
+                List.of(),
+                Tiling.ON,
+                DataSize.ofMegabytes(64)));
   }
 
   @Test
@@ -113,7 +122,9 @@ class ModelPropertiesTest {
         null,
         null,
         null,
-        List.of());
+        List.of(),
+        Tiling.AUTO,
+        null);
   }
 
   @Test
