@@ -9,7 +9,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -95,7 +97,24 @@ public final class Safetensors implements AutoCloseable {
   /** Writes tensors, rounding them to a type; replaces the file, if any, whole or not at all. */
   public static void write(Path path, Map<String, FloatTensor> tensors, DataType dataType)
       throws IOException {
-    new SafetensorsWriter(tensors, dataType).write(path);
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+    write(path, shapes, name -> Objects.requireNonNull(tensors.get(name)), dataType);
+  }
+
+  /**
+   * Writes tensors that need not be in memory together.
+   *
+   * @param shapes of all of them
+   * @param tensors makes each, in the order of their names
+   */
+  public static void write(
+      Path path,
+      Map<String, long[]> shapes,
+      Function<String, FloatTensor> tensors,
+      DataType dataType)
+      throws IOException {
+    new SafetensorsWriter(shapes, tensors, dataType).write(path);
   }
 
   /** The names of all tensors. */

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,13 +25,16 @@ final class SafetensorsWriter {
   private static final int ALIGNMENT = 8;
 
   private final DataType dataType;
-  private final TreeMap<String, FloatTensor> tensors;
+  private final TreeMap<String, long[]> shapes;
+  private final Function<String, FloatTensor> tensors;
 
-  SafetensorsWriter(Map<String, FloatTensor> tensors, DataType dataType) {
-    if (tensors.containsKey(SafetensorsHeader.METADATA)) {
+  SafetensorsWriter(
+      Map<String, long[]> shapes, Function<String, FloatTensor> tensors, DataType dataType) {
+    if (shapes.containsKey(SafetensorsHeader.METADATA)) {
       throw new IllegalArgumentException(SafetensorsHeader.METADATA + " is no tensor's name");
     }
-    this.tensors = new TreeMap<>(tensors);
+    this.shapes = new TreeMap<>(shapes);
+    this.tensors = tensors;
     this.dataType = dataType;
   }
 
@@ -45,8 +50,7 @@ final class SafetensorsWriter {
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE)) {
       byte[] header = header();
-      long size =
-          Long.BYTES + header.length + tensors.values().stream().mapToLong(this::size).sum();
+      long size = Long.BYTES + header.length + shapes.values().stream().mapToLong(this::size).sum();
       fill(channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena), header);
     }
     Files.move(
@@ -59,10 +63,10 @@ final class SafetensorsWriter {
     // transformers refuses a file that does not say which framework its tensors are of.
     root.putObject(SafetensorsHeader.METADATA).put("format", "pt");
     long begin = 0;
-    for (Map.Entry<String, FloatTensor> tensor : tensors.entrySet()) {
+    for (Map.Entry<String, long[]> tensor : shapes.entrySet()) {
       ObjectNode entry = root.putObject(tensor.getKey()).put("dtype", dataType.name());
       ArrayNode shape = entry.putArray("shape");
-      for (long side : tensor.getValue().shape()) {
+      for (long side : tensor.getValue()) {
         shape.add(side);
       }
       long end = begin + size(tensor.getValue());
@@ -79,13 +83,14 @@ final class SafetensorsWriter {
     file.set(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 0, header.length);
     MemorySegment.copy(header, 0, file, ValueLayout.JAVA_BYTE, Long.BYTES, header.length);
     long at = (long) Long.BYTES + header.length;
-    for (FloatTensor tensor : tensors.values()) {
-      dataType.write(tensor.data(), file.asSlice(at, size(tensor)));
-      at += size(tensor);
+    for (Map.Entry<String, long[]> tensor : shapes.entrySet()) {
+      long size = size(tensor.getValue());
+      dataType.write(tensors.apply(tensor.getKey()).data(), file.asSlice(at, size));
+      at += size;
     }
   }
 
-  private long size(FloatTensor tensor) {
-    return (long) tensor.data().length * dataType.bytes();
+  private long size(long[] shape) {
+    return Arrays.stream(shape).reduce(dataType.bytes(), Math::multiplyExact);
   }
 }

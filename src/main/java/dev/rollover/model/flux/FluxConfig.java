@@ -23,7 +23,7 @@ import java.util.Map;
  * @param guidanceEmbeds whether it was distilled to take a guidance scale
  * @param axesDimsRope channels of a head that turn with each axis of the position ids
  */
-record FluxConfig(
+public record FluxConfig(
     int inChannels,
     int outChannels,
     int numLayers,
@@ -35,7 +35,8 @@ record FluxConfig(
     boolean guidanceEmbeds,
     List<Integer> axesDimsRope) {
 
-  static FluxConfig read(Path folder) throws IOException {
+  /** Reads {@code config.json} in a folder. */
+  public static FluxConfig read(Path folder) throws IOException {
     ConfigFile file = ConfigFile.ofNetwork(folder);
     file.oneOf("_class_name", "FluxTransformer2DModel");
     if (file.size("patch_size", 1) != 1) {
@@ -63,7 +64,7 @@ record FluxConfig(
   }
 
   /** Latents to velocities. */
-  NetworkDefinition network() {
+  public NetworkDefinition network() {
     return new NetworkDefinition(
         "flux_transformer_2d", constants(), NetworkWeights.of(new FluxWeights(this).shapes()));
   }

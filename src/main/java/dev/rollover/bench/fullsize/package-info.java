@@ -1,0 +1,5 @@
+/** Folders of FLUX.1's true size with random weights, and how they load and run. */
+@NullMarked
+package dev.rollover.bench.fullsize;
+
+import org.jspecify.annotations.NullMarked;
