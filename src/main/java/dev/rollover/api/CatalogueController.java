@@ -180,8 +180,8 @@ class CatalogueController {
           List<String> models,
       @Schema(
               description =
-                  "Whether it has a gradient, which `search.guidance` needs; a sum has one where all"
-                      + " of its terms do")
+                  "Whether it has a gradient, which `search.guidance` needs; a sum has one where"
+                      + " all of its terms do")
           boolean differentiable,
       @JsonInclude(JsonInclude.Include.NON_NULL)
           @Schema(

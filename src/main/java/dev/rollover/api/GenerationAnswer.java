@@ -81,7 +81,8 @@ record GenerationAnswer(
       @Schema(description = "Velocity evaluations") Nfe nfe,
       @Schema(
               description =
-                  "Images that the search has scored by its reward; none of the gate's and the judge's",
+                  "Images that the search has scored by its reward; none of the gate's and the"
+                      + " judge's",
               minimum = "0",
               example = "487")
           long rewardCalls,
@@ -373,9 +374,9 @@ record GenerationAnswer(
       @Schema(
               description =
                   "The kind of failure: the run threw, the process died in it as often as is tried,"
-                      + " what it asks for is not served any more, a device had no memory for one of"
-                      + " its images alone, or its reward could not be had: then its best images so"
-                      + " far are kept")
+                      + " what it asks for is not served any more, a device had no memory for one"
+                      + " of its images alone, or its reward could not be had: then its best images"
+                      + " so far are kept")
           @OneOf(Vocabulary.FAILURE)
           String type,
       @Schema(description = "What happened, for a person") String message) {
