@@ -38,7 +38,7 @@ def stir(model):
     """Random weights under which every block, bias and norm changes the output."""
     with torch.no_grad():
         for name, weight in model.named_parameters():
-            if weight.dim() == 1:
+            if weight.dim() <= 1:
                 centre = 1.0 if "norm" in name and name.endswith("weight") else 0.0
                 weight.copy_(centre + 0.3 * torch.randn_like(weight))
             elif "embedding.weight" in name or "shared" in name or "relative_attention" in name:

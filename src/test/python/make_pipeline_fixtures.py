@@ -4,7 +4,7 @@
 
 Reads `pipeline`, whose transformer takes a guidance scale, and writes `pipeline-runs`: a transformer that takes none, for
 true classifier-free guidance; runs.json, with what each run was told; and parity.safetensors, with the noise, the latents
-and the pixels of each. Made with torch 2.7.1, diffusers 0.42.1, transformers 5.23.0.
+and the pixels of each, and what the decoder makes of an image in tiles. Made with torch 2.7.1, diffusers 0.42.1, transformers 5.23.0.
 """
 
 import json
@@ -57,6 +57,15 @@ def arguments(run, noise):
     return {**call, "guidance_scale": run["guidance"]} if "guidance" in run else call
 
 
+def decode_in_tiles(vae):
+    """Latents of more than the tiles' 8 positions along both sides, decoded whole and as enable_tiling does."""
+    latents = torch.randn(1, 4, 15, 22)
+    with torch.no_grad():
+        whole = vae.decode(latents).sample
+        vae.enable_tiling()
+        return {"tileLatents": latents, "whole": whole, "tiled": vae.decode(latents).sample}
+
+
 def main(fixtures):
     torch.manual_seed(20251126)
     folder = fixtures / "pipeline-runs"
@@ -73,6 +82,7 @@ def main(fixtures):
         values[f"noise{number}"] = noise
         values[f"latents{number}"] = pipeline(**call, output_type="latent").images
         values[f"pixels{number}"] = torch.from_numpy(pipeline(**call, output_type="np").images)
+    values |= decode_in_tiles(AutoencoderKL.from_pretrained(fixtures / "pipeline" / "vae"))
     (folder / "runs.json").write_text(json.dumps({"prompt": PROMPT, "runs": RUNS}, indent=2) + "\n")
     write_parity(folder, **values)
 

@@ -64,6 +64,11 @@ class CatalogueController {
       @Schema(description = "Allowed sides of an image") Sides sides,
       @Schema(description = "On which devices it is") Devices devices,
       @Schema(
+              description =
+                  "What it takes of their memory, as planned before it was loaded: weights by"
+                      + " network, and what its calls take beside them at the most")
+          List<Memory> memory,
+      @Schema(
               description = "Tokens that it reads of a prompt at most",
               minimum = "1",
               example = "16")
@@ -81,6 +86,7 @@ class CatalogueController {
           model.description(),
           new Sides(model.minimum(), model.maximum(), model.multiple()),
           Devices.of(model.devices()),
+          model.memory().stream().map(Memory::of).toList(),
           model.maxSequenceLength(),
           model.takesNegativePrompt(),
           Defaults.of(model.defaults()));
@@ -124,6 +130,19 @@ class CatalogueController {
       @Schema(description = "The largest", minimum = "1", example = "64") int maximum,
       @Schema(description = "Each side is a multiple of this", minimum = "1", example = "16")
           int multiple) {}
+
+  /** What a part of a model takes. */
+  @Schema(name = "ModelMemory", description = "What a part of a model takes of a device's memory")
+  record Memory(
+      @Schema(description = "A network, for its weights, or `activations`", example = "transformer")
+          String part,
+      @Schema(description = "The device's name", example = "cuda:0") String device,
+      @Schema(description = "In bytes", minimum = "0", example = "23802816640") long bytes) {
+
+    static Memory of(Catalogue.Memory memory) {
+      return new Memory(memory.part(), memory.device(), memory.bytes());
+    }
+  }
 
   /** On which devices a model is. */
   @Schema(

@@ -375,8 +375,8 @@ record GenerationAnswer(
               description =
                   "The kind of failure: the run threw, the process died in it as often as is tried,"
                       + " what it asks for is not served any more, a device had no memory for one"
-                      + " of its images alone, or its reward could not be had: then its best images"
-                      + " so far are kept")
+                      + " of its images alone, its model gave what is not finite, or its reward"
+                      + " could not be had: then its best images so far are kept")
           @OneOf(Vocabulary.FAILURE)
           String type,
       @Schema(description = "What happened, for a person") String message) {

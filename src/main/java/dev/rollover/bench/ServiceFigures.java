@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code overhead}: a job's time against that of its model and reward calls alone;
  *   <li>{@code throughput}: jobs at once against jobs in a row;
+ *   <li>{@code devices}: jobs at once on one device and on two, of one thread each;
  *   <li>{@code estimate}: what jobs are said to take before they are sent, against their ledgers;
  *   <li>{@code neighbours}: a job alone against the same beside a second service's;
  *   <li>{@code startup}: the time until the service is ready;
@@ -40,6 +41,7 @@ public final class ServiceFigures {
     return switch (name) {
       case "overhead" -> new Overhead();
       case "throughput" -> new Throughput();
+      case "devices" -> new DeviceScaling();
       case "estimate" -> new EstimateAccuracy();
       case "neighbours" -> new Neighbours();
       case "startup" -> new Startup();
@@ -48,8 +50,8 @@ public final class ServiceFigures {
       case "queue" -> new QueueScale();
       default ->
           throw new IllegalArgumentException(
-              "a figure is overhead, throughput, estimate, neighbours, startup, memory, submissions"
-                  + " or queue, not "
+              "a figure is overhead, throughput, devices, estimate, neighbours, startup, memory,"
+                  + " submissions or queue, not "
                   + name);
     };
   }

@@ -14,6 +14,8 @@ public record GenerationError(Type type, String message) {
     /** A reward could not be had, as often as is tried, or could tell of no image. */
     REWARD_FAILED,
     /** A device had no memory for a single row of its calls, as often as is tried. */
-    OUT_OF_MEMORY
+    OUT_OF_MEMORY,
+    /** The model gave a velocity or an image that is NaN or infinite, as it would again. */
+    NOT_FINITE
   }
 }

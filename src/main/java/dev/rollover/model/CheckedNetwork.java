@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One network of a model's folder whose weights are all there, but not loaded yet. */
 public record CheckedNetwork(NetworkDefinition network, WeightPlan weights) {
+
   /**
    * Looks for the weights in a folder.
    *
@@ -38,6 +39,20 @@ public record CheckedNetwork(NetworkDefinition network, WeightPlan weights) {
   /** Whether the file that was taken is of a variant. */
   public boolean isOfVariant(String variant) {
     return WeightFiles.isOfVariant(weights.file(), variant);
+  }
+
+  /** Bytes that its weights take on a device. */
+  public long bytesOn(Device device) {
+    return device.widens(weights.values()) ? Float.BYTES * weights.values() : weights.bytes();
+  }
+
+  /**
+   * Bytes that the largest weight takes while it is cast for its use, where that is not done once
+   * and for all.
+   */
+  public long castOn(Device device, Precision precision) {
+    boolean asUsed = bytesOn(device) == precision.bytes() * weights.values();
+    return asUsed ? 0 : precision.bytes() * weights.largest();
   }
 
   /** The same network, computed in another precision. */

@@ -16,9 +16,9 @@ import org.springframework.core.env.Environment;
 
 /**
  * The property {@code rollover.devices}: the devices that models are placed on, each by its name
- * alone, as in {@code cuda:0,cuda:1}, or with {@code name}, {@code device} and {@code threads}. The
- * first GPU where there is one, else the host's processors, when none is named. A list for itself,
- * which no record of properties can be.
+ * alone, as in {@code cuda:0,cuda:1}, or with all that a {@link PooledDevice} has; the first GPU
+ * where there is one, else the host's processors, when none is named. A list for itself, which no
+ * record of properties can be.
  */
 public record DeviceList(List<PooledDevice> devices) {
 

@@ -11,6 +11,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -31,6 +32,9 @@ import org.springframework.validation.annotation.Validated;
  * @param weights as which types weights are kept: {@code stored} for those of their files, {@code
  *     float32}, which takes more memory and less time, or {@code auto} for float32 on the host in
  *     networks of up to 1 GiB, else those of the files
+ * @param memory of each device that models may take, such as {@code 24GB}; when not said, what is
+ *     free of a GPU's, and all that the process may use of the host's. Models that would take more
+ *     are refused before they are loaded
  */
 @Validated
 @ConfigurationProperties(prefix = "rollover.device", ignoreUnknownFields = false)
@@ -42,7 +46,8 @@ record DeviceProperties(
     @DefaultValue("5m") @DurationMin(seconds = 1) Duration longestCall,
     @DefaultValue("auto") ComputedIn precision,
     @DefaultValue("auto") ComputedIn decoderPrecision,
-    @DefaultValue("auto") WeightKeeping weights) {
+    @DefaultValue("auto") WeightKeeping weights,
+    @Nullable DataSize memory) {
 
   /** In which precision something is computed. */
   enum ComputedIn {
@@ -68,6 +73,11 @@ record DeviceProperties(
   /** How much goes at once. */
   BatchLimits limits() {
     return new BatchLimits(largestBatch, largestBatchPixels);
+  }
+
+  /** What models are held to before they are loaded. */
+  MemoryLimit memoryLimit() {
+    return new MemoryLimit(limits(), memory);
   }
 
   /** How the host's processors are to be used. */

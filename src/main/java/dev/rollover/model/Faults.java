@@ -2,6 +2,7 @@ package dev.rollover.model;
 
 import dev.rollover.tensor.SafetensorsException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Set;
  */
 public final class Faults {
 
-  private final Set<String> found = new LinkedHashSet<>();
+  private final Set<ModelFormatException.Fault> found = new LinkedHashSet<>();
 
   /** Reads something of the folder. */
   public interface Reading<T> {
@@ -28,7 +29,9 @@ public final class Faults {
     } catch (ModelFormatException wrong) {
       found.addAll(wrong.faults());
     } catch (SafetensorsException broken) {
-      found.add(String.valueOf(broken.getMessage()));
+      found.add(new ModelFormatException.Fault(broken.file(), broken.what()));
+    } catch (NoSuchFileException missing) {
+      found.add(new ModelFormatException.Fault(missing.getFile(), "is missing"));
     }
     return Optional.empty();
   }

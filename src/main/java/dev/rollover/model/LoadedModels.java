@@ -1,6 +1,8 @@
 package dev.rollover.model;
 
+import dev.rollover.tensor.BatchLimits;
 import dev.rollover.tensor.DeviceAccount;
+import dev.rollover.tensor.DeviceCallException;
 import dev.rollover.tensor.DevicePool;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,17 +19,27 @@ final class LoadedModels implements ServedModels, AutoCloseable {
   private final List<ModelFamily> families;
   private final DevicePool pool;
   private final List<LoadedModel> models = new ArrayList<>();
+  private final List<MemoryPlan> plans;
 
-  LoadedModels(ModelProperties properties, List<ModelFamily> families, DevicePool pool) {
+  LoadedModels(
+      ModelProperties properties, List<ModelFamily> families, DevicePool pool, MemoryLimit limit) {
     this.families = families;
     this.pool = pool;
-    List<ModelProperties.Folder> folders = properties.folders();
-    List<Placement> placements = placements(folders);
+    MemoryFit fit =
+        MemoryFit.of(
+            properties.folders(),
+            placements(properties.folders()),
+            pool,
+            limit,
+            (folder, placement) -> plan(folder, placement, limit.batches()));
+    List<ModelProperties.Folder> folders = fit.folders();
+    List<Placement> placements = fit.placements();
+    plans = fit.plans();
     for (int index = 0; index < folders.size(); index++) {
       ModelProperties.Folder folder = folders.get(index);
       LoadedModel model = load(folder, placements.get(index));
       models.add(model);
-      placements.get(index).names().forEach(device -> warmUp(model, device));
+      placements.get(index).names().forEach(device -> warmUp(folder, model, device));
       LOG.info(
           "Model {} is loaded from {} on {}",
           folder.name(),
@@ -46,10 +58,24 @@ final class LoadedModels implements ServedModels, AutoCloseable {
     return placements;
   }
 
+  private MemoryPlan plan(
+      ModelProperties.Folder properties, Placement placement, BatchLimits batches) {
+    return in(properties, (family, folder) -> family.plan(properties, folder, placement, batches));
+  }
+
   private LoadedModel load(ModelProperties.Folder properties, Placement placement) {
+    return in(properties, (family, folder) -> family.load(properties, folder, placement));
+  }
+
+  /** Does something with a folder while it is open. */
+  private interface Use<T> {
+    T of(ModelFamily family, Path folder) throws IOException;
+  }
+
+  private <T> T in(ModelProperties.Folder properties, Use<T> use) {
     try (ModelFolder folder = ModelFolder.open(properties.location())) {
       folder.requirePipeline();
-      return familyOf(folder.path()).load(properties, folder.path(), placement);
+      return use.of(familyOf(folder.path()), folder.path());
     } catch (IOException unreadable) {
       throw new ModelFormatException(
           Path.of(properties.location()), "cannot be read: " + unreadable, unreadable);
@@ -64,6 +90,18 @@ final class LoadedModels implements ServedModels, AutoCloseable {
         .filter(family -> family.pipeline().equals(pipeline))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static void warmUp(ModelProperties.Folder folder, ServedModel model, String device) {
+    try {
+      warmUp(model, device);
+    } catch (DeviceCallException failed) {
+      if (failed.getCause() instanceof NotFiniteException broken) {
+        throw new ModelFormatException(
+            Path.of(folder.location()), broken.getMessage() + ": its weights are broken", failed);
+      }
+      throw failed;
+    }
   }
 
   /** Goes once through every program of a device, so that no request waits for it. */
@@ -83,6 +121,11 @@ final class LoadedModels implements ServedModels, AutoCloseable {
   @Override
   public List<ServedModel> all() {
     return List.copyOf(models);
+  }
+
+  @Override
+  public MemoryPlan memory(ServedModel model) {
+    return plans.get(models.indexOf(model));
   }
 
   /** Waits for the devices: a call that runs still needs the weights. */

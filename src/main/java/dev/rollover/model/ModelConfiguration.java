@@ -48,7 +48,7 @@ class ModelConfiguration {
   }
 
   @Bean
-  DevicesHealth devicesHealthIndicator(DevicePool devicePool, DeviceProperties properties) {
+  DevicesHealth deviceHealthIndicator(DevicePool devicePool, DeviceProperties properties) {
     return new DevicesHealth(devicePool, properties.longestCall());
   }
 
@@ -66,7 +66,11 @@ class ModelConfiguration {
 
   @Bean
   ServedModels servedModels(
-      ModelProperties properties, ObjectProvider<ModelFamily> families, DevicePool devicePool) {
-    return new LoadedModels(properties, families.orderedStream().toList(), devicePool);
+      ModelProperties properties,
+      ObjectProvider<ModelFamily> families,
+      DevicePool devicePool,
+      DeviceProperties deviceProperties) {
+    return new LoadedModels(
+        properties, families.orderedStream().toList(), devicePool, deviceProperties.memoryLimit());
   }
 }

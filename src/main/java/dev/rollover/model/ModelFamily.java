@@ -1,5 +1,6 @@
 package dev.rollover.model;
 
+import dev.rollover.tensor.BatchLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -10,6 +11,18 @@ public interface ModelFamily {
    * The pipeline that the {@code _class_name} of such a folder's {@code model_index.json} names.
    */
   String pipeline();
+
+  /**
+   * What a model will take of the memory of its devices; {@link MemoryPlan#NONE} if it cannot say.
+   *
+   * @param folder with {@code model_index.json}
+   * @throws ModelFormatException if a file is missing, or says what this cannot do
+   */
+  default MemoryPlan plan(
+      ModelProperties.Folder properties, Path folder, Placement placement, BatchLimits limits)
+      throws IOException {
+    return MemoryPlan.NONE;
+  }
 
   /**
    * Loads a model.

@@ -1,5 +1,6 @@
 package dev.rollover.model;
 
+import java.io.Serial;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,21 +10,36 @@ import java.util.List;
  */
 public final class ModelFormatException extends RuntimeException {
 
-  private static final long serialVersionUID = 1L;
+  @Serial private static final long serialVersionUID = 1L;
 
-  private final transient List<String> faults;
+  private final transient List<Fault> faults;
+
+  /**
+   * One thing that is wrong.
+   *
+   * @param file or folder
+   * @param what is wrong with it, and what would be right
+   */
+  public record Fault(String file, String what) {
+
+    @Override
+    public String toString() {
+      return "%s: %s".formatted(file, what);
+    }
+  }
 
   /** A file that is wrong as a whole. */
   public ModelFormatException(Path file, String what) {
-    this(List.of("%s: %s".formatted(file, what)));
+    this(List.of(new Fault(file.toString(), what)));
   }
 
   /** A file of which one field, or one tensor, is wrong. */
   public ModelFormatException(Path file, String field, String what) {
-    this(List.of("%s: '%s' %s".formatted(file, field, what)));
+    this(file, "'%s' %s".formatted(field, what));
   }
 
-  ModelFormatException(Path file, String what, Throwable cause) {
+  /** A file that cannot be read. */
+  public ModelFormatException(Path file, String what, Throwable cause) {
     this(file, what);
     initCause(cause);
   }
@@ -31,18 +47,18 @@ public final class ModelFormatException extends RuntimeException {
   /**
    * All that is wrong with a folder.
    *
-   * @param faults one or more, each naming its file
+   * @param faults one or more
    */
-  ModelFormatException(List<String> faults) {
+  ModelFormatException(List<Fault> faults) {
     super(
         faults.size() == 1
-            ? faults.getFirst()
+            ? faults.getFirst().toString()
             : "%s (the first of %d faults)".formatted(faults.getFirst(), faults.size()));
     this.faults = List.copyOf(faults);
   }
 
-  /** Each thing that is wrong, naming its file. */
-  public List<String> faults() {
+  /** Each thing that is wrong. */
+  public List<Fault> faults() {
     return faults;
   }
 }

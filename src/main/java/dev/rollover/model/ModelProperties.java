@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -35,6 +36,9 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
           null,
           null,
           null,
+          null,
+          List.of(),
+          Tiling.AUTO,
           null);
 
   /** What is served. */
@@ -65,6 +69,13 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
    * @param maxSequenceLength tokens that it reads of a prompt at most, at most as many as its
    *     tokenizer gives; of FLUX.1 without a guidance embedding, such as schnell, 256 when not
    *     said, and 512 of others. Padding is attended to, so that another length gives another image
+   * @param loras to be merged with its transformer when it is loaded
+   * @param decoderTiles whether images larger than it was trained on are decoded in tiles of that
+   *     size, for less memory: {@code on}, {@code off}, or {@code auto} for where they would not
+   *     fit otherwise
+   * @param promptCache how much of prompts that were encoded lately is kept on the host; when not
+   *     said, {@code 256MB} where texts are encoded away from the transformer's device, and else
+   *     nothing
    */
   public record Folder(
       @NotBlank String name,
@@ -78,13 +89,54 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
       @Nullable List<@NotBlank String> devices,
       @Nullable @Size(min = 1) String encoderDevice,
       @Nullable @Size(min = 1) String decoderDevice,
-      @Nullable @Min(1) @Max(512) Integer maxSequenceLength) {
+      @Nullable @Min(1) @Max(512) Integer maxSequenceLength,
+      @DefaultValue List<@Valid Lora> loras,
+      @DefaultValue("auto") Tiling decoderTiles,
+      @Nullable DataSize promptCache) {
 
+    private static final DataSize USUAL_PROMPT_CACHE = DataSize.ofMegabytes(256);
     private static final String BUNDLED_LOCATION = "classpath:models/shapes";
+
+    /** The same with tiles where that was left open. */
+    Folder tiled() {
+      return new Folder(
+          name,
+          location,
+          description,
+          largestSide,
+          guidedPixels,
+          preview,
+          variant,
+          scenes,
+          devices,
+          encoderDevice,
+          decoderDevice,
+          maxSequenceLength,
+          loras,
+          decoderTiles == Tiling.AUTO ? Tiling.ON : decoderTiles,
+          promptCache);
+    }
+
+    /** Bytes of encoded prompts that are kept. */
+    public long promptCacheBytes(Placement placement) {
+      if (promptCache != null) {
+        return promptCache.toBytes();
+      }
+      return placement.hasEncodersApart() ? USUAL_PROMPT_CACHE.toBytes() : 0;
+    }
 
     /** Whether its images are scenes of the bundled world. */
     public boolean showsScenes() {
       return scenes == null ? location.equals(BUNDLED_LOCATION) : scenes;
     }
   }
+
+  /**
+   * A low-rank update of a model's weights.
+   *
+   * @param file a {@code .safetensors} file, in the naming of diffusers and peft or of the original
+   *     programs
+   * @param scale by which it is multiplied beyond what it says itself
+   */
+  public record Lora(@NotBlank String file, @DefaultValue("1") double scale) {}
 }

@@ -56,6 +56,16 @@ public record Placement(
         transformers.contains(pool.first()) ? pool.first() : null);
   }
 
+  /** The same with the encoders in one place. */
+  Placement encodersOn(Place place) {
+    return new Placement(transformers, List.of(place), decoders, gradients);
+  }
+
+  /** Whether texts are encoded away from where velocities are computed. */
+  public boolean hasEncodersApart() {
+    return encoders.stream().noneMatch(transformers::contains);
+  }
+
   /** What the devices are called on which there is any of it, each once. */
   List<String> names() {
     return Stream.of(transformers, encoders, decoders)

@@ -13,11 +13,24 @@ import java.util.Map;
  */
 public final class RgbPixels implements AutoCloseable {
 
+  /** Pixels that the host decodes at once, or one image: more are no faster, and take memory. */
+  public static final int MOST_PIXELS = 1 << 17;
+
+  /** The same of a GPU, which small images do not fill before there are hundreds. */
+  private static final int MOST_PIXELS_ON_GPU = 1 << 20;
+
   private final Program program;
+  private final int mostPixels;
 
   /** Compiles the program of a device; it is run by one thread at a time. */
   public RgbPixels(Device device) {
     this.program = Program.compile("rgb_pixels", Map.of(), device);
+    this.mostPixels = device.isGpu() ? MOST_PIXELS_ON_GPU : MOST_PIXELS;
+  }
+
+  /** How many images of a size a decoder had best make at once. */
+  public int imagesAtOnce(int width, int height) {
+    return Math.max(1, mostPixels / (width * height));
   }
 
   /**
@@ -25,8 +38,10 @@ public final class RgbPixels implements AutoCloseable {
    *
    * @param images {@code [batch, 3, height, width]}, about [−1, 1]
    * @return row-major {@code [height, width, 3]}, one for each
+   * @throws NotFiniteException if one has a pixel that is NaN or infinite
    */
   public List<byte[]> of(Scope scope, Tensor images) {
+    NotFiniteException.require("image", images.meanOfRows().toFloats());
     return program.run(scope, images).toByteRows();
   }
 

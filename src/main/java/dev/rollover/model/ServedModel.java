@@ -36,6 +36,14 @@ public interface ServedModel {
   boolean cuts(String prompt, int tokens);
 
   /**
+   * Whether one of its text encoders reads the beginning of a prompt alone, whatever the number of
+   * tokens that others read.
+   */
+  default boolean readsInPart(String prompt) {
+    return false;
+  }
+
+  /**
    * The key of its calls of an operation, such as {@code velocity}, for images of a size that it
    * makes: by it their times are known.
    */

@@ -9,6 +9,11 @@ public interface ServedModels {
   /** Every model, the default first; at least one. */
   List<ServedModel> all();
 
+  /** What a model of them takes of the memory of its devices. */
+  default MemoryPlan memory(ServedModel model) {
+    return MemoryPlan.NONE;
+  }
+
   /** The model that requests call so. */
   default Optional<ServedModel> find(String name) {
     return all().stream().filter(model -> model.name().equals(name)).findFirst();

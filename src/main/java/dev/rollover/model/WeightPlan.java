@@ -21,6 +21,12 @@ import java.util.Set;
 public record WeightPlan(Path file, List<Weight> weights) {
 
   /**
+   * How exports in scaled float8 end the names of their scales, and that of a mark that they do.
+   */
+  private static final List<String> SCALES =
+      List.of(".scale_weight", ".weight_scale", ".scale_input", ".input_scale", "scaled_fp8");
+
+  /**
    * One weight.
    *
    * @param name the program's
@@ -31,11 +37,15 @@ public record WeightPlan(Path file, List<Weight> weights) {
 
     /** Bytes in the file. */
     public long bytes() {
-      long bytes = DataType.named(stored.dataType()).orElseThrow().bytes();
+      return DataType.named(stored.dataType()).orElseThrow().bytes() * values();
+    }
+
+    private long values() {
+      long values = 1;
       for (long side : stored.shape()) {
-        bytes *= side;
+        values *= side;
       }
-      return bytes;
+      return values;
     }
   }
 
@@ -54,6 +64,16 @@ public record WeightPlan(Path file, List<Weight> weights) {
     try (Safetensors stored = Safetensors.open(file)) {
       return new Making(file, stored, wanted).plan();
     }
+  }
+
+  /** Numbers of the largest weight. */
+  public long largest() {
+    return weights.stream().mapToLong(Weight::values).max().orElse(0);
+  }
+
+  /** Numbers of all weights. */
+  public long values() {
+    return weights.stream().mapToLong(Weight::values).sum();
   }
 
   /** Bytes of all weights in the file. */
@@ -78,15 +98,19 @@ public record WeightPlan(Path file, List<Weight> weights) {
       wanted.shapes().forEach(this::take);
       for (String name : stored.names()) {
         if (!taken.contains(name) && !wanted.needless().test(name)) {
-          faults.add(
-              file,
-              name,
-              "%s is left over: no such network reads it"
-                  .formatted(Arrays.toString(stored.info(name).shape())));
+          faults.add(file, name, leftOver(name));
         }
       }
       faults.throwIfAny();
       return new WeightPlan(file, weights);
+    }
+
+    private String leftOver(String name) {
+      return SCALES.stream().anyMatch(name::endsWith)
+          ? "scales weights in float8, which are read without scales alone: take an export in"
+              + " bfloat16, or in float8 without scales"
+          : "%s is left over: no such network reads it"
+              .formatted(Arrays.toString(stored.info(name).shape()));
     }
 
     private void take(String name, long[] shape) {

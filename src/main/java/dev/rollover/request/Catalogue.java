@@ -24,6 +24,7 @@ public interface Catalogue {
    * @param maximum side of an image, in pixels
    * @param multiple that each side must be of
    * @param devices on which it is
+   * @param memory that it takes of each
    * @param maxSequenceLength tokens that it reads of a prompt at most
    * @param takesNegativePrompt whether it can be guided away from a negative prompt
    * @param defaults of a request that names nothing but this model
@@ -35,9 +36,17 @@ public interface Catalogue {
       int maximum,
       int multiple,
       Devices devices,
+      List<Memory> memory,
       int maxSequenceLength,
       boolean takesNegativePrompt,
       ResolvedRequest defaults) {}
+
+  /**
+   * What a part of a model takes of a device's memory.
+   *
+   * @param part a network, for its weights, or what calls take beside
+   */
+  record Memory(String part, String device, long bytes) {}
 
   /**
    * On which devices the networks of a model are, by their names; any of several takes a call.

@@ -34,6 +34,11 @@ final class PromptWarnings {
       warnings.add(
           "the %s is longer than the model %s reads: its end is left out"
               .formatted(field, model.name()));
+    } else if (model.readsInPart(prompt)) {
+      warnings.add(
+          "the %s is longer than one of the text encoders of the model %s reads: its end gets to the"
+                  .formatted(field, model.name())
+              + " other alone");
     }
     return warnings;
   }

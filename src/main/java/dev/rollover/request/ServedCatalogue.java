@@ -1,6 +1,7 @@
 package dev.rollover.request;
 
 import dev.rollover.model.ImageSizes;
+import dev.rollover.model.MemoryPlan;
 import dev.rollover.model.ModelDevices;
 import dev.rollover.model.ServedModel;
 import dev.rollover.model.ServedModels;
@@ -40,9 +41,16 @@ class ServedCatalogue implements Catalogue {
         sizes.largest(),
         sizes.multiple(),
         devices(model.devices()),
+        memory(models.memory(model)),
         model.reading().tokens(),
         model.reading().takesNegativePrompt(),
         resolver.defaults(model));
+  }
+
+  private static List<Memory> memory(MemoryPlan plan) {
+    return plan.parts().stream()
+        .map(part -> new Memory(part.name(), part.device(), part.bytes()))
+        .toList();
   }
 
   private static Devices devices(ModelDevices devices) {

@@ -5,6 +5,7 @@ import dev.rollover.generation.GenerationError;
 import dev.rollover.generation.GenerationNotFoundException;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.GenerationTrace;
+import dev.rollover.model.NotFiniteException;
 import dev.rollover.reward.RewardFailedException;
 import dev.rollover.store.Lifecycle;
 import dev.rollover.store.ResultStore;
@@ -194,7 +195,9 @@ public class GenerationWorker {
   }
 
   private boolean isHopeless(Generation running, Throwable failure) {
-    return failure instanceof NeverSucceedsException || running.tries() >= properties.attempts();
+    return failure instanceof NeverSucceedsException
+        || isNotFinite(failure)
+        || running.tries() >= properties.attempts();
   }
 
   private static GenerationError error(Throwable failure) {
@@ -204,10 +207,18 @@ public class GenerationWorker {
   }
 
   private static GenerationError.Type type(Throwable failure) {
+    if (isNotFinite(failure)) {
+      return GenerationError.Type.NOT_FINITE;
+    }
     return switch (failure) {
       case NeverSucceedsException never -> never.type();
       case DeviceOutOfMemoryException full -> GenerationError.Type.OUT_OF_MEMORY;
       default -> GenerationError.Type.RUN_FAILED;
     };
+  }
+
+  private static boolean isNotFinite(Throwable failure) {
+    return failure instanceof NotFiniteException
+        || failure.getCause() instanceof NotFiniteException;
   }
 }

@@ -88,7 +88,7 @@ public final class Device implements AutoCloseable {
   }
 
   /** Whether the weights of a network are widened to float32 here. */
-  boolean widens(long values) {
+  public boolean widens(long values) {
     return arithmetic.weights().widens(isGpu(), precision(), values);
   }
 

@@ -32,7 +32,8 @@ public final class DeviceAccount {
     return new DeviceAccount(true, worker);
   }
 
-  boolean alone() {
+  /** Whether calls keep to batches of their own. */
+  public boolean alone() {
     return alone;
   }
 

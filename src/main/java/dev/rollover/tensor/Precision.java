@@ -13,6 +13,11 @@ public enum Precision {
     this.scalarType = scalarType;
   }
 
+  /** Bytes of a number. */
+  public int bytes() {
+    return this == FLOAT32 ? Float.BYTES : Short.BYTES;
+  }
+
   /** PyTorch's number of the type. */
   public int scalarType() {
     return scalarType;

@@ -15,16 +15,17 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The weights of a model in the safetensors format: one file, or the shards that an {@code
- * *.safetensors.index.json} lists. Files are mapped into memory and checked as a whole when opened;
- * a tensor's values are read, and widened to float32, when they are asked for.
+ * The weights of a model in the safetensors format: one file, or all that is in the shards that an
+ * index lists, {@code *.safetensors.index.json} or that of a variant. Files are mapped into memory
+ * and checked as a whole when opened; a tensor's values are read, and widened to float32, when they
+ * are asked for.
  *
  * <p>Safe for use by many threads. Whatever is wrong with a file is a {@link SafetensorsException}
  * that names the file and the tensor.
  */
 public final class Safetensors implements AutoCloseable {
 
-  private static final String INDEX_SUFFIX = ".index.json";
+  private static final String INDEX_SUFFIX = ".json";
 
   private final Path path;
   private final Map<String, SafetensorsFile> fileOfTensor;
@@ -65,6 +66,9 @@ public final class Safetensors implements AutoCloseable {
         }
         fileOfTensor.put(entry.getKey(), shard);
       }
+      shards
+          .values()
+          .forEach(shard -> shard.names().forEach(name -> fileOfTensor.putIfAbsent(name, shard)));
       return new Safetensors(index, fileOfTensor, shards.values());
     } catch (IOException | RuntimeException e) {
       shards.values().forEach(SafetensorsFile::close);
@@ -116,6 +120,13 @@ public final class Safetensors implements AutoCloseable {
   /** The names of all tensors. */
   public Set<String> names() {
     return Collections.unmodifiableSet(fileOfTensor.keySet());
+  }
+
+  /** What the files' writers had to say beside the tensors, by their own keys. */
+  public Map<String, String> metadata() {
+    Map<String, String> all = new LinkedHashMap<>();
+    files.forEach(file -> all.putAll(file.metadata()));
+    return all;
   }
 
   /** The type and shape of a tensor. */

@@ -8,8 +8,10 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,6 +22,10 @@ final class SafetensorsFile implements AutoCloseable {
 
   /** The format's own limit; a longer header is taken for a sign of another kind of file. */
   static final long LONGEST_HEADER = 100_000_000;
+
+  /** What a file begins with where Git LFS has left its address alone. */
+  private static final MemorySegment LFS_POINTER =
+      MemorySegment.ofArray("version ".getBytes(StandardCharsets.US_ASCII));
 
   private static final ValueLayout.OfLong LENGTH =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -70,6 +76,10 @@ final class SafetensorsFile implements AutoCloseable {
     if (all.byteSize() < Long.BYTES) {
       throw new SafetensorsException(path, "too short to hold a header's length");
     }
+    if (all.asSlice(0, Long.BYTES).mismatch(LFS_POINTER) < 0) {
+      throw new SafetensorsException(
+          path, "is a Git LFS pointer in place of the file: get it by 'git lfs pull'");
+    }
     long length = all.get(LENGTH, 0);
     if (length < 0 || length > LONGEST_HEADER) {
       throw new SafetensorsException(
@@ -86,6 +96,10 @@ final class SafetensorsFile implements AutoCloseable {
 
   Set<String> names() {
     return header.entries().keySet();
+  }
+
+  Map<String, String> metadata() {
+    return header.metadata();
   }
 
   TensorInfo info(String name) {

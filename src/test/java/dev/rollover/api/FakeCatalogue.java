@@ -9,9 +9,11 @@ final class FakeCatalogue implements Catalogue {
 
   @Override
   public List<Model> models() {
+    List<Memory> memory = List.of(new Memory("transformer", "cuda:0", 23_802_816_640L));
     Devices devices = new Devices(List.of("cuda:0", "cuda:1"), List.of("cpu"), List.of("cuda:1"));
     return List.of(
-        new Model("shapes", "Coloured shapes", 64, 64, 16, devices, 16, true, Samples.request()));
+        new Model(
+            "shapes", "Coloured shapes", 64, 64, 16, devices, memory, 16, true, Samples.request()));
   }
 
   @Override

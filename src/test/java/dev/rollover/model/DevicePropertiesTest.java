@@ -15,6 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 @NullMarked
 class DevicePropertiesTest {
@@ -29,6 +30,8 @@ class DevicePropertiesTest {
     assertThat(bind(Map.of("rollover.device.largest-batch-pixels", "65536")).limits())
         .isEqualTo(new BatchLimits(128, 1 << 16));
     assertThat(bind(Map.of("rollover.device.longest-call", "90s")).longestCall()).hasSeconds(90);
+    assertThat(bind(Map.of("rollover.device.memory", "24GB")).memory())
+        .isEqualTo(DataSize.ofGigabytes(24));
     assertThatThrownBy(() -> bind(Map.of("rollover.device.largest-bach", "4")))
         .hasMessageContaining("rollover.device");
   }
@@ -66,7 +69,8 @@ class DevicePropertiesTest {
         Duration.ofMinutes(5),
         ComputedIn.AUTO,
         ComputedIn.AUTO,
-        WeightKeeping.AUTO);
+        WeightKeeping.AUTO,
+        null);
   }
 
   private static DeviceProperties bind(Map<String, String> properties) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.PropertyBinding;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 @NullMarked
 class ModelPropertiesTest {
@@ -43,18 +46,24 @@ class ModelPropertiesTest {
                 null,
                 null,
                 null,
+                null,
+                List.of(),
+                Tiling.AUTO,
                 null));
     Map<String, String> all =
-        Map.of(
-            FIRST + "name", "m",
-            FIRST + "location", "/models/m",
-            FIRST + "description", "Mine",
-            FIRST + "largest-side", "512",
-            FIRST + "guided-pixels", "1024",
-            FIRST + "preview", "/models/taef1",
-            FIRST + "variant", "fp16",
-            FIRST + "scenes", "true",
-            FIRST + "max-sequence-length", "256");
+        new HashMap<>(
+            Map.of(
+                FIRST + "name", "m",
+                FIRST + "location", "/models/m",
+                FIRST + "description", "Mine",
+                FIRST + "largest-side", "512",
+                FIRST + "guided-pixels", "1024",
+                FIRST + "preview", "/models/taef1",
+                FIRST + "variant", "fp16",
+                FIRST + "scenes", "true",
+                FIRST + "max-sequence-length", "256",
+                FIRST + "decoder-tiles", "on"));
+    all.put(FIRST + "prompt-cache", "64MB");
     assertThat(bind(all).folders())
         .containsExactly(
             new ModelProperties.Folder(
@@ -69,7 +78,25 @@ class ModelPropertiesTest {
                 null,
                 null,
                 null,
-                256));
+                256,
+                List.of(),
+                Tiling.ON,
+                DataSize.ofMegabytes(64)));
+  }
+
+  @Test
+  void list_loras_with_their_scales() {
+    Map<String, String> listed =
+        Map.of(
+            FIRST + "name", "m",
+            FIRST + "location", "/models/m",
+            FIRST + "loras[0].file", "/models/a.safetensors",
+            FIRST + "loras[1].file", "/models/b.safetensors",
+            FIRST + "loras[1].scale", "0.5");
+    assertThat(bind(listed).folders().getFirst().loras())
+        .containsExactly(
+            new ModelProperties.Lora("/models/a.safetensors", 1),
+            new ModelProperties.Lora("/models/b.safetensors", 0.5));
   }
 
   @Test
@@ -83,7 +110,21 @@ class ModelPropertiesTest {
 
   private static ModelProperties.Folder folder(String location, @Nullable Boolean scenes) {
     return new ModelProperties.Folder(
-        "m", location, "A FLUX model", 2048, 65536, null, null, scenes, null, null, null, null);
+        "m",
+        location,
+        "A FLUX model",
+        2048,
+        65536,
+        null,
+        null,
+        scenes,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        Tiling.AUTO,
+        null);
   }
 
   @Test

@@ -124,6 +124,19 @@ class ActuatorTest {
         .isEqualTo("UP");
   }
 
+  @Test
+  void devices_are_shown_where_there_are_any() {
+    client
+        .get()
+        .uri("/actuator/devices")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.devices")
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"env", "beans", "heapdump", "configprops", "shutdown"})
   void nothing_else_is_exposed(String endpoint) {

@@ -314,6 +314,14 @@ class RequestResolverTest {
   }
 
   @Test
+  void warns_of_a_prompt_whose_end_one_of_the_encoders_does_not_read() {
+    assertThat(resolver.resolve(GenerationRequest.of("a star and so on")).warnings())
+        .containsExactly(
+            "the prompt is longer than one of the text encoders of the model toy reads: its end"
+                + " gets to the other alone");
+  }
+
+  @Test
   void warns_of_words_that_the_model_does_not_know() {
     assertThat(resolver.resolve(GenerationRequest.of("a blurry star")).warnings())
         .containsExactly("the model toy does not know: blurry");

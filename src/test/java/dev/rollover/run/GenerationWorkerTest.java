@@ -1,6 +1,7 @@
 package dev.rollover.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationEnded;
@@ -9,10 +10,15 @@ import dev.rollover.generation.GenerationEvent;
 import dev.rollover.generation.GenerationStarted;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.StoredEvent;
+import dev.rollover.model.NotFiniteException;
 import dev.rollover.run.GenerationWorker.Verdict;
 import dev.rollover.search.Phase;
 import dev.rollover.store.OnEveryDatabase;
 import dev.rollover.store.Vendor;
+import dev.rollover.tensor.BatchKey;
+import dev.rollover.tensor.DeviceAccount;
+import dev.rollover.tensor.DeviceObserver;
+import dev.rollover.tensor.DeviceWorker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +96,52 @@ class GenerationWorkerTest {
 
     assertThat(house.find(generation).error())
         .isEqualTo(new GenerationError(GenerationError.Type.RUN_FAILED, "no luck in run 3"));
+  }
+
+  @Test
+  void a_run_whose_model_gives_what_is_not_finite_fails_at_once() {
+    house.runner =
+        (generation, watch) -> {
+          float[] broken = {1, Float.NaN};
+          throw new IllegalStateException(
+              "the call 'velocity' failed",
+              catchThrowable(() -> NotFiniteException.require("velocity", List.of(broken))));
+        };
+    Generation generation = house.accepted("black");
+
+    assertThat(house.work(generation)).isEqualTo(Verdict.DONE);
+
+    assertThat(house.find(generation).status()).isEqualTo(GenerationStatus.FAILED);
+    assertThat(house.find(generation).error())
+        .isEqualTo(
+            new GenerationError(GenerationError.Type.NOT_FINITE, "the call 'velocity' failed"));
+  }
+
+  @Test
+  void one_whose_call_finds_no_memory_however_small_fails_by_that_type() {
+    BatchKey key = new BatchKey("model", "velocity", 1);
+    try (DeviceWorker full = new DeviceWorker(1, DeviceObserver.NONE)) {
+      house.beforeEachRun(
+          generation ->
+              full.submit(
+                  key,
+                  List.of(1),
+                  rows -> {
+                    throw new IllegalStateException("CUDA out of memory. Tried to allocate 2 GiB");
+                  },
+                  new DeviceAccount(false)));
+      Generation generation = house.accepted("large");
+
+      assertThat(Stream.generate(() -> house.work(generation)).limit(RunFixture.ATTEMPTS))
+          .containsExactly(Verdict.AGAIN, Verdict.AGAIN, Verdict.DONE);
+
+      assertThat(house.find(generation).error())
+          .isEqualTo(
+              new GenerationError(
+                  GenerationError.Type.OUT_OF_MEMORY,
+                  "the call 'velocity' found no memory for a single row:"
+                      + " CUDA out of memory. Tried to allocate 2 GiB"));
+    }
   }
 
   @Test

@@ -3,9 +3,11 @@ package dev.rollover.model.flux;
 import dev.rollover.model.AutoencoderConfig;
 import dev.rollover.model.ClipTextConfig;
 import dev.rollover.model.ConfigFile;
+import dev.rollover.model.DecoderTiles;
 import dev.rollover.model.Faults;
 import dev.rollover.model.SchedulerConfig;
 import dev.rollover.model.T5Config;
+import dev.rollover.model.Tiling;
 import dev.rollover.model.TinyAutoencoderConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,6 +56,12 @@ record FluxConfigs(
         ClipTextConfig.read(folder.resolve("text_encoder")),
         SchedulerConfig.read(folder.resolve("scheduler")),
         files.preview() == null ? null : TinyAutoencoderConfig.read(files.preview()));
+  }
+
+  /** The tiles in which images are decoded that are larger than them; null for none. */
+  @Nullable DecoderTiles tiles(Tiling tiling) {
+    int scale = autoencoder.pixelsPerLatent();
+    return tiling == Tiling.ON ? DecoderTiles.of(autoencoder.sampleSize(), scale) : null;
   }
 
   private void requireFit(FluxFolder files, Faults faults) throws IOException {

@@ -1,6 +1,7 @@
 package dev.rollover.model.flux;
 
 import dev.rollover.model.AutoencoderConfig;
+import dev.rollover.model.DecoderTiles;
 import dev.rollover.model.LatentPacking;
 import dev.rollover.model.Network;
 import dev.rollover.model.RgbImage;
@@ -21,20 +22,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class FluxDecoders implements Replicas.Replica {
 
-  /** Pixels that the host decodes at once, or one image: more are no faster, and take memory. */
-  private static final int MOST_PIXELS = 1 << 17;
-
-  /** The same of a GPU, which small images do not fill before there are hundreds. */
-  private static final int MOST_PIXELS_ON_GPU = 1 << 20;
+  private static final int COLOURS = 3;
 
   private final Device device;
   private final FluxConfigs configs;
   private final RgbPixels pixels;
+  private final @Nullable DecoderTiles tiles;
   private final Network decoder;
   private final @Nullable Network previewDecoder;
 
-  FluxDecoders(FluxParts parts, Device device) throws IOException {
+  /**
+   * Loads them.
+   *
+   * @param tiles in which larger images are decoded; null for none
+   */
+  FluxDecoders(FluxParts parts, @Nullable DecoderTiles tiles, Device device) throws IOException {
     this.device = device;
+    this.tiles = tiles;
     this.configs = parts.configs();
     this.pixels = new RgbPixels(device);
     try {
@@ -71,7 +75,29 @@ final class FluxDecoders implements Replicas.Replica {
   /** The image of each packed latent. */
   List<RgbImage> decode(LatentPacking packing, List<float[]> latents) {
     AutoencoderConfig config = configs.autoencoder();
-    return images(decoder, packing, latents, config.scalingFactor(), config.shiftFactor());
+    return tiles != null && tiles.divide(packing.height(), packing.width())
+        ? latents.stream().map(latent -> tiled(tiles, packing, latent)).toList()
+        : images(decoder, packing, latents, config.scalingFactor(), config.shiftFactor());
+  }
+
+  private RgbImage tiled(DecoderTiles into, LatentPacking packing, float[] latent) {
+    AutoencoderConfig config = configs.autoencoder();
+    float[] unscaled =
+        unscaled(packing.unpack(latent), config.scalingFactor(), config.shiftFactor());
+    float[] planes = into.decode(unscaled, packing.height(), packing.width(), this::planes);
+    try (Scope scope = device.scope()) {
+      Tensor image = scope.stack(List.of(planes), COLOURS, height(packing), width(packing));
+      byte[] rgb = pixels.of(scope, image).getFirst();
+      return new RgbImage(width(packing), height(packing), rgb);
+    }
+  }
+
+  private float[] planes(float[] latents, int height, int width) {
+    try (Scope scope = device.scope()) {
+      int channels = configs.autoencoder().latentChannels();
+      Tensor tile = scope.stack(List.of(latents), channels, height, width);
+      return decoder.run(scope, tile).toFloats();
+    }
   }
 
   boolean hasPreview() {
@@ -89,8 +115,7 @@ final class FluxDecoders implements Replicas.Replica {
       Network network, LatentPacking packing, List<float[]> latents, double scale, double shift) {
     int width = width(packing);
     int height = height(packing);
-    int most = device.isGpu() ? MOST_PIXELS_ON_GPU : MOST_PIXELS;
-    int atOnce = Math.max(1, most / (width * height));
+    int atOnce = pixels.imagesAtOnce(width, height);
     List<RgbImage> images = new ArrayList<>(latents.size());
     for (int at = 0; at < latents.size(); at += atOnce) {
       List<float[]> part = latents.subList(at, Math.min(at + atOnce, latents.size()));

@@ -12,6 +12,9 @@ import java.util.List;
 /** The text encoders on a device. Run by one thread at a time. */
 final class FluxEncoders implements Replicas.Replica {
 
+  /** Tokens that are encoded at once, or one prompt: more are no faster, and take memory. */
+  static final int MOST_TOKENS = 1 << 11;
+
   private final Device device;
   private final Network clip;
   private final Network t5;
@@ -29,6 +32,15 @@ final class FluxEncoders implements Replicas.Replica {
 
   /** Prompts, tokenised, to what the transformer reads. */
   List<TextEmbedding> encode(List<PromptTokens> prompts) {
+    int atOnce = Math.max(1, MOST_TOKENS / prompts.getFirst().t5().length);
+    List<TextEmbedding> texts = new ArrayList<>(prompts.size());
+    for (int at = 0; at < prompts.size(); at += atOnce) {
+      texts.addAll(together(prompts.subList(at, Math.min(at + atOnce, prompts.size()))));
+    }
+    return texts;
+  }
+
+  private List<TextEmbedding> together(List<PromptTokens> prompts) {
     try (Scope scope = device.scope()) {
       Tensor clipIds = scope.stackLongs(prompts.stream().map(PromptTokens::clip).toList());
       Tensor t5Ids = scope.stackLongs(prompts.stream().map(PromptTokens::t5).toList());

@@ -1,10 +1,12 @@
 package dev.rollover.model.flux;
 
 import dev.rollover.model.Conditions;
+import dev.rollover.model.EncodedPrompts;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.LatentPacking;
 import dev.rollover.model.ModelDevices;
 import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.NegativeText;
 import dev.rollover.model.Placement;
 import dev.rollover.model.PromptReading;
 import dev.rollover.model.RgbImage;
@@ -16,7 +18,9 @@ import dev.rollover.tensor.DeviceCalls;
 import dev.rollover.tensor.Place;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,18 +46,24 @@ public final class FluxModel implements AutoCloseable {
 
   private final FluxConfigs configs;
   private final PromptReading reading;
+  private final EncodedPrompts<Text, TextEmbedding> encoded;
   private final Tokenizer clipTokenizer;
   private final Tokenizer t5Tokenizer;
   private final FluxReplicas replicas;
 
+  /** What decides an encoding. */
+  private record Text(String prompt, int length) {}
+
   private FluxModel(
       FluxConfigs configs,
       PromptReading reading,
+      FluxSettings settings,
       Tokenizer clipTokenizer,
       Tokenizer t5Tokenizer,
       FluxReplicas replicas) {
     this.configs = configs;
     this.reading = reading;
+    this.encoded = new EncodedPrompts<>(settings.promptCache(), TextEmbedding::bytes);
     this.clipTokenizer = clipTokenizer;
     this.t5Tokenizer = t5Tokenizer;
     this.replicas = replicas;
@@ -67,15 +77,20 @@ public final class FluxModel implements AutoCloseable {
    * @throws ModelFormatException if a file is missing, or says what this cannot do
    */
   public static FluxModel load(Path folder, Device device, DeviceCalls calls) throws IOException {
-    return load(FluxFolder.of(folder), null, Placement.on(new Place(device, calls)));
+    return load(folder, Placement.on(new Place(device, calls)));
+  }
+
+  /** The same on several devices. */
+  public static FluxModel load(Path folder, Placement placement) throws IOException {
+    return load(FluxFolder.of(folder), FluxSettings.USUAL, placement);
   }
 
   /**
    * Loads a folder.
    *
-   * @param maxSequenceLength most tokens of a T5 text, or null for what is usual of such a model
+   * @throws ModelFormatException if a file is missing, or says what this cannot do
    */
-  static FluxModel load(FluxFolder files, @Nullable Integer maxSequenceLength, Placement placement)
+  static FluxModel load(FluxFolder files, FluxSettings settings, Placement placement)
       throws IOException {
     FluxParts parts = FluxParts.read(files);
     FluxConfigs configs = parts.configs();
@@ -85,8 +100,11 @@ public final class FluxModel implements AutoCloseable {
     try {
       Tokenizer t5 = Tokenizer.open(folder.resolve("tokenizer_2"), LONGEST_TEXT);
       try {
-        PromptReading reading = reading(folder, configs.transformer(), t5, maxSequenceLength);
-        return new FluxModel(configs, reading, clip, t5, new FluxReplicas(parts, placement));
+        PromptReading reading =
+            reading(folder, configs.transformer(), t5.length(), settings.maxSequenceLength());
+        FluxReplicas replicas =
+            new FluxReplicas(parts, placement, configs.tiles(settings.tiling()));
+        return new FluxModel(configs, reading, settings, clip, t5, replicas);
       } catch (IOException | RuntimeException e) {
         t5.close();
         throw e;
@@ -97,17 +115,24 @@ public final class FluxModel implements AutoCloseable {
     }
   }
 
+  /**
+   * How a folder's prompts are read.
+   *
+   * @param ownTokens that its tokenizer gives
+   * @param maxSequenceLength most tokens, or null for what is usual of such a model
+   */
   private static PromptReading reading(
-      Path folder, FluxConfig transformer, Tokenizer t5, @Nullable Integer maxSequenceLength) {
+      Path folder, FluxConfig transformer, int ownTokens, @Nullable Integer maxSequenceLength) {
     boolean isDistilled = transformer.guidanceEmbeds();
     int usual = isDistilled ? LONGEST_TEXT : USUAL_TEXT_WITHOUT_GUIDANCE;
-    int tokens = maxSequenceLength == null ? Math.min(usual, t5.length()) : maxSequenceLength;
-    if (tokens > t5.length()) {
+    int tokens = maxSequenceLength == null ? Math.min(usual, ownTokens) : maxSequenceLength;
+    if (tokens > ownTokens) {
       throw new ModelFormatException(
           folder.resolve("tokenizer_2"),
-          "gives %d tokens, where max-sequence-length is to be %d".formatted(t5.length(), tokens));
+          "gives %d tokens, where max-sequence-length is to be %d".formatted(ownTokens, tokens));
     }
-    return new PromptReading(isDistilled ? DEFAULT_GUIDANCE : null, tokens, t5.length());
+    return new PromptReading(
+        isDistilled ? DEFAULT_GUIDANCE : null, !isDistilled, tokens, ownTokens);
   }
 
   /**
@@ -120,21 +145,51 @@ public final class FluxModel implements AutoCloseable {
     LatentPacking packing = packing(conditions.width(), conditions.height());
     requireGuidance(conditions);
     int length = conditions.tokens() == null ? reading.tokens() : conditions.tokens();
-    List<PromptTokens> tokens =
-        Stream.of(conditions.prompt(), conditions.negativePrompt())
-            .filter(Objects::nonNull)
-            .map(
-                prompt ->
-                    new PromptTokens(clipTokenizer.ids(prompt), t5Tokenizer.ids(prompt, length)))
-            .toList();
     List<TextEmbedding> texts =
-        replicas
-            .encoders()
-            .submit(encodeKey(length), tokens, FluxEncoders::encode, conditions.account());
+        texts(
+            Stream.of(conditions.prompt(), conditions.negativePrompt())
+                .filter(Objects::nonNull)
+                .map(prompt -> new Text(prompt, length))
+                .toList(),
+            conditions.account());
     double scale = conditions.guidance() == null ? DEFAULT_GUIDANCE : conditions.guidance();
-    NegativeText negative = texts.size() > 1 ? new NegativeText(texts.getLast(), scale) : null;
+    NegativeText<TextEmbedding> negative =
+        texts.size() > 1 ? new NegativeText<>(texts.getLast(), scale) : null;
     return new PreparedFlux(
         this, packing, length, texts.getFirst(), negative, scale, conditions.account());
+  }
+
+  /**
+   * Encodings of texts of one length. A job that is alone takes none that others had made: in their
+   * batches, last bits may have come out otherwise.
+   */
+  private List<TextEmbedding> texts(List<Text> texts, DeviceAccount account) {
+    Map<Text, TextEmbedding> known = new HashMap<>();
+    if (!account.alone()) {
+      texts.forEach(text -> encoded.find(text).ifPresent(found -> known.put(text, found)));
+    }
+    List<Text> missing =
+        texts.stream().filter(text -> !known.containsKey(text)).distinct().toList();
+    if (!missing.isEmpty()) {
+      List<TextEmbedding> made = encode(missing, account);
+      for (int i = 0; i < missing.size(); i++) {
+        known.put(missing.get(i), made.get(i));
+        encoded.keep(missing.get(i), made.get(i));
+      }
+    }
+    return texts.stream().map(text -> Objects.requireNonNull(known.get(text))).toList();
+  }
+
+  private List<TextEmbedding> encode(List<Text> texts, DeviceAccount account) {
+    int length = texts.getFirst().length();
+    List<PromptTokens> tokens =
+        texts.stream()
+            .map(
+                text ->
+                    new PromptTokens(
+                        clipTokenizer.ids(text.prompt()), t5Tokenizer.ids(text.prompt(), length)))
+            .toList();
+    return replicas.encoders().submit(encodeKey(length), tokens, FluxEncoders::encode, account);
   }
 
   private LatentPacking packing(int width, int height) {
@@ -251,6 +306,14 @@ public final class FluxModel implements AutoCloseable {
     return t5Tokenizer.unknownWords(prompt);
   }
 
+  /** How a folder's prompts would be read, by its configuration alone. */
+  static PromptReading reading(
+      FluxFolder files, FluxConfigs configs, @Nullable Integer maxSequenceLength)
+      throws IOException {
+    int own = Tokenizer.length(files.path().resolve("tokenizer_2"), LONGEST_TEXT);
+    return reading(files.path(), configs.transformer(), own, maxSequenceLength);
+  }
+
   /** How it reads prompts. */
   public PromptReading reading() {
     return reading;
@@ -259,6 +322,11 @@ public final class FluxModel implements AutoCloseable {
   /** Whether the end of a prompt is left out, as it is longer than so many tokens. */
   public boolean cuts(String prompt, int tokens) {
     return t5Tokenizer.cuts(prompt, tokens);
+  }
+
+  /** Whether the end of a prompt does not get into its pooled text, as CLIP reads less than T5. */
+  public boolean readsInPart(String prompt) {
+    return clipTokenizer.cuts(prompt);
   }
 
   /** Pixels of which a width and a height must be a multiple. */

@@ -1,5 +1,6 @@
 package dev.rollover.model.flux;
 
+import dev.rollover.model.DecoderTiles;
 import dev.rollover.model.ModelDevices;
 import dev.rollover.model.Placement;
 import dev.rollover.tensor.Place;
@@ -14,12 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class FluxReplicas implements AutoCloseable {
 
   private final List<Replicas<?>> opened = new ArrayList<>();
+  private final @Nullable DecoderTiles tiles;
   private final Replicas<FluxEncoders> encoders;
   private final Replicas<FluxTransformer> transformers;
   private final Replicas<FluxDecoders> decoders;
   private final @Nullable Replicas<FluxGradients> gradients;
 
-  FluxReplicas(FluxParts parts, Placement placement) throws IOException {
+  /**
+   * Loads them.
+   *
+   * @param tiles in which larger images are decoded; null for none
+   */
+  FluxReplicas(FluxParts parts, Placement placement, @Nullable DecoderTiles tiles)
+      throws IOException {
+    this.tiles = tiles;
     try {
       encoders =
           opened(Replicas.load(placement.encoders(), device -> new FluxEncoders(parts, device)));
@@ -28,7 +37,9 @@ final class FluxReplicas implements AutoCloseable {
               Replicas.load(
                   placement.transformers(), device -> new FluxTransformer(parts, device)));
       decoders =
-          opened(Replicas.load(placement.decoders(), device -> new FluxDecoders(parts, device)));
+          opened(
+              Replicas.load(
+                  placement.decoders(), device -> new FluxDecoders(parts, tiles, device)));
       Place guided = placement.gradients();
       gradients = guided == null ? null : opened(gradients(parts, guided));
     } catch (IOException | RuntimeException e) {
@@ -44,7 +55,8 @@ final class FluxReplicas implements AutoCloseable {
     FluxDecoders through =
         beside.isPresent()
             ? beside.get()
-            : opened(Replicas.load(List.of(place), device -> new FluxDecoders(parts, device)))
+            : opened(
+                    Replicas.load(List.of(place), device -> new FluxDecoders(parts, tiles, device)))
                 .any();
     return Replicas.load(List.of(place), device -> transformer.gradients(through));
   }

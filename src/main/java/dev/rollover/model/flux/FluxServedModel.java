@@ -60,6 +60,11 @@ record FluxServedModel(ModelProperties.Folder properties, FluxModel flux) implem
   }
 
   @Override
+  public boolean readsInPart(String prompt) {
+    return flux.readsInPart(prompt);
+  }
+
+  @Override
   public BatchKey callKey(String operation, int width, int height) {
     return flux.callKey(operation, width, height);
   }

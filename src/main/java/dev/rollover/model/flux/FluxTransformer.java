@@ -2,6 +2,7 @@ package dev.rollover.model.flux;
 
 import dev.rollover.model.LatentPacking;
 import dev.rollover.model.Network;
+import dev.rollover.model.NotFiniteException;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Replicas;
 import dev.rollover.tensor.Scope;
@@ -17,14 +18,15 @@ final class FluxTransformer implements Replicas.Replica {
 
   FluxTransformer(FluxParts parts, Device device) throws IOException {
     this.device = device;
-    this.network = parts.transformer().in(device.precision()).load(device);
+    this.network = parts.transformer().in(device.precision()).load(parts.loras(), device);
     this.inputs = new TransformerInputs(parts.configs().transformer());
   }
 
   /** The velocity of each row, packed as the latents are. */
   List<float[]> velocity(LatentPacking packing, List<VelocityRow> rows) {
     try (Scope scope = device.scope()) {
-      return network.run(scope, inputs.of(scope, packing, rows)).toRows();
+      return NotFiniteException.require(
+          "velocity", network.run(scope, inputs.of(scope, packing, rows)).toRows());
     }
   }
 

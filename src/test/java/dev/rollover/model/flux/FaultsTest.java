@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.SchedulerConfig;
 import dev.rollover.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,22 @@ class FaultsTest {
             folder -> folder.with("vae", "mid_block_add_attention", "null"),
             VAE + "'" + ATTENTION + "group_norm.weight' is missing among the weights: [12]",
             VAE + "'" + ATTENTION + "to_q.weight' is missing among the weights: [12, 12]"),
+        of(
+            "attention that the configuration denies",
+            folder -> folder.weights("vae", weights -> reshape(weights, ATTENTION + "to_q.weight")),
+            VAE + "'" + ATTENTION + "to_q.weight' [1] is left over: no such network reads it"),
+        of(
+            "such attention under its earlier names",
+            folder ->
+                folder.weights("vae", weights -> reshape(weights, ATTENTION + "query.weight")),
+            VAE + "'" + ATTENTION + "query.weight' [1] is left over: no such network reads it"),
+        of(
+            "scales of float8",
+            folder ->
+                folder.weights("transformer", weights -> reshape(weights, "proj_out.scale_weight")),
+            TRANSFORMER
+                + "'proj_out.scale_weight' scales weights in float8, which are read without scales"
+                + " alone: take an export in bfloat16, or in float8 without scales"),
         of(
             "convolutions are there unless something else is said",
             folder -> folder.with("vae", "use_post_quant_conv", "null"),
@@ -150,6 +167,11 @@ class FaultsTest {
                 + "'context_embedder.weight' has the shape [24, 10] where the configuration needs"
                 + " [24, 11]"),
         of(
+            "weights that are quantised",
+            folder -> folder.with("transformer", "quantization_config", "{\"load_in_4bit\": true}"),
+            "transformer/config.json: 'quantization_config' is not read: take an export in"
+                + " bfloat16, float16 or float32"),
+        of(
             "inverted times",
             folder -> folder.with("scheduler", "invert_sigmas", "true"),
             times + "'invert_sigmas' is false: no sampler here does it"),
@@ -221,9 +243,29 @@ class FaultsTest {
             "tokenizer: has neither tokenizer.json nor vocab.json and merges.txt; transformers"
                 + " writes the first when it loads and saves a tokenizer"),
         of(
+            "a tokenizer that is none",
+            folder -> Files.writeString(folder.path().resolve("tokenizer_2/tokenizer.json"), "[]"),
+            "tokenizer_2/tokenizer.json: is not a JSON object"),
+        of(
             "no configuration",
             folder -> Files.delete(folder.path().resolve("vae/config.json")),
             "vae/config.json: is missing"),
+        of(
+            "an address of a file",
+            folder ->
+                Files.writeString(
+                    folder.file("vae"),
+                    "version https://git-lfs.github.com/spec/v1\noid sha256:0\n"),
+            VAE + "is a Git LFS pointer in place of the file: get it by 'git lfs pull'"),
+        of(
+            "a shard that is missing",
+            folder -> {
+              Files.delete(folder.file("vae"));
+              Files.writeString(
+                  folder.path().resolve("vae/diffusion_pytorch_model.safetensors.index.json"),
+                  "{\"weight_map\": {\"a\": \"one.safetensors\"}}");
+            },
+            "vae/one.safetensors: is missing"),
         of(
             "half a file",
             folder -> Files.write(folder.file("transformer"), new byte[] {1, 2, 3}),
@@ -267,6 +309,39 @@ class FaultsTest {
     assertThat(FluxParts.read(FluxFolder.of(folder.path())).clip().weights().weights()).hasSize(20);
   }
 
+  @Test
+  void takes_a_variant_where_it_is_there_and_the_usual_file_elsewhere() throws IOException {
+    Path variant = folder.path().resolve("text_encoder/model.fp16.safetensors");
+    Files.copy(folder.file("text_encoder"), variant);
+    FluxParts parts = FluxParts.read(FluxFolder.of(folder.path(), null, "fp16"));
+    assertThat(parts.clip().weights().file()).isEqualTo(variant);
+    assertThat(parts.t5().weights().file()).isEqualTo(folder.file("text_encoder_2"));
+    assertThat(FluxParts.read(FluxFolder.of(folder.path())).clip().weights().file())
+        .isEqualTo(folder.file("text_encoder"));
+  }
+
+  @Test
+  void tells_of_a_variant_that_no_part_has() {
+    ModelFormatException wrong =
+        catchThrowableOfType(
+            ModelFormatException.class,
+            () -> FluxParts.read(FluxFolder.of(folder.path(), null, "fp16")));
+    assertThat(wrong)
+        .hasMessage(folder.path() + ": has no weights of the variant 'fp16' in any part");
+  }
+
+  @Test
+  void a_linear_shift_of_times_is_its_own_factor() throws IOException {
+    folder
+        .with("scheduler", "time_shift_type", "\"linear\"")
+        .with("scheduler", "base_shift", "1.5")
+        .with("scheduler", "max_shift", "3");
+    SchedulerConfig times = SchedulerConfig.read(folder.path().resolve("scheduler"));
+    assertThat(times.shiftFor(4)).isEqualTo(1.5);
+    assertThat(times.shiftFor(34)).isEqualTo(2.25);
+    assertThat(times.shiftFor(64)).isEqualTo(3);
+  }
+
   private static void reshape(Map<String, FloatTensor> weights, String name) {
     weights.put(name, new FloatTensor(new long[] {1}, new float[1]));
   }
@@ -275,6 +350,8 @@ class FaultsTest {
     ModelFormatException wrong =
         catchThrowableOfType(
             ModelFormatException.class, () -> FluxParts.read(FluxFolder.of(folder.path())));
-    return wrong.faults().stream().map(fault -> fault.replace(folder.path() + "/", "")).toList();
+    return wrong.faults().stream()
+        .map(fault -> fault.toString().replace(folder.path() + "/", ""))
+        .toList();
   }
 }

@@ -104,7 +104,7 @@ class PreviewTest {
         FluxModel model =
             FluxModel.load(
                 FluxFolder.of(pipeline.folder(), PREVIEW.toString(), null),
-                null,
+                FluxSettings.USUAL,
                 Placement.on(new Place(device, worker)));
         FlowModel flow = model.prepare(new Conditions("red", 24, 40, null, account))) {
       long before = account.nanos();
@@ -216,7 +216,7 @@ class PreviewTest {
   private FluxModel load(Path model, @Nullable String preview) throws IOException {
     return FluxModel.load(
         FluxFolder.of(model, preview, null),
-        null,
+        FluxSettings.USUAL,
         Placement.on(new Place(device, DeviceCalls.direct())));
   }
 

@@ -1,0 +1,104 @@
+package dev.rollover.model.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rollover.model.AutoencoderConfig;
+import dev.rollover.model.ClipTextConfig;
+import dev.rollover.model.NetworkDefinition;
+import dev.rollover.model.SchedulerConfig;
+import dev.rollover.model.T5Config;
+import dev.rollover.tensor.BatchLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What FLUX.1-dev takes, by its true configuration, in bfloat16. */
+@NullMarked
+class FluxMemoryTest {
+
+  private static final double GIGA = 1e9;
+  private static final int BFLOAT16 = 2;
+
+  @TempDir Path folder;
+  private FluxConfigs dev;
+
+  @BeforeEach
+  void configure() throws IOException {
+    dev =
+        new FluxConfigs(
+            FluxConfig.read(
+                part("{\"_class_name\": \"FluxTransformer2DModel\", \"guidance_embeds\": true}")),
+            AutoencoderConfig.read(
+                part(
+                    """
+                    {"_class_name": "AutoencoderKL", "block_out_channels": [128, 256, 512, 512],
+                     "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D",
+                       "DownEncoderBlock2D", "DownEncoderBlock2D"],
+                     "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D",
+                       "UpDecoderBlock2D", "UpDecoderBlock2D"],
+                     "latent_channels": 16, "layers_per_block": 2, "sample_size": 1024,
+                     "scaling_factor": 0.3611, "shift_factor": 0.1159,
+                     "use_quant_conv": false, "use_post_quant_conv": false}
+                    """)),
+            T5Config.read(
+                part(
+                    """
+                    {"model_type": "t5", "d_model": 4096, "d_kv": 64, "d_ff": 10240,
+                     "num_layers": 24, "num_heads": 64, "feed_forward_proj": "gated-gelu"}
+                    """)),
+            ClipTextConfig.read(
+                part(
+                    """
+                    {"model_type": "clip_text_model", "hidden_size": 768,
+                     "intermediate_size": 3072, "num_attention_heads": 12}
+                    """)),
+            SchedulerConfig.read(part("{\"_class_name\": \"FlowMatchEulerDiscreteScheduler\"}")),
+            null);
+  }
+
+  private Path part(String config) throws IOException {
+    Files.writeString(folder.resolve("config.json"), config);
+    Files.writeString(folder.resolve("scheduler_config.json"), config);
+    return folder;
+  }
+
+  @Test
+  void its_weights_are_as_large_as_the_official_files() {
+    assertThat(bytes(dev.transformer().network())).isEqualTo(23_802_816_640L);
+    assertThat(bytes(dev.t5().network()) / GIGA).isCloseTo(9.52, within(0.01));
+    assertThat(bytes(dev.clip().network()) / GIGA).isCloseTo(0.246, within(0.001));
+    assertThat(bytes(dev.autoencoder().decoderNetwork()) / GIGA).isCloseTo(0.099, within(0.001));
+  }
+
+  private static long bytes(NetworkDefinition network) {
+    return network.weights().shapes().values().stream()
+        .mapToLong(shape -> BFLOAT16 * Arrays.stream(shape).reduce(1, Math::multiplyExact))
+        .sum();
+  }
+
+  @Test
+  void its_calls_take_little_beside_the_weights_at_1024_pixels() {
+    FluxMemory calls = new FluxMemory(dev, 512, BFLOAT16);
+    assertThat(calls.velocity(1, 1 << 20)).isEqualTo((512 + 4096) * 3072L * 24);
+    assertThat(calls.velocity(2, 1 << 20)).isEqualTo(2 * calls.velocity(1, 1 << 20));
+    assertThat(calls.encode() / GIGA).isCloseTo(0.87, within(0.01));
+    assertThat(calls.decode(1 << 20)).isEqualTo(3L * 256 * 2 << 20);
+  }
+
+  @Test
+  void many_small_images_take_more_than_a_large_one_for_their_texts() {
+    FluxMemory calls = new FluxMemory(dev, 512, BFLOAT16);
+    long largest = calls.velocity(1, 1 << 20);
+    assertThat(calls.velocities(1024, BatchLimits.ofRows(1))).isEqualTo(largest);
+    assertThat(calls.velocities(1024, new BatchLimits(128, 1 << 20)))
+        .isEqualTo(calls.velocity(128, (1 << 20) / 128));
+    assertThat(calls.velocities(2048, new BatchLimits(4, 1 << 20)))
+        .isEqualTo(calls.velocity(1, 1 << 22));
+  }
+}
