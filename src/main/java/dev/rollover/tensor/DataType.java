@@ -137,7 +137,7 @@ public enum DataType {
     }
     long rest = 0;
     for (long at = whole; at < segment.byteSize(); at++) {
-      rest |= (segment.get(ValueLayout.JAVA_BYTE, at) & 0xffL) << 8 * (at - whole);
+      rest |= (segment.get(ValueLayout.JAVA_BYTE, at) & 0xffL) << (8 * (at - whole));
     }
     reached |= (rest & special) + carry;
     return (reached & special + carry) == 0;

@@ -73,6 +73,7 @@ final class Float8 {
     // Both differences are exact: neighbours are within a factor of two, or tiny.
     float up = ascending[above] - magnitude;
     float down = magnitude - ascending[above - 1];
-    return up < down || up == down && above % 2 == 0 ? above : above - 1;
+    boolean isAbove = up < down || (up == down && above % 2 == 0);
+    return isAbove ? above : above - 1;
   }
 }

@@ -12,6 +12,7 @@ import dev.rollover.tensor.WeightKeeping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -75,7 +76,7 @@ public final class LoadMeasurement {
         scope.floats(new float[] {3.5f}, 1)
       };
       return network
-          .run(scope, config.guidanceEmbeds() ? inputs : java.util.Arrays.copyOf(inputs, 6))
+          .run(scope, config.guidanceEmbeds() ? inputs : Arrays.copyOf(inputs, 6))
           .toFloats();
     }
   }
@@ -83,7 +84,7 @@ public final class LoadMeasurement {
   private static Tensor positions(Scope scope, int along) {
     float[] ids = new float[3 * along * along];
     for (int token = 0; token < along * along; token++) {
-      ids[3 * token + 1] = token / along;
+      ids[3 * token + 1] = Math.floorDiv(token, along);
       ids[3 * token + 2] = token % along;
     }
     return scope.floats(ids, (long) along * along, 3);

@@ -2,6 +2,7 @@ package dev.rollover.bench.fullsize;
 
 import dev.rollover.tensor.FloatTensor;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -16,7 +17,7 @@ record RandomWeights(Map<String, long[]> shapes, long seed) {
 
   /** The weight of a name, evenly spread about its middle. */
   FloatTensor of(String name) {
-    long[] shape = shapes.get(name);
+    long[] shape = Objects.requireNonNull(shapes.get(name));
     boolean scale = shape.length == 1 && name.contains("norm") && name.endsWith(".weight");
     float middle = scale ? 1 : 0;
     float width = (float) (Math.sqrt(12) * deviation(name, shape));

@@ -106,11 +106,7 @@ class StoredWeightsTest {
   }
 
   private static float[] run(
-      Device device,
-      NetworkDefinition network,
-      Path weights,
-      Fixture fixture,
-      List<String> inputs)
+      Device device, NetworkDefinition network, Path weights, Fixture fixture, List<String> inputs)
       throws IOException {
     try (Network loaded = Network.load(network, weights, device);
         Scope scope = device.scope()) {
@@ -119,11 +115,7 @@ class StoredWeightsTest {
   }
 
   private static float[] gradient(
-      Device device,
-      NetworkDefinition network,
-      Path weights,
-      Fixture fixture,
-      List<String> inputs)
+      Device device, NetworkDefinition network, Path weights, Fixture fixture, List<String> inputs)
       throws IOException {
     try (Network loaded = Network.load(network, weights, device);
         Scope scope = device.scope();
