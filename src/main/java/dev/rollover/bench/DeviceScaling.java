@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 final class DeviceScaling implements ServiceFigure {
 
-  private static final int NFE = 300;
+  private static final int NFE = 100;
   private static final List<Workload> JOBS =
       LongStream.range(0, 8).mapToObj(seed -> new Workload(NFE, seed)).toList();
   private static final int REPEATS = 4;

@@ -79,8 +79,8 @@ final class RecordedCalls {
     }
 
     @Override
-    public double timeShift() {
-      return model.timeShift();
+    public double timeShift(int steps) {
+      return model.timeShift(steps);
     }
 
     @Override

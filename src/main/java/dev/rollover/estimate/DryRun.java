@@ -107,7 +107,7 @@ final class DryRun implements FlowModel, Reward, SearchClock {
   }
 
   @Override
-  public double timeShift() {
+  public double timeShift(int steps) {
     return 1;
   }
 

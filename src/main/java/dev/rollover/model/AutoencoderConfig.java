@@ -42,7 +42,7 @@ public record AutoencoderConfig(
   }
 
   public static AutoencoderConfig read(Path folder) throws IOException {
-    ConfigFile file = ConfigFile.read(folder.resolve("config.json"));
+    ConfigFile file = ConfigFile.ofNetwork(folder);
     file.oneOf("_class_name", "AutoencoderKL");
     file.oneOf("act_fn", "silu", "swish");
     requireColours(file, "in_channels");

@@ -35,7 +35,7 @@ public record ClipTextConfig(
       Set.of("text_projection.weight", "visual_projection.weight", "logit_scale");
 
   public static ClipTextConfig read(Path folder) throws IOException {
-    ConfigFile file = ConfigFile.read(folder.resolve("config.json"));
+    ConfigFile file = ConfigFile.ofNetwork(folder);
     boolean isWhole = file.oneOf("model_type", TEXT_ALONE, WHOLE).equals(WHOLE);
     ConfigFile within = isWhole ? file.object("text_config") : file;
     ClipTextConfig config = read(within);

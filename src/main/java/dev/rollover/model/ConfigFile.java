@@ -45,6 +45,21 @@ public final class ConfigFile {
     }
   }
 
+  /**
+   * Reads the {@code config.json} of a network.
+   *
+   * @throws ModelFormatException if there is none, or it is no JSON object, or of a network whose
+   *     weights are quantised in a way of its own
+   */
+  public static ConfigFile ofNetwork(Path folder) throws IOException {
+    ConfigFile file = read(folder.resolve("config.json"));
+    if (file.has("quantization_config")) {
+      throw file.wrong(
+          "quantization_config", "is not read: take an export in bfloat16, float16 or float32");
+    }
+    return file;
+  }
+
   /** Whether a field is there, and not null. */
   public boolean has(String field) {
     return !missing(field);
@@ -130,6 +145,15 @@ public final class ConfigFile {
     JsonNode value = root.get(field);
     if (!value.isString() || !List.of(allowed).contains(value.stringValue())) {
       throw wrong(field, "is one of %s, not %s".formatted(String.join(", ", allowed), value));
+    }
+    return value.stringValue();
+  }
+
+  /** A text that has to be there. */
+  public String text(String field) {
+    JsonNode value = root.path(field);
+    if (!value.isString()) {
+      throw wrong(field, "is a text, not " + value);
     }
     return value.stringValue();
   }

@@ -17,8 +17,11 @@ public interface FlowModel extends AutoCloseable {
   /**
    * How far the model's own sampler shifts equal steps towards noise at this size: the factor s of
    * s·τ/(1 + (s − 1)·τ), above 0; 1 leaves them equal.
+   *
+   * @param steps that are taken in all, at least 1: some samplers shift many steps otherwise than
+   *     few
    */
-  double timeShift();
+  double timeShift(int steps);
 
   /**
    * Function evaluations (NFE) of one velocity: 1, or 2 where it is made of one for the prompt and

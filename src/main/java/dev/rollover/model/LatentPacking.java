@@ -10,6 +10,9 @@ package dev.rollover.model;
  */
 public record LatentPacking(int channels, int height, int width) {
 
+  /** Positions of the latent image that are one token. */
+  public static final int SQUARE = 4;
+
   public LatentPacking {
     if (channels < 1 || height < 2 || width < 2 || height % 2 != 0 || width % 2 != 0) {
       throw new IllegalArgumentException(
@@ -20,7 +23,7 @@ public record LatentPacking(int channels, int height, int width) {
 
   /** The shape of a packed latent. */
   public LatentShape packedShape() {
-    return new LatentShape(height / 2, width / 2, 4 * channels);
+    return new LatentShape(height / 2, width / 2, SQUARE * channels);
   }
 
   /** From {@code [channels, height, width]} to {@code [tokens, 4·channels]}. */
@@ -46,6 +49,6 @@ public record LatentPacking(int channels, int height, int width) {
     int y = imageIndex / width % height;
     int channel = imageIndex / (width * height);
     int token = y / 2 * (width / 2) + x / 2;
-    return token * 4 * channels + 4 * channel + 2 * (y % 2) + x % 2;
+    return token * SQUARE * channels + SQUARE * channel + 2 * (y % 2) + x % 2;
   }
 }

@@ -1,5 +1,7 @@
 package dev.rollover.model;
 
+import java.util.List;
+
 /**
  * The shape of one packed latent: {@code [tokens, channels]}, the tokens row by row of the image.
  *
@@ -25,5 +27,19 @@ public record LatentShape(int rows, int columns, int channels) {
   /** Floats in one latent. */
   public int size() {
     return tokens() * channels;
+  }
+
+  /**
+   * Makes sure of latents.
+   *
+   * @throws IllegalArgumentException if one is of another size
+   */
+  public void requireOf(List<float[]> latents) {
+    for (float[] latent : latents) {
+      if (latent.length != size()) {
+        throw new IllegalArgumentException(
+            "a latent has %d values, not %d".formatted(size(), latent.length));
+      }
+    }
   }
 }

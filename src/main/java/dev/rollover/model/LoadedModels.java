@@ -2,6 +2,7 @@ package dev.rollover.model;
 
 import dev.rollover.tensor.BatchLimits;
 import dev.rollover.tensor.DeviceAccount;
+import dev.rollover.tensor.DeviceCallException;
 import dev.rollover.tensor.DevicePool;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class LoadedModels implements ServedModels, AutoCloseable {
       ModelProperties.Folder folder = folders.get(index);
       LoadedModel model = load(folder, placements.get(index));
       models.add(model);
-      placements.get(index).names().forEach(device -> warmUp(model, device));
+      placements.get(index).names().forEach(device -> warmUp(folder, model, device));
       LOG.info(
           "Model {} is loaded from {} on {}",
           folder.name(),
@@ -89,6 +90,18 @@ final class LoadedModels implements ServedModels, AutoCloseable {
         .filter(family -> family.pipeline().equals(pipeline))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static void warmUp(ModelProperties.Folder folder, ServedModel model, String device) {
+    try {
+      warmUp(model, device);
+    } catch (DeviceCallException failed) {
+      if (failed.getCause() instanceof NotFiniteException broken) {
+        throw new ModelFormatException(
+            Path.of(folder.location()), broken.getMessage() + ": its weights are broken", failed);
+      }
+      throw failed;
+    }
   }
 
   /** Goes once through every program of a device, so that no request waits for it. */

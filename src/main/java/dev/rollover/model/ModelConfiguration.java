@@ -48,7 +48,7 @@ class ModelConfiguration {
   }
 
   @Bean
-  DevicesHealth devicesHealthIndicator(DevicePool devicePool, DeviceProperties properties) {
+  DevicesHealth deviceHealthIndicator(DevicePool devicePool, DeviceProperties properties) {
     return new DevicesHealth(devicePool, properties.longestCall());
   }
 

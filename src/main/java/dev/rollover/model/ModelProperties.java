@@ -37,6 +37,7 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
           null,
           null,
           null,
+          List.of(),
           Tiling.AUTO,
           null);
 
@@ -68,6 +69,7 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
    * @param maxSequenceLength tokens that it reads of a prompt at most, at most as many as its
    *     tokenizer gives; of FLUX.1 without a guidance embedding, such as schnell, 256 when not
    *     said, and 512 of others. Padding is attended to, so that another length gives another image
+   * @param loras to be merged with its transformer when it is loaded
    * @param decoderTiles whether images larger than it was trained on are decoded in tiles of that
    *     size, for less memory: {@code on}, {@code off}, or {@code auto} for where they would not
    *     fit otherwise
@@ -88,6 +90,7 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
       @Nullable @Size(min = 1) String encoderDevice,
       @Nullable @Size(min = 1) String decoderDevice,
       @Nullable @Min(1) @Max(512) Integer maxSequenceLength,
+      @DefaultValue List<@Valid Lora> loras,
       @DefaultValue("auto") Tiling decoderTiles,
       @Nullable DataSize promptCache) {
 
@@ -109,6 +112,7 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
           encoderDevice,
           decoderDevice,
           maxSequenceLength,
+          loras,
           decoderTiles == Tiling.AUTO ? Tiling.ON : decoderTiles,
           promptCache);
     }
@@ -126,4 +130,13 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
       return scenes == null ? location.equals(BUNDLED_LOCATION) : scenes;
     }
   }
+
+  /**
+   * A low-rank update of a model's weights.
+   *
+   * @param file a {@code .safetensors} file, in the naming of diffusers and peft or of the original
+   *     programs
+   * @param scale by which it is multiplied beyond what it says itself
+   */
+  public record Lora(@NotBlank String file, @DefaultValue("1") double scale) {}
 }

@@ -13,11 +13,29 @@ import java.util.Map;
  */
 public final class RgbPixels implements AutoCloseable {
 
+  /** Pixels that the host decodes at once, or one image: more are no faster, and take memory. */
+  private static final int MOST_PIXELS = 1 << 17;
+
+  /** The same of a GPU, which small images do not fill before there are hundreds. */
+  private static final int MOST_PIXELS_ON_GPU = 1 << 20;
+
   private final Program program;
+  private final int mostPixels;
 
   /** Compiles the program of a device; it is run by one thread at a time. */
   public RgbPixels(Device device) {
     this.program = Program.compile("rgb_pixels", Map.of(), device);
+    this.mostPixels = atOnce(device);
+  }
+
+  /** Pixels that a decoder makes at once on a device, or one image. */
+  public static int atOnce(Device device) {
+    return device.isGpu() ? MOST_PIXELS_ON_GPU : MOST_PIXELS;
+  }
+
+  /** How many images of a size a decoder had best make at once. */
+  public int imagesAtOnce(int width, int height) {
+    return Math.max(1, mostPixels / (width * height));
   }
 
   /**

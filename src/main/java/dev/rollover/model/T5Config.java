@@ -32,7 +32,7 @@ public record T5Config(
   private static final String TIED = "encoder.embed_tokens.weight";
 
   public static T5Config read(Path folder) throws IOException {
-    ConfigFile file = ConfigFile.read(folder.resolve("config.json"));
+    ConfigFile file = ConfigFile.ofNetwork(folder);
     file.oneOf("model_type", "t5");
     return new T5Config(
         file.size("vocab_size", 32128),

@@ -30,7 +30,7 @@ public record TinyAutoencoderConfig(
   private static final String WIDTHS = "decoder_block_out_channels";
 
   public static TinyAutoencoderConfig read(Path folder) throws IOException {
-    ConfigFile file = ConfigFile.read(folder.resolve(CONFIG));
+    ConfigFile file = ConfigFile.ofNetwork(folder);
     file.oneOf("_class_name", "AutoencoderTiny");
     file.oneOf("upsample_fn", "nearest");
     if (file.size("out_channels", 3) != 3) {

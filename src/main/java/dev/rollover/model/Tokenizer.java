@@ -55,9 +55,7 @@ public final class Tokenizer implements AutoCloseable {
     Telemetry.decline();
     JsonNode root = JsonMapper.shared().readTree(json);
     return new Tokenizer(
-        HuggingFaceTokenizer.newInstance(
-            new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
-            Map.of("padding", "false", "truncation", "true", "maxLength", String.valueOf(length))),
+        parsed(folder, json, length),
         length,
         id(special(folder, config, "pad_token"), "pad_token", USUAL_PADDING, root),
         id(special(folder, config, "unk_token"), "unk_token", USUAL_UNKNOWN, root));
@@ -72,10 +70,22 @@ public final class Tokenizer implements AutoCloseable {
     return (int) Math.min(config.positive("model_max_length", longest), longest);
   }
 
-  /** Looks whether a folder can be opened, but not whether its contents make sense. */
+  private static HuggingFaceTokenizer parsed(Path folder, String json, int length)
+      throws IOException {
+    try {
+      return HuggingFaceTokenizer.newInstance(
+          new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+          Map.of("padding", "false", "truncation", "true", "maxLength", String.valueOf(length)));
+    } catch (RuntimeException wrong) {
+      throw new ModelFormatException(
+          folder, "has a tokenizer that is not read: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /** Looks whether a folder has what is read when it is opened, and whether that is JSON. */
   public static void check(Path folder, Faults faults) throws IOException {
     faults.of(() -> ConfigFile.read(folder.resolve("tokenizer_config.json")));
-    faults.of(() -> isWhole(folder));
+    faults.of(() -> ConfigFile.read(folder.resolve(isWhole(folder) ? WHOLE : "vocab.json")));
   }
 
   private static String json(Path folder) throws IOException {
@@ -146,6 +156,11 @@ public final class Tokenizer implements AutoCloseable {
    * @param count tokens of the row, 1 to {@link #length()}
    */
   public long[] ids(String text, int count) {
+    return row(text, count).ids();
+  }
+
+  /** The same, with how many of the ids are the text's. */
+  public TokenRow row(String text, int count) {
     if (count < 1 || count > length) {
       throw new IllegalArgumentException(
           "a row has 1 to %d tokens, not %d".formatted(length, count));
@@ -159,7 +174,7 @@ public final class Tokenizer implements AutoCloseable {
     } else {
       Arrays.fill(row, ids.length, count, padId);
     }
-    return row;
+    return new TokenRow(row, Math.min(ids.length, count));
   }
 
   /** Special tokens that end every text, and are kept when it is cut. */

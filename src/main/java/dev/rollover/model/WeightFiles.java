@@ -89,6 +89,31 @@ public final class WeightFiles {
   }
 
   /**
+   * Reads a weight that is a list of finite numbers.
+   *
+   * @param file a safetensors file, or an index with its shards beside it
+   * @throws ModelFormatException if it is missing, or not such a list, naming it
+   */
+  public static float[] values(Path file, String name, int length) throws IOException {
+    try (Safetensors all = Safetensors.open(file)) {
+      if (!all.names().contains(name)) {
+        throw new ModelFormatException(file, name, "is missing among the weights");
+      }
+      float[] values = all.read(name).data();
+      for (float value : values) {
+        if (!Float.isFinite(value)) {
+          throw new ModelFormatException(file, name, "has a value that is no finite number");
+        }
+      }
+      if (values.length != length) {
+        throw new ModelFormatException(
+            file, name, "has %d values, not %d".formatted(values.length, length));
+      }
+      return values;
+    }
+  }
+
+  /**
    * The shapes of all weights, by name.
    *
    * @param file a safetensors file, or a folder with one

@@ -46,14 +46,9 @@ final class WeightLoad {
    * @throws dev.rollover.tensor.SafetensorsException if one is not of finite floats, naming it
    */
   static Map<String, Tensor> of(
-      Path path,
-      Safetensors file,
-      Map<String, String> storedAs,
-      WeightChange change,
-      Scope scope)
+      Path path, Safetensors file, Map<String, String> storedAs, WeightChange change, Scope scope)
       throws IOException {
-    boolean widened =
-        scope.widens(storedAs.values().stream().mapToLong(file::values).sum());
+    boolean widened = scope.widens(storedAs.values().stream().mapToLong(file::values).sum());
     LoadProgress progress = LoadProgress.begin(path, file, storedAs.values(), widened);
     Map<String, Tensor> weights =
         new WeightLoad(file, change, scope, widened, progress).all(storedAs);
@@ -89,12 +84,14 @@ final class WeightLoad {
     try {
       return weight.get();
     } catch (ExecutionException failed) {
-      switch (failed.getCause()) {
-        case IOException unreadable -> throw unreadable;
-        case RuntimeException wrong -> throw wrong;
-        case Error error -> throw error;
-        case null, default -> throw new IllegalStateException(failed);
+      Throwable cause = failed.getCause();
+      if (cause instanceof IOException unreadable) {
+        throw unreadable;
       }
+      if (cause instanceof RuntimeException wrong) {
+        throw wrong;
+      }
+      throw new IllegalStateException("weights cannot be loaded", cause);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while weights are loaded", interrupted);

@@ -52,11 +52,21 @@ record PromptGuidance(
     faults.require(
         model.reading().takesNegativePrompt(),
         NEGATIVE,
-        "must be left out for the model %s, which takes guidance alone".formatted(model.name()));
+        "must be left out for the model %s, which takes %s"
+            .formatted(
+                model.name(),
+                model.reading().usualGuidance() == null ? "no guidance" : "guidance alone"));
   }
 
   private static void checkScale(GenerationRequest said, ServedModel model, FaultList faults) {
     Double scale = said.guidance();
+    if (!model.reading().takesNegativePrompt() && model.reading().usualGuidance() == null) {
+      faults.require(
+          scale == null,
+          GUIDANCE,
+          "must be left out for the model %s, which takes no guidance".formatted(model.name()));
+      return;
+    }
     if (!model.reading().takesNegativePrompt()) {
       faults.require(
           scale == null || (scale >= 0 && scale <= LARGEST_SCALE),

@@ -57,7 +57,7 @@ public enum Grid {
   /**
    * The grid.
    *
-   * @param timeShift the model's own, see {@link dev.rollover.model.FlowModel#timeShift()}
+   * @param timeShift the model's own, see {@link dev.rollover.model.FlowModel#timeShift}
    * @param path whose times these are
    */
   abstract TimeGrid times(int steps, double timeShift, Interpolant path);

@@ -32,8 +32,8 @@ record Sampling(
 
   static Sampling of(
       SamplingSettings settings, Guidance guidance, FlowModel model, NoiseSource noise) {
-    double timeShift = model.timeShift();
-    IntFunction<GenerationProcess> inSteps = steps -> settings.process(timeShift, steps);
+    IntFunction<GenerationProcess> inSteps =
+        steps -> settings.process(model.timeShift(steps), steps);
     return new Sampling(
         inSteps.apply(settings.steps()), inSteps, noise, model.latentShape(), guidance);
   }

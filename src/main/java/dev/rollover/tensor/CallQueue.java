@@ -168,7 +168,11 @@ final class CallQueue {
           left = linger(left);
         }
       }
-      return nothingWaits(worker) ? null : waiting.take(worker, resting);
+      if (nothingWaits(worker)) {
+        return null;
+      }
+      changed.signalAll(); // Others that rest have no more to wait for than the rest of it.
+      return waiting.take(worker, resting);
     } finally {
       resting.remove(worker);
       lock.unlock();
@@ -180,7 +184,7 @@ final class CallQueue {
   }
 
   private boolean mayGrow(String worker, long patience) {
-    return patience > 0 && waiting.mayGrow(worker);
+    return patience > 0 && waiting.mayGrow(worker, resting);
   }
 
   /** What is left of the patience after some change, or after none. */

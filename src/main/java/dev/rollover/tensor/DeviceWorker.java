@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * batches are. Workers of one {@link DevicePool} share what waits.
  *
  * <p>Jobs that shared a batch come back with their next calls at about the same time. So that they
- * stay together, the thread waits for those that are missing, but no longer than a {@value
- * #LINGER_SHARE}th of what the longer of the two batches before took, since a short one may stand
- * between two long ones; a job that is alone is never waited with.
+ * stay together, the thread waits for those that are missing, of its own batch and of those of
+ * others that rest, but no longer than a {@value #LINGER_SHARE}th of what the longer of the two
+ * batches before took, since a short one may stand between two long ones; a job that is alone is
+ * never waited with.
  */
 public final class DeviceWorker implements DeviceCalls, AutoCloseable {
 

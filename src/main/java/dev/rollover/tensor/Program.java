@@ -58,7 +58,18 @@ public final class Program implements AutoCloseable {
    *     the source line, counted after inclusion
    */
   public static Program compile(String name, Map<String, ?> constants, Device device) {
-    return new Program(name, TorchScriptArchive.of(source(name), constants), device);
+    return new Program(name, archive(name, constants), device);
+  }
+
+  /**
+   * A program without weights as an archive that any PyTorch loads, by {@code torch.jit.load}; its
+   * method {@code bind} takes them.
+   *
+   * @param name the resource's name without folder and ending
+   * @param constants the class's attributes
+   */
+  public static byte[] archive(String name, Map<String, ?> constants) {
+    return TorchScriptArchive.of(source(name), constants);
   }
 
   private static Model load(String name, byte[] archive, Device device) {

@@ -103,6 +103,13 @@ public final class Safetensors implements AutoCloseable {
     return Collections.unmodifiableSet(fileOfTensor.keySet());
   }
 
+  /** What the files' writers had to say beside the tensors, by their own keys. */
+  public Map<String, String> metadata() {
+    Map<String, String> all = new LinkedHashMap<>();
+    files.forEach(file -> all.putAll(file.metadata()));
+    return all;
+  }
+
   /** The type and shape of a tensor. */
   public TensorInfo info(String name) {
     return file(name).info(name);

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -95,6 +96,10 @@ final class SafetensorsFile implements AutoCloseable {
 
   Set<String> names() {
     return header.entries().keySet();
+  }
+
+  Map<String, String> metadata() {
+    return header.metadata();
   }
 
   TensorInfo info(String name) {

@@ -18,8 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  * tensors fill the data exactly, in some order, without gap or overlap.
  *
  * @param entries by tensor name, in the file's order
+ * @param metadata whatever else the file's writer had to say
  */
-record SafetensorsHeader(Map<String, Entry> entries) {
+record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadata) {
 
   /**
    * One tensor.
@@ -64,15 +65,20 @@ record SafetensorsHeader(Map<String, Entry> entries) {
    */
   static SafetensorsHeader parse(Path file, byte[] json, long dataSize) {
     Map<String, Entry> entries = new LinkedHashMap<>();
+    Map<String, String> metadata = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : parseObject(file, json).properties()) {
       if (field.getKey().equals(METADATA)) {
         requireStrings(file, field.getValue());
+        field
+            .getValue()
+            .properties()
+            .forEach(said -> metadata.put(said.getKey(), said.getValue().stringValue()));
       } else {
         entries.put(field.getKey(), new EntryReader(file, field.getKey()).read(field.getValue()));
       }
     }
     requireExactCover(file, entries, dataSize);
-    return new SafetensorsHeader(entries);
+    return new SafetensorsHeader(entries, metadata);
   }
 
   /** Reads a JSON object strictly: no duplicate keys, nothing after it. */

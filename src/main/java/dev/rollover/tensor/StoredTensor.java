@@ -23,7 +23,7 @@ record StoredTensor(SafetensorsFile file, String name, WeightChange change) {
     if (kept == stored && !scope.device().isGpu()) {
       fill(array, stored);
     } else {
-      try (PtNDManager host = (PtNDManager) scope.manager().newSubManager(ai.djl.Device.cpu())) {
+      try (PtNDManager host = scope.manager().newSubManager(ai.djl.Device.cpu())) {
         PtNDArray read = TorchTensors.empty(host, stored, file.info(name).shape());
         fill(read, stored);
         TorchTensors.copy(read, array);

@@ -62,11 +62,16 @@ final class WaitingCalls {
 
   /**
    * Whether the next batch of a worker, of which there is at least one call, has room for more, and
-   * some job of its batch before has not come back with its next call yet.
+   * some job has not come back with its next call yet that was in the batch before of a worker that
+   * rests.
+   *
+   * @param resting the workers that do nothing at present, this one among them
    */
-  boolean mayGrow(String worker) {
+  boolean mayGrow(String worker, Set<String> resting) {
     Batch next = next(worker);
-    return expected.getOrDefault(worker, Set.of()).stream().anyMatch(account -> !account.alone())
+    return resting.stream()
+            .flatMap(other -> expected.getOrDefault(other, Set.of()).stream())
+            .anyMatch(account -> !account.alone())
         && next.rows < mostRows(next.first().key())
         && !next.first().account().alone();
   }

@@ -55,7 +55,7 @@ class RecordedCallsTest {
     }
 
     @Override
-    public double timeShift() {
+    public double timeShift(int steps) {
       return 1;
     }
 

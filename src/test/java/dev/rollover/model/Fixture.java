@@ -18,7 +18,16 @@ public record Fixture(Path folder) {
   }
 
   public FloatTensor value(String name) {
-    try (Safetensors file = Safetensors.open(folder.resolve("parity.safetensors"))) {
+    return value("parity.safetensors", name);
+  }
+
+  /** What came out where it was computed in bfloat16. */
+  public FloatTensor inBfloat16(String name) {
+    return value("bfloat16.safetensors", name);
+  }
+
+  private FloatTensor value(String from, String name) {
+    try (Safetensors file = Safetensors.open(folder.resolve(from))) {
       return file.read(name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

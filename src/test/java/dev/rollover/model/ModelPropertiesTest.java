@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.PropertyBinding;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ class ModelPropertiesTest {
                 null,
                 null,
                 null,
+                List.of(),
+
                 Tiling.AUTO,
                 null));
     Map<String, String> all =
@@ -77,8 +80,24 @@ class ModelPropertiesTest {
                 null,
                 null,
                 256,
+                List.of(),
                 Tiling.ON,
                 DataSize.ofMegabytes(64)));
+  }
+
+  @Test
+  void list_loras_with_their_scales() {
+    Map<String, String> listed =
+        Map.of(
+            FIRST + "name", "m",
+            FIRST + "location", "/models/m",
+            FIRST + "loras[0].file", "/models/a.safetensors",
+            FIRST + "loras[1].file", "/models/b.safetensors",
+            FIRST + "loras[1].scale", "0.5");
+    assertThat(bind(listed).folders().getFirst().loras())
+        .containsExactly(
+            new ModelProperties.Lora("/models/a.safetensors", 1),
+            new ModelProperties.Lora("/models/b.safetensors", 0.5));
   }
 
   @Test
@@ -104,6 +123,8 @@ class ModelPropertiesTest {
         null,
         null,
         null,
+        List.of(),
+
         Tiling.AUTO,
         null);
   }

@@ -25,7 +25,7 @@ class PromptGuidanceTest {
 
   private final RequestResolver resolver =
       new RequestResolver(
-          () -> List.of(new ToyModel("toy"), new ToyModel("distilled")),
+          () -> List.of(new ToyModel("toy"), new ToyModel("distilled"), new ToyModel("quick")),
           new RewardKinds(List.of(new ToyReward())),
           () -> 42);
 
@@ -106,6 +106,17 @@ class PromptGuidanceTest {
     assertThat(faults(request("toy", 3.0, "é".repeat(2001), null)))
         .containsExactly(new FieldError(NEGATIVE, "must have at most 2000 characters"));
     assertThat(resolve(request("toy", 3.0, "🟥".repeat(2000), null)).negativePrompt()).isNotNull();
+  }
+
+  @Test
+  void a_model_that_takes_no_guidance_refuses_both_by_field() {
+    assertThat(faults(request("quick", 3.0, "a moon", null)))
+        .containsExactly(
+            new FieldError(
+                NEGATIVE, "must be left out for the model quick, which takes no guidance"),
+            new FieldError(
+                "guidance", "must be left out for the model quick, which takes no guidance"));
+    assertThat(resolve(request("quick", null, null, null)).guidance()).isNull();
   }
 
   @ParameterizedTest

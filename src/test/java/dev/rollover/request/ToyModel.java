@@ -47,7 +47,11 @@ public record ToyModel(String name) implements ServedModel {
   /** Of letters, and of those that are called distilled with a scale of their own. */
   @Override
   public PromptReading reading() {
-    return new PromptReading(name.equals("distilled") ? 3.5 : null, 40, 64);
+    return new PromptReading(
+        name.equals("distilled") ? 3.5 : null,
+        !name.equals("distilled") && !name.equals("quick"),
+        40,
+        64);
   }
 
   @Override
@@ -79,7 +83,7 @@ public record ToyModel(String name) implements ServedModel {
     }
 
     @Override
-    public double timeShift() {
+    public double timeShift(int steps) {
       return 1;
     }
 

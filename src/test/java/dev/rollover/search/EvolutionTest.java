@@ -184,8 +184,8 @@ class EvolutionTest {
     }
 
     @Override
-    public double timeShift() {
-      return toy.timeShift();
+    public double timeShift(int steps) {
+      return toy.timeShift(steps);
     }
 
     @Override

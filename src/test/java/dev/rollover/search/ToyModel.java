@@ -36,7 +36,7 @@ final class ToyModel implements FlowModel {
   }
 
   @Override
-  public double timeShift() {
+  public double timeShift(int steps) {
     return 1;
   }
 

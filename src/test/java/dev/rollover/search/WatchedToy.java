@@ -44,8 +44,8 @@ final class WatchedToy implements FlowModel {
   }
 
   @Override
-  public double timeShift() {
-    return toy.timeShift();
+  public double timeShift(int steps) {
+    return toy.timeShift(steps);
   }
 
   @Override

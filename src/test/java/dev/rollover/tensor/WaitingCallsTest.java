@@ -81,12 +81,12 @@ class WaitingCallsTest {
     DeviceAccount other = new DeviceAccount(false);
     add("velocity", 2, account);
     add("velocity", 2, other);
-    assertThat(waiting.mayGrow(WORKER)).isFalse();
+    assertThat(waiting.mayGrow(WORKER, Set.of(WORKER))).isFalse();
     take();
     add("decode", 2, account);
-    assertThat(waiting.mayGrow(WORKER)).isTrue();
+    assertThat(waiting.mayGrow(WORKER, Set.of(WORKER))).isTrue();
     add("decode", 2, other);
-    assertThat(waiting.mayGrow(WORKER)).isFalse();
+    assertThat(waiting.mayGrow(WORKER, Set.of(WORKER))).isFalse();
   }
 
   @Test
@@ -94,7 +94,7 @@ class WaitingCallsTest {
     add("velocity", 2, account);
     take();
     add("decode", 2, account);
-    assertThat(waiting.mayGrow(WORKER)).isFalse();
+    assertThat(waiting.mayGrow(WORKER, Set.of(WORKER))).isFalse();
   }
 
   @Test
@@ -103,16 +103,16 @@ class WaitingCallsTest {
     add("velocity", 2, apart);
     take();
     add("decode", 2, account);
-    assertThat(waiting.mayGrow(WORKER)).isFalse();
+    assertThat(waiting.mayGrow(WORKER, Set.of(WORKER))).isFalse();
     take();
     add("velocity", 2, apart);
-    assertThat(waiting.mayGrow(WORKER)).isFalse();
+    assertThat(waiting.mayGrow(WORKER, Set.of(WORKER))).isFalse();
     take();
     add("velocity", 2, account);
     add("velocity", 2, new DeviceAccount(false));
     take();
     add("decode", MAX_ROWS, account);
-    assertThat(waiting.mayGrow(WORKER)).isFalse();
+    assertThat(waiting.mayGrow(WORKER, Set.of(WORKER))).isFalse();
   }
 
   @Test
@@ -149,15 +149,16 @@ class WaitingCallsTest {
   }
 
   @Test
-  void a_job_that_went_to_another_device_is_not_expected_back() {
+  void jobs_of_who_rests_are_expected_back_until_they_go_to_another_device() {
     addForBoth(2, 2);
     assertThat(waiting.take("a", Set.of("a"))).hasSize(2);
     DeviceAccount third = new DeviceAccount(false);
     addForBoth(third, 2);
-    assertThat(waiting.mayGrow("a")).isTrue();
-    assertThat(waiting.mayGrow("b")).isFalse();
+    assertThat(waiting.mayGrow("a", Set.of("a"))).isTrue();
+    assertThat(waiting.mayGrow("b", Set.of("b"))).isFalse();
+    assertThat(waiting.mayGrow("b", Set.of("a", "b"))).isTrue();
     jobs.forEach(job -> add("decode", Map.of("c", row -> row), 2, job));
-    assertThat(waiting.mayGrow("a")).isFalse();
+    assertThat(waiting.mayGrow("a", Set.of("a", "b"))).isFalse();
   }
 
   private List<DeviceCall<?, ?>> addForBoth(int... rows) {

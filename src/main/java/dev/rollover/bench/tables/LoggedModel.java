@@ -20,8 +20,8 @@ record LoggedModel(FlowModel model, CallLog log) implements FlowModel {
   }
 
   @Override
-  public double timeShift() {
-    return model.timeShift();
+  public double timeShift(int steps) {
+    return model.timeShift(steps);
   }
 
   @Override

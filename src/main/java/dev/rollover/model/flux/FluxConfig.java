@@ -36,7 +36,7 @@ record FluxConfig(
     List<Integer> axesDimsRope) {
 
   static FluxConfig read(Path folder) throws IOException {
-    ConfigFile file = ConfigFile.read(folder.resolve("config.json"));
+    ConfigFile file = ConfigFile.ofNetwork(folder);
     file.oneOf("_class_name", "FluxTransformer2DModel");
     if (file.size("patch_size", 1) != 1) {
       throw file.wrong("patch_size", "is 1 in every FLUX: latents come packed");

@@ -22,13 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FluxDecoders implements Replicas.Replica {
 
-  /** Pixels that the host decodes at once, or one image: more are no faster, and take memory. */
-  static final int MOST_PIXELS = 1 << 17;
-
   private static final int COLOURS = 3;
-
-  /** The same of a GPU, which small images do not fill before there are hundreds. */
-  private static final int MOST_PIXELS_ON_GPU = 1 << 20;
 
   private final Device device;
   private final FluxConfigs configs;
@@ -121,8 +115,7 @@ final class FluxDecoders implements Replicas.Replica {
       Network network, LatentPacking packing, List<float[]> latents, double scale, double shift) {
     int width = width(packing);
     int height = height(packing);
-    int most = device.isGpu() ? MOST_PIXELS_ON_GPU : MOST_PIXELS;
-    int atOnce = Math.max(1, most / (width * height));
+    int atOnce = pixels.imagesAtOnce(width, height);
     List<RgbImage> images = new ArrayList<>(latents.size());
     for (int at = 0; at < latents.size(); at += atOnce) {
       List<float[]> part = latents.subList(at, Math.min(at + atOnce, latents.size()));

@@ -46,7 +46,8 @@ final class FluxFamily implements ModelFamily {
   @Override
   public LoadedModel load(ModelProperties.Folder properties, Path folder, Placement placement)
       throws IOException {
-    FluxFolder files = FluxFolder.of(folder, properties.preview(), properties.variant());
+    FluxFolder files =
+        FluxFolder.of(folder, properties.preview(), properties.variant()).with(properties.loras());
     return new FluxServedModel(
         properties,
         FluxModel.load(

@@ -6,6 +6,7 @@ import dev.rollover.model.FlowModel;
 import dev.rollover.model.LatentPacking;
 import dev.rollover.model.ModelDevices;
 import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.NegativeText;
 import dev.rollover.model.Placement;
 import dev.rollover.model.PromptReading;
 import dev.rollover.model.RgbImage;
@@ -76,7 +77,12 @@ public final class FluxModel implements AutoCloseable {
    * @throws ModelFormatException if a file is missing, or says what this cannot do
    */
   public static FluxModel load(Path folder, Device device, DeviceCalls calls) throws IOException {
-    return load(FluxFolder.of(folder), FluxSettings.USUAL, Placement.on(new Place(device, calls)));
+    return load(folder, Placement.on(new Place(device, calls)));
+  }
+
+  /** The same on several devices. */
+  public static FluxModel load(Path folder, Placement placement) throws IOException {
+    return load(FluxFolder.of(folder), FluxSettings.USUAL, placement);
   }
 
   /**
@@ -125,7 +131,8 @@ public final class FluxModel implements AutoCloseable {
           folder.resolve("tokenizer_2"),
           "gives %d tokens, where max-sequence-length is to be %d".formatted(ownTokens, tokens));
     }
-    return new PromptReading(isDistilled ? DEFAULT_GUIDANCE : null, tokens, ownTokens);
+    return new PromptReading(
+        isDistilled ? DEFAULT_GUIDANCE : null, !isDistilled, tokens, ownTokens);
   }
 
   /**
@@ -146,7 +153,8 @@ public final class FluxModel implements AutoCloseable {
                 .toList(),
             conditions.account());
     double scale = conditions.guidance() == null ? DEFAULT_GUIDANCE : conditions.guidance();
-    NegativeText negative = texts.size() > 1 ? new NegativeText(texts.getLast(), scale) : null;
+    NegativeText<TextEmbedding> negative =
+        texts.size() > 1 ? new NegativeText<>(texts.getLast(), scale) : null;
     return new PreparedFlux(
         this, packing, length, texts.getFirst(), negative, scale, conditions.account());
   }

@@ -7,6 +7,8 @@ import dev.rollover.model.Faults;
 import dev.rollover.model.T5Config;
 import dev.rollover.model.TinyAutoencoderConfig;
 import dev.rollover.model.Tokenizer;
+import dev.rollover.model.lora.Loras;
+import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All parts of a FLUX folder, looked through as a whole before anything is loaded.
  *
+ * @param loras what is merged with the transformer's weights
  * @param preview decoder, if there is one
  */
 record FluxParts(
@@ -24,6 +27,7 @@ record FluxParts(
     CheckedNetwork clip,
     CheckedNetwork t5,
     CheckedNetwork transformer,
+    WeightChange loras,
     CheckedNetwork decoder,
     @Nullable CheckedNetwork preview) {
 
@@ -47,6 +51,7 @@ record FluxParts(
           network("text_encoder_2", folder -> T5Config.read(folder).network());
       Optional<CheckedNetwork> transformer =
           network("transformer", folder -> FluxConfig.read(folder).network());
+      Optional<WeightChange> loras = loras(configs);
       Optional<CheckedNetwork> decoder =
           network("vae", folder -> AutoencoderConfig.read(folder).decoderNetwork());
       Optional<CheckedNetwork> preview = preview();
@@ -59,6 +64,7 @@ record FluxParts(
           clip.orElseThrow(),
           t5.orElseThrow(),
           transformer.orElseThrow(),
+          loras.orElse(WeightChange.NONE),
           decoder.orElseThrow(),
           preview.orElse(null));
     }
@@ -70,6 +76,14 @@ record FluxParts(
     private Optional<CheckedNetwork> network(String name, CheckedNetwork.Reading reading)
         throws IOException {
       return CheckedNetwork.of(part(name), files.variant(), reading, faults);
+    }
+
+    private Optional<WeightChange> loras(Optional<FluxConfigs> configs) throws IOException {
+      if (configs.isEmpty()) {
+        return Optional.empty();
+      }
+      FluxConfig config = configs.get().transformer();
+      return faults.of(() -> Loras.read(files.loras(), FluxLoraTargets.of(config)));
     }
 
     private Optional<CheckedNetwork> preview() throws IOException {

@@ -18,7 +18,7 @@ final class FluxTransformer implements Replicas.Replica {
 
   FluxTransformer(FluxParts parts, Device device) throws IOException {
     this.device = device;
-    this.network = parts.transformer().in(device.precision()).load(device);
+    this.network = parts.transformer().in(device.precision()).load(parts.loras(), device);
     this.inputs = new TransformerInputs(parts.configs().transformer());
   }
 

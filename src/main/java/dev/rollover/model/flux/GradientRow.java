@@ -1,6 +1,7 @@
 package dev.rollover.model.flux;
 
 import dev.rollover.model.ImageFunction;
+import dev.rollover.model.NegativeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param previewed whether the image is the preview decoder's
  */
 record GradientRow(
-    VelocityRow at, @Nullable NegativeText negative, ImageFunction function, boolean previewed) {
+    VelocityRow at,
+    @Nullable NegativeText<TextEmbedding> negative,
+    ImageFunction function,
+    boolean previewed) {
 
   /** Whether both can be taken together. */
   boolean goesWith(GradientRow other) {

@@ -4,6 +4,7 @@ import dev.rollover.model.FlowModel;
 import dev.rollover.model.ImageFunction;
 import dev.rollover.model.LatentPacking;
 import dev.rollover.model.LatentShape;
+import dev.rollover.model.NegativeText;
 import dev.rollover.model.RgbImage;
 import dev.rollover.tensor.DeviceAccount;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ record PreparedFlux(
     LatentPacking packing,
     int textTokens,
     TextEmbedding text,
-    @Nullable NegativeText negative,
+    @Nullable NegativeText<TextEmbedding> negative,
     double guidance,
     DeviceAccount account)
     implements FlowModel {
@@ -35,7 +36,7 @@ record PreparedFlux(
   }
 
   @Override
-  public double timeShift() {
+  public double timeShift(int steps) {
     return flux.timeShift(packing);
   }
 
@@ -54,7 +55,7 @@ record PreparedFlux(
   }
 
   /** One call for both prompts, so that they go through the transformer together. */
-  private List<float[]> guided(NegativeText away, List<VelocityRow> rows) {
+  private List<float[]> guided(NegativeText<TextEmbedding> away, List<VelocityRow> rows) {
     List<VelocityRow> both =
         Stream.concat(rows.stream().map(row -> row.with(away.text())), rows.stream()).toList();
     List<float[]> velocities = flux.velocity(shape(false), both, account);
@@ -72,7 +73,7 @@ record PreparedFlux(
       throw new IllegalArgumentException(
           "%d latents have %d times".formatted(latents.size(), times.length));
     }
-    requireShape(latents);
+    latentShape().requireOf(latents);
     List<VelocityRow> rows = new ArrayList<>(latents.size());
     for (int row = 0; row < times.length; row++) {
       rows.add(new VelocityRow(latents.get(row), times[row], text, guidance));
@@ -82,7 +83,7 @@ record PreparedFlux(
 
   @Override
   public List<RgbImage> decode(List<float[]> latents) {
-    requireShape(latents);
+    latentShape().requireOf(latents);
     return latents.isEmpty() ? List.of() : flux.decode(packing, latents, account);
   }
 
@@ -96,7 +97,7 @@ record PreparedFlux(
     if (!hasPreview()) {
       return decode(latents);
     }
-    requireShape(latents);
+    latentShape().requireOf(latents);
     return latents.isEmpty() ? List.of() : flux.preview(packing, latents, account);
   }
 
@@ -108,16 +109,6 @@ record PreparedFlux(
             .map(row -> new GradientRow(row, negative, function, previewed && hasPreview()))
             .toList();
     return rows.isEmpty() ? List.of() : flux.gradients(shape(negative != null), rows, account);
-  }
-
-  private void requireShape(List<float[]> latents) {
-    int size = latentShape().size();
-    for (float[] latent : latents) {
-      if (latent.length != size) {
-        throw new IllegalArgumentException(
-            "a latent has %d values, not %d".formatted(size, latent.length));
-      }
-    }
   }
 
   /** Nothing to give back: the encoded prompt lies on the host. */

@@ -51,7 +51,7 @@ class CallTimesMeasurementTest {
     }
 
     @Override
-    public double timeShift() {
+    public double timeShift(int steps) {
       return 1;
     }
 

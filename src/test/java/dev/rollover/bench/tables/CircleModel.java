@@ -25,7 +25,7 @@ record CircleModel(int nfePerVelocity) implements FlowModel {
   }
 
   @Override
-  public double timeShift() {
+  public double timeShift(int steps) {
     return 1;
   }
 

@@ -7,6 +7,7 @@ import dev.rollover.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -61,6 +62,11 @@ record BrokenFolder(Path path) {
   /** Calls a part's weight otherwise. */
   BrokenFolder renamed(String part, String from, String to) throws IOException {
     return weights(part, weights -> weights.put(to, weights.remove(from)));
+  }
+
+  /** Makes a weight so large that what it is multiplied with has no finite sum. */
+  BrokenFolder overflowing(String part, String weight) throws IOException {
+    return weights(part, weights -> Arrays.fill(weights.get(weight).data(), Float.MAX_VALUE));
   }
 
   /** The file of a part's weights. */

@@ -84,6 +84,17 @@ class FailedStartTest {
   }
 
   @Test
+  void by_weights_that_lead_to_nothing_finite(CapturedOutput output) throws IOException {
+    BrokenFolder.copiedTo(temporary).overflowing("transformer", "proj_out.weight");
+    assertTold(
+        output,
+        temporary,
+        List.of(
+            temporary
+                + ": the velocity that the model gives is not finite: its weights are broken"));
+  }
+
+  @Test
   void by_many_weights_of_which_some_are_told_and_all_are_counted(CapturedOutput output)
       throws IOException {
     BrokenFolder folder =

@@ -77,6 +77,22 @@ class FaultsTest {
             VAE + "'" + ATTENTION + "group_norm.weight' is missing among the weights: [12]",
             VAE + "'" + ATTENTION + "to_q.weight' is missing among the weights: [12, 12]"),
         of(
+            "attention that the configuration denies",
+            folder -> folder.weights("vae", weights -> reshape(weights, ATTENTION + "to_q.weight")),
+            VAE + "'" + ATTENTION + "to_q.weight' [1] is left over: no such network reads it"),
+        of(
+            "such attention under its earlier names",
+            folder ->
+                folder.weights("vae", weights -> reshape(weights, ATTENTION + "query.weight")),
+            VAE + "'" + ATTENTION + "query.weight' [1] is left over: no such network reads it"),
+        of(
+            "scales of float8",
+            folder ->
+                folder.weights("transformer", weights -> reshape(weights, "proj_out.scale_weight")),
+            TRANSFORMER
+                + "'proj_out.scale_weight' scales weights in float8, which are read without scales"
+                + " alone: take an export in bfloat16, or in float8 without scales"),
+        of(
             "convolutions are there unless something else is said",
             folder -> folder.with("vae", "use_post_quant_conv", "null"),
             VAE + "'post_quant_conv.weight' is missing among the weights: [4, 4, 1, 1]",
@@ -151,6 +167,11 @@ class FaultsTest {
                 + "'context_embedder.weight' has the shape [24, 10] where the configuration needs"
                 + " [24, 11]"),
         of(
+            "weights that are quantised",
+            folder -> folder.with("transformer", "quantization_config", "{\"load_in_4bit\": true}"),
+            "transformer/config.json: 'quantization_config' is not read: take an export in"
+                + " bfloat16, float16 or float32"),
+        of(
             "inverted times",
             folder -> folder.with("scheduler", "invert_sigmas", "true"),
             times + "'invert_sigmas' is false: no sampler here does it"),
@@ -221,6 +242,10 @@ class FaultsTest {
             folder -> Files.delete(folder.path().resolve("tokenizer/merges.txt")),
             "tokenizer: has neither tokenizer.json nor vocab.json and merges.txt; transformers"
                 + " writes the first when it loads and saves a tokenizer"),
+        of(
+            "a tokenizer that is none",
+            folder -> Files.writeString(folder.path().resolve("tokenizer_2/tokenizer.json"), "[]"),
+            "tokenizer_2/tokenizer.json: is not a JSON object"),
         of(
             "no configuration",
             folder -> Files.delete(folder.path().resolve("vae/config.json")),

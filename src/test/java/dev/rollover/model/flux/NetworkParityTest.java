@@ -8,17 +8,14 @@ import dev.rollover.model.ClipTextConfig;
 import dev.rollover.model.Faults;
 import dev.rollover.model.Fixture;
 import dev.rollover.model.Network;
+import dev.rollover.model.Parity;
 import dev.rollover.model.T5Config;
 import dev.rollover.model.TinyAutoencoderConfig;
 import dev.rollover.tensor.Device;
-import dev.rollover.tensor.FloatTensor;
-import dev.rollover.tensor.RelativeDifference;
-import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @NullMarked
 class NetworkParityTest {
-
-  private static final double TOLERANCE = 1e-4;
 
   private final Device device = Device.cpu();
 
@@ -47,7 +42,7 @@ class NetworkParityTest {
     Fixture fixture = Fixture.named(name);
     FluxConfig config = FluxConfig.read(fixture.folder());
     try (Network network = Network.load(config.network(), fixture.folder(), device)) {
-      assertParity(network, fixture, "velocity", rows -> transformerInputs(rows, config));
+      Parity.check(device, network, fixture, "velocity", rows -> transformerInputs(rows, config));
     }
   }
 
@@ -60,11 +55,11 @@ class NetworkParityTest {
             .orElseThrow();
     assertThat(checked.isOfVariant("fp16")).isTrue();
     try (Network network = checked.load(device)) {
-      assertParity(network, fixture, "velocity", rows -> transformerInputs(rows, config));
+      Parity.check(device, network, fixture, "velocity", rows -> transformerInputs(rows, config));
     }
   }
 
-  private static List<Tensor> transformerInputs(Rows rows, FluxConfig config) {
+  private static List<Tensor> transformerInputs(Parity.Rows rows, FluxConfig config) {
     List<Tensor> inputs =
         new ArrayList<>(
             List.of(
@@ -92,7 +87,7 @@ class NetworkParityTest {
     Fixture fixture = Fixture.named(name);
     AutoencoderConfig config = AutoencoderConfig.read(fixture.folder());
     try (Network network = Network.load(config.encoderNetwork(), fixture.folder(), device)) {
-      assertParity(network, fixture, "moments", rows -> List.of(rows.floats("pixels")));
+      Parity.check(device, network, fixture, "moments", rows -> List.of(rows.floats("pixels")));
     }
   }
 
@@ -108,7 +103,7 @@ class NetworkParityTest {
     Fixture fixture = Fixture.named(name);
     AutoencoderConfig config = AutoencoderConfig.read(fixture.folder());
     try (Network network = Network.load(config.decoderNetwork(), fixture.folder(), device)) {
-      assertParity(network, fixture, "decoded", rows -> List.of(rows.floats("latents")));
+      Parity.check(device, network, fixture, "decoded", rows -> List.of(rows.floats("latents")));
     }
   }
 
@@ -118,7 +113,7 @@ class NetworkParityTest {
     Fixture fixture = Fixture.named(name);
     TinyAutoencoderConfig config = TinyAutoencoderConfig.read(fixture.folder());
     try (Network network = Network.load(config.network(), fixture.folder(), device)) {
-      assertParity(network, fixture, "decoded", rows -> List.of(rows.floats("latents")));
+      Parity.check(device, network, fixture, "decoded", rows -> List.of(rows.floats("latents")));
     }
   }
 
@@ -128,7 +123,7 @@ class NetworkParityTest {
     Fixture fixture = Fixture.named(name);
     T5Config config = T5Config.read(fixture.folder());
     try (Network network = Network.load(config.network(), fixture.folder(), device)) {
-      assertParity(network, fixture, "last_hidden_state", rows -> List.of(rows.ids()));
+      Parity.check(device, network, fixture, "last_hidden_state", rows -> List.of(rows.ids()));
     }
   }
 
@@ -138,55 +133,7 @@ class NetworkParityTest {
     Fixture fixture = Fixture.named(name);
     ClipTextConfig config = ClipTextConfig.read(fixture.folder());
     try (Network network = Network.load(config.network(), fixture.folder(), device)) {
-      assertParity(network, fixture, "pooler_output", rows -> List.of(rows.ids()));
-    }
-  }
-
-  private void assertParity(
-      Network network, Fixture fixture, String output, Function<Rows, List<Tensor>> inputs) {
-    for (boolean reversed : new boolean[] {false, true}) {
-      try (Scope scope = device.scope()) {
-        Rows rows = new Rows(fixture, reversed, scope);
-        Tensor ours = network.run(scope, inputs.apply(rows).toArray(new Tensor[0]));
-        FloatTensor theirs = rows.inOrder(output);
-        assertThat(ours.shape()).containsExactly(theirs.shape());
-        assertThat(RelativeDifference.of(ours.toFloats(), theirs.data())).isLessThan(TOLERANCE);
-      }
-    }
-  }
-
-  /** A fixture's rows, as they are or last row first. */
-  private record Rows(Fixture fixture, boolean reversed, Scope scope) {
-
-    Tensor floats(String name) {
-      FloatTensor rows = inOrder(name);
-      return scope.floats(rows.data(), rows.shape());
-    }
-
-    Tensor ids() {
-      FloatTensor rows = inOrder("input_ids");
-      return scope.longs(Fixture.asLongs(rows.data()), rows.shape());
-    }
-
-    /** What all rows have in common. */
-    Tensor shared(String name) {
-      FloatTensor value = fixture.value(name);
-      return scope.floats(value.data(), value.shape());
-    }
-
-    FloatTensor inOrder(String name) {
-      FloatTensor batch = fixture.value(name);
-      return reversed ? reversed(batch) : batch;
-    }
-
-    private static FloatTensor reversed(FloatTensor batch) {
-      int rows = (int) batch.shape()[0];
-      int size = batch.data().length / rows;
-      float[] data = new float[batch.data().length];
-      for (int row = 0; row < rows; row++) {
-        System.arraycopy(batch.data(), row * size, data, (rows - 1 - row) * size, size);
-      }
-      return new FloatTensor(batch.shape(), data);
+      Parity.check(device, network, fixture, "pooler_output", rows -> List.of(rows.ids()));
     }
   }
 }

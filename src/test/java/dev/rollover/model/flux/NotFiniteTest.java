@@ -10,10 +10,9 @@ import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceCallException;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
-import dev.rollover.tensor.FloatTensor;
+import dev.rollover.tensor.SafetensorsException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
@@ -58,16 +57,20 @@ class NotFiniteTest {
     }
   }
 
-  private FluxModel overflowing(String part, String weight) throws IOException {
+  @Test
+  void a_weight_is_refused() throws IOException {
     BrokenFolder folder =
         BrokenFolder.copiedTo(temporary)
-            .weights(
-                part,
-                weights -> {
-                  float[] largest = new float[weights.get(weight).data().length];
-                  Arrays.fill(largest, Float.MAX_VALUE);
-                  weights.put(weight, new FloatTensor(weights.get(weight).shape(), largest));
-                });
+            .weights("vae", weights -> weights.get("decoder.conv_in.bias").data()[3] = Float.NaN);
+    assertThatThrownBy(() -> FluxModel.load(folder.path(), device, worker))
+        .isInstanceOf(SafetensorsException.class)
+        .hasMessage(
+            folder.file("vae")
+                + ": tensor 'decoder.conv_in.bias': has values that are NaN or infinite");
+  }
+
+  private FluxModel overflowing(String part, String weight) throws IOException {
+    BrokenFolder folder = BrokenFolder.copiedTo(temporary).overflowing(part, weight);
     return FluxModel.load(folder.path(), device, worker);
   }
 

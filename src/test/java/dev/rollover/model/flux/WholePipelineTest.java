@@ -124,8 +124,8 @@ class WholePipelineTest {
   private static float[] walked(FlowModel flow, int steps, float[] noise) {
     float[] latent = noise.clone();
     for (int step = 0; step < steps; step++) {
-      double time = shifted(1 - (double) step / steps, flow.timeShift());
-      double next = shifted(1 - (step + 1.0) / steps, flow.timeShift());
+      double time = shifted(1 - (double) step / steps, flow.timeShift(steps));
+      double next = shifted(1 - (step + 1.0) / steps, flow.timeShift(steps));
       float[] velocity = flow.velocity(List.of(latent), new double[] {time}).getFirst();
       for (int i = 0; i < latent.length; i++) {
         latent[i] += (float) (next - time) * velocity[i];

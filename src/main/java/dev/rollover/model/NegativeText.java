@@ -1,16 +1,16 @@
-package dev.rollover.model.flux;
+package dev.rollover.model;
 
 /**
  * What velocities are led away from: u = u⁻ + scale·(u⁺ − u⁻) (classifier-free guidance, Ho and
  * Salimans, arXiv 2207.12598), of which u⁻ is this text's and u⁺ the prompt's.
  *
- * @param text the negative prompt's
+ * @param text the negative prompt's, as a family's transformer reads it
  * @param scale more than 1
  */
-record NegativeText(TextEmbedding text, double scale) {
+public record NegativeText<T>(T text, double scale) {
 
   /** The velocity that lies so far beyond the prompt's. */
-  float[] guide(float[] negative, float[] positive) {
+  public float[] guide(float[] negative, float[] positive) {
     float factor = (float) scale;
     float[] guided = new float[positive.length];
     for (int i = 0; i < guided.length; i++) {
