@@ -25,7 +25,12 @@ public final class RgbPixels implements AutoCloseable {
   /** Compiles the program of a device; it is run by one thread at a time. */
   public RgbPixels(Device device) {
     this.program = Program.compile("rgb_pixels", Map.of(), device);
-    this.mostPixels = device.isGpu() ? MOST_PIXELS_ON_GPU : MOST_PIXELS;
+    this.mostPixels = atOnce(device);
+  }
+
+  /** Pixels that a decoder makes at once on a device, or one image. */
+  public static int atOnce(Device device) {
+    return device.isGpu() ? MOST_PIXELS_ON_GPU : MOST_PIXELS;
   }
 
   /** How many images of a size a decoder had best make at once. */

@@ -8,6 +8,7 @@ import dev.rollover.tensor.DeviceObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -51,9 +52,9 @@ class MemoryPlanTest {
         .withPropertyValues("rollover.device.memory=2MB")
         .run(
             failed -> {
-              Throwable failure = failed.getStartupFailure();
-              FailureAnalysis analysis = new ModelTooLargeAnalyzer().analyze(failure);
-              assertThat(analysis).isNotNull();
+              Throwable failure = Objects.requireNonNull(failed.getStartupFailure());
+              FailureAnalysis analysis =
+                  Objects.requireNonNull(new ModelTooLargeAnalyzer().analyze(failure));
               assertThat(analysis.getDescription())
                   .matches(
                       "the models need \\d+\\.\\d\\d GB on cpu, which has 0\\.00 GB: activations"

@@ -63,7 +63,7 @@ record FluxMemory(FluxConfigs configs, int textTokens, int computed) {
     long largest = (long) largestSide * largestSide;
     int side = configs.autoencoder().pixelsPerLatent() * FluxConfigs.PATCH;
     long smallest = Math.max((long) side * side, limits.pixels() / limits.rows());
-    int rows = (int) Math.clamp(limits.pixels() / smallest, 1, limits.rows());
+    int rows = Math.clamp(limits.pixels() / smallest, 1, limits.rows());
     return Math.max(velocity(1, largest), velocity(rows, Math.min(smallest, largest)));
   }
 }

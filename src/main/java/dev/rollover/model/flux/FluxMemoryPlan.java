@@ -1,8 +1,8 @@
 package dev.rollover.model.flux;
 
-import dev.rollover.model.RgbPixels;
 import dev.rollover.model.MemoryPlan;
 import dev.rollover.model.Placement;
+import dev.rollover.model.RgbPixels;
 import dev.rollover.tensor.BatchLimits;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Place;
@@ -76,7 +76,7 @@ final class FluxMemoryPlan {
         placement.decoders(),
         device ->
             calls(sizes, device.decoderPrecision())
-                .decode(Math.max(pixels, RgbPixels.MOST_PIXELS)));
+                .decode(Math.max(pixels, RgbPixels.atOnce(device))));
   }
 
   private FluxMemory calls(Sizes sizes, Precision precision) {

@@ -88,7 +88,7 @@ class FluxMemoryTest {
     assertThat(calls.velocity(1, 1 << 20)).isEqualTo((512 + 4096) * 3072L * 24);
     assertThat(calls.velocity(2, 1 << 20)).isEqualTo(2 * calls.velocity(1, 1 << 20));
     assertThat(calls.encode() / GIGA).isCloseTo(0.87, within(0.01));
-    assertThat(calls.decode(1 << 20)).isEqualTo(3L * 256 * 2 << 20);
+    assertThat(calls.decode(1 << 20)).isEqualTo((3L * 256 * 2) << 20);
   }
 
   @Test
