@@ -48,7 +48,6 @@ class ModelPropertiesTest {
                 null,
                 null,
                 List.of(),
-
                 Tiling.AUTO,
                 null));
     Map<String, String> all =
@@ -124,7 +123,6 @@ class ModelPropertiesTest {
         null,
         null,
         List.of(),
-
         Tiling.AUTO,
         null);
   }
