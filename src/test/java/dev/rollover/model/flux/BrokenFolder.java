@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -66,7 +67,10 @@ record BrokenFolder(Path path) {
 
   /** Makes a weight so large that what it is multiplied with has no finite sum. */
   BrokenFolder overflowing(String part, String weight) throws IOException {
-    return weights(part, weights -> Arrays.fill(weights.get(weight).data(), Float.MAX_VALUE));
+    return weights(
+        part,
+        weights ->
+            Arrays.fill(Objects.requireNonNull(weights.get(weight)).data(), Float.MAX_VALUE));
   }
 
   /** The file of a part's weights. */

@@ -14,6 +14,7 @@ import dev.rollover.tensor.SafetensorsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,11 @@ class NotFiniteTest {
   void a_weight_is_refused() throws IOException {
     BrokenFolder folder =
         BrokenFolder.copiedTo(temporary)
-            .weights("vae", weights -> weights.get("decoder.conv_in.bias").data()[3] = Float.NaN);
+            .weights(
+                "vae",
+                weights ->
+                    Objects.requireNonNull(weights.get("decoder.conv_in.bias")).data()[3] =
+                        Float.NaN);
     assertThatThrownBy(() -> FluxModel.load(folder.path(), device, worker))
         .isInstanceOf(SafetensorsException.class)
         .hasMessage(
