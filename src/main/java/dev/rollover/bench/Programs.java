@@ -18,6 +18,7 @@ public final class Programs {
   private Programs() {}
 
   public static void main(String[] args) throws IOException {
+    Locale.setDefault(Locale.ROOT);
     if (args.length != 2) {
       throw new IllegalArgumentException("usage: Programs FOLDER float32|bfloat16");
     }

@@ -32,6 +32,7 @@ public final class LoadMeasurement {
 
   /** Measures, and prints a line for each figure. */
   public static void main(String[] args) throws IOException {
+    Locale.setDefault(Locale.ROOT);
     Path folder = Path.of(args[0], "transformer");
     int side = args.length > 1 ? Integer.parseInt(args[1]) : 256;
     Precision precision = args.length > 2 ? Precision.valueOf(args[2]) : Precision.FLOAT32;

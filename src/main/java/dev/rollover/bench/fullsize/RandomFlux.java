@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,7 @@ public final class RandomFlux {
   /** Writes a folder; see {@link RandomFluxOptions#USAGE}. */
   @SuppressWarnings("SystemOut") // A command's answer.
   public static void main(String[] args) throws IOException {
+    Locale.setDefault(Locale.ROOT);
     RandomFluxOptions options;
     try {
       options = RandomFluxOptions.parse(List.of(args));

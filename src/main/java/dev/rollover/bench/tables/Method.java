@@ -1,8 +1,11 @@
 package dev.rollover.bench.tables;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.rollover.search.SearchOptions;
 import dev.rollover.search.SearchSettings;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,29 @@ record Method(
 
   Method {
     search = Map.copyOf(search);
+  }
+
+  /**
+   * As presets have it: guidance and negative prompt may be left out.
+   *
+   * @throws IllegalArgumentException if something else is said, or the rest is not
+   */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static Method read(Map<String, Object> said) {
+    if (!Set.of("name", "search", "guidance", "negativePrompt").containsAll(said.keySet())
+        || !(said.get("name") instanceof String name)
+        || !(said.get("search") instanceof Map<?, ?> search)) {
+      throw new IllegalArgumentException(
+          "a method has name and search, and perhaps guidance and negativePrompt, unlike " + said);
+    }
+    Map<String, Object> settings = new HashMap<>();
+    search.forEach((setting, value) -> settings.put(String.valueOf(setting), value));
+    Number guidance = (Number) said.get("guidance");
+    return new Method(
+        name,
+        settings,
+        guidance == null ? null : guidance.doubleValue(),
+        (String) said.get("negativePrompt"));
   }
 
   /** One that is guided as is usual of the model. */

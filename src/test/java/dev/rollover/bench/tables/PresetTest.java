@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,23 @@ class PresetTest {
 
     assertThat(preset.budgets()).containsExactly(50, 300);
     assertThat(preset.prompts()).containsExactly(PromptSet.PLAIN);
+  }
+
+  @Test
+  void a_method_may_be_guided_away_from_something_and_have_nothing_unknown(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("mine.json");
+    String preset =
+        """
+        {"title": "Mine", "prompts": ["plain"], "count": 5, "budgets": [50], "reference": "a",
+         "diversity": false, "methods": [{"name": "a", "search": {}, %s}]}
+        """;
+    Files.writeString(file, preset.formatted("\"guidance\": 3, \"negativePrompt\": \"blue\""));
+    assertThat(Preset.read(file.toString()).methods())
+        .containsExactly(new Method("a", Map.of(), 3.0, "blue"));
+
+    Files.writeString(file, preset.formatted("\"guidence\": 3"));
+    assertThatThrownBy(() -> Preset.read(file.toString())).hasMessageContaining("guidence");
   }
 
   @Test

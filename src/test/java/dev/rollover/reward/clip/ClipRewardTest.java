@@ -129,7 +129,7 @@ class ClipRewardTest {
         Objects.requireNonNull(weights.get("text_model.embeddings.token_embedding.weight"));
     int channels = (int) words.shape()[1];
     int red = (int) FIXTURE.value("input_ids").data()[2];
-    Arrays.fill(words.data(), red * channels, (red + 1) * channels, Float.NaN);
+    Arrays.fill(words.data(), red * channels, (red + 1) * channels, Float.MAX_VALUE);
   }
 
   @Test

@@ -192,7 +192,7 @@ class DetectorRewardTest {
     int channels = (int) words.shape()[1];
     FloatTensor ids = FIXTURE.value("input_ids");
     int two = (int) ids.data()[(int) ids.shape()[1] + 1];
-    Arrays.fill(words.data(), two * channels, (two + 1) * channels, Float.NaN);
+    Arrays.fill(words.data(), two * channels, (two + 1) * channels, Float.MAX_VALUE);
   }
 
   @Test
