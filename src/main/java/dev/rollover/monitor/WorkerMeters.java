@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
@@ -24,11 +25,13 @@ class WorkerMeters implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    beans.getBeansOfType(DeviceWorker.class).values().forEach(worker -> bind(worker, registry));
-    beans
-        .getBeansOfType(DevicePool.class)
-        .values()
-        .forEach(pool -> pool.workers().forEach(worker -> bind(worker, registry)));
+    Stream<DeviceWorker> pooled =
+        beans.getBeansOfType(DevicePool.class).values().stream()
+            .flatMap(pool -> pool.workers().stream());
+    // The pool's first is a bean besides.
+    Stream.concat(beans.getBeansOfType(DeviceWorker.class).values().stream(), pooled)
+        .distinct()
+        .forEach(worker -> bind(worker, registry));
   }
 
   static void bind(DeviceWorker worker, MeterRegistry registry) {
