@@ -99,6 +99,30 @@ public record AutoencoderConfig(
     return 1 << (levels() - 1);
   }
 
+  /** Pixels of which a width and a height must be a multiple: latents are packed two by two. */
+  public int sizeMultiple() {
+    return 2 * pixelsPerLatent();
+  }
+
+  /**
+   * The latent of an image of so many pixels.
+   *
+   * @throws IllegalArgumentException if a side is no multiple of {@link #sizeMultiple()}
+   */
+  public LatentPacking packing(int width, int height) {
+    int multiple = sizeMultiple();
+    if (width < multiple || height < multiple || width % multiple != 0 || height % multiple != 0) {
+      throw new IllegalArgumentException(
+          "width and height are multiples of %d, not %d×%d".formatted(multiple, width, height));
+    }
+    return new LatentPacking(latentChannels, height / pixelsPerLatent(), width / pixelsPerLatent());
+  }
+
+  /** Pixels of a latent's image. */
+  public long pixels(LatentPacking packing) {
+    return (long) packing.width() * packing.height() * pixelsPerLatent() * pixelsPerLatent();
+  }
+
   /** From pixels to the moments of latents. */
   public NetworkDefinition encoderNetwork() {
     return new NetworkDefinition(

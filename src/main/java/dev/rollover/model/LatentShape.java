@@ -30,6 +30,19 @@ public record LatentShape(int rows, int columns, int channels) {
   }
 
   /**
+   * Makes sure of latents, each at its own time.
+   *
+   * @throws IllegalArgumentException if there are more or fewer times, or one is of another size
+   */
+  public void requireOf(List<float[]> latents, double[] times) {
+    if (latents.size() != times.length) {
+      throw new IllegalArgumentException(
+          "%d latents have %d times".formatted(latents.size(), times.length));
+    }
+    requireOf(latents);
+  }
+
+  /**
    * Makes sure of latents.
    *
    * @throws IllegalArgumentException if one is of another size

@@ -29,7 +29,7 @@ record FluxMemory(FluxConfigs configs, int textTokens, int computed) {
 
   /** What a call of the transformer takes for so many rows of images with so many pixels. */
   long velocity(int rows, long pixels) {
-    int side = configs.autoencoder().pixelsPerLatent() * FluxConfigs.PATCH;
+    int side = configs.autoencoder().sizeMultiple();
     long tokens = rows * (textTokens + pixels / side / side);
     return tokens * configs.transformer().innerDim() * (FLOAT + 10L * computed);
   }
@@ -61,7 +61,7 @@ record FluxMemory(FluxConfigs configs, int textTokens, int computed) {
    */
   long velocities(int largestSide, BatchLimits limits) {
     long largest = (long) largestSide * largestSide;
-    int side = configs.autoencoder().pixelsPerLatent() * FluxConfigs.PATCH;
+    int side = configs.autoencoder().sizeMultiple();
     long smallest = Math.max((long) side * side, limits.pixels() / limits.rows());
     int rows = Math.clamp(limits.pixels() / smallest, 1, limits.rows());
     return Math.max(velocity(1, largest), velocity(rows, Math.min(smallest, largest)));

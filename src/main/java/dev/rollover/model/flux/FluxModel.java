@@ -193,14 +193,7 @@ public final class FluxModel implements AutoCloseable {
   }
 
   private LatentPacking packing(int width, int height) {
-    int multiple = sizeMultiple();
-    if (width < multiple || height < multiple || width % multiple != 0 || height % multiple != 0) {
-      throw new IllegalArgumentException(
-          "width and height are multiples of %d, not %d×%d".formatted(multiple, width, height));
-    }
-    int pixels = configs.autoencoder().pixelsPerLatent();
-    return new LatentPacking(
-        configs.autoencoder().latentChannels(), height / pixels, width / pixels);
+    return configs.autoencoder().packing(width, height);
   }
 
   private BatchKey encodeKey(int length) {
@@ -227,9 +220,7 @@ public final class FluxModel implements AutoCloseable {
   }
 
   private long pixels(LatentPacking packing) {
-    int pixelsPerLatent = configs.autoencoder().pixelsPerLatent();
-    long latents = (long) packing.width() * packing.height();
-    return latents * pixelsPerLatent * pixelsPerLatent;
+    return configs.autoencoder().pixels(packing);
   }
 
   private void requireGuidance(Conditions conditions) {
@@ -331,7 +322,7 @@ public final class FluxModel implements AutoCloseable {
 
   /** Pixels of which a width and a height must be a multiple. */
   public int sizeMultiple() {
-    return configs.autoencoder().pixelsPerLatent() * FluxConfigs.PATCH;
+    return configs.autoencoder().sizeMultiple();
   }
 
   /** Pixels along a side of the images it was trained on. */

@@ -9,7 +9,6 @@ import dev.rollover.model.RgbImage;
 import dev.rollover.tensor.DeviceAccount;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +57,7 @@ record PreparedFlux(
   private List<float[]> guided(NegativeText<TextEmbedding> away, List<VelocityRow> rows) {
     List<VelocityRow> both =
         Stream.concat(rows.stream().map(row -> row.with(away.text())), rows.stream()).toList();
-    List<float[]> velocities = flux.velocity(shape(false), both, account);
-    return IntStream.range(0, rows.size())
-        .mapToObj(row -> away.guide(velocities.get(row), velocities.get(rows.size() + row)))
-        .toList();
+    return away.guide(flux.velocity(shape(false), both, account));
   }
 
   private VelocityShape shape(boolean guided) {
@@ -69,11 +65,7 @@ record PreparedFlux(
   }
 
   private List<VelocityRow> rows(List<float[]> latents, double[] times) {
-    if (latents.size() != times.length) {
-      throw new IllegalArgumentException(
-          "%d latents have %d times".formatted(latents.size(), times.length));
-    }
-    latentShape().requireOf(latents);
+    latentShape().requireOf(latents, times);
     List<VelocityRow> rows = new ArrayList<>(latents.size());
     for (int row = 0; row < times.length; row++) {
       rows.add(new VelocityRow(latents.get(row), times[row], text, guidance));

@@ -112,14 +112,7 @@ final class Flux2Model implements AutoCloseable {
   }
 
   private LatentPacking packing(int width, int height) {
-    int multiple = sizeMultiple();
-    if (width < multiple || height < multiple || width % multiple != 0 || height % multiple != 0) {
-      throw new IllegalArgumentException(
-          "width and height are multiples of %d, not %d×%d".formatted(multiple, width, height));
-    }
-    int pixels = configs.autoencoder().decoder().pixelsPerLatent();
-    return new LatentPacking(
-        configs.autoencoder().decoder().latentChannels(), height / pixels, width / pixels);
+    return configs.autoencoder().decoder().packing(width, height);
   }
 
   private BatchKey encodeKey(int length) {
@@ -137,9 +130,8 @@ final class Flux2Model implements AutoCloseable {
   }
 
   private BatchKey key(String operation, Object shape, LatentPacking packing) {
-    int pixelsPerLatent = configs.autoencoder().decoder().pixelsPerLatent();
-    long latents = (long) packing.width() * packing.height();
-    return new BatchKey(this, operation, shape, latents * pixelsPerLatent * pixelsPerLatent);
+    long pixels = configs.autoencoder().decoder().pixels(packing);
+    return new BatchKey(this, operation, shape, pixels);
   }
 
   double timeShift(LatentPacking packing, int steps) {
@@ -183,7 +175,7 @@ final class Flux2Model implements AutoCloseable {
 
   /** Pixels of which a width and a height must be a multiple. */
   int sizeMultiple() {
-    return configs.autoencoder().decoder().pixelsPerLatent() * 2;
+    return configs.autoencoder().decoder().sizeMultiple();
   }
 
   /** Pixels along a side of the images it was trained on. */

@@ -42,11 +42,7 @@ record PreparedFlux2(
 
   @Override
   public List<float[]> velocity(List<float[]> latents, double[] times) {
-    if (latents.size() != times.length) {
-      throw new IllegalArgumentException(
-          "%d latents have %d times".formatted(latents.size(), times.length));
-    }
-    latentShape().requireOf(latents);
+    latentShape().requireOf(latents, times);
     if (latents.isEmpty()) {
       return List.of();
     }
@@ -60,10 +56,7 @@ record PreparedFlux2(
   private List<float[]> guided(
       NegativeText<float[]> away, List<VelocityRow> from, List<VelocityRow> towards) {
     List<VelocityRow> both = Stream.concat(from.stream(), towards.stream()).toList();
-    List<float[]> velocities = flux.velocity(shape, both, account);
-    return IntStream.range(0, from.size())
-        .mapToObj(row -> away.guide(velocities.get(row), velocities.get(from.size() + row)))
-        .toList();
+    return away.guide(flux.velocity(shape, both, account));
   }
 
   private static List<VelocityRow> rows(List<float[]> latents, double[] times, float[] text) {
