@@ -64,14 +64,14 @@ final class FluxMemoryPlan {
         placement.transformers(),
         device -> {
           FluxMemory calls = calls(sizes, device.precision());
-          long cast = parts.transformer().castOn(device, device.precision());
+          long cast = parts.transformer().usedOn(device, device.precision());
           return calls.velocities(sizes.largestSide(), limits) + cast;
         });
     call(
         placement.encoders(),
         device ->
             calls(sizes, device.precision()).encode()
-                + parts.t5().castOn(device, device.precision()));
+                + parts.t5().usedOn(device, device.precision()));
     call(
         placement.decoders(),
         device ->
