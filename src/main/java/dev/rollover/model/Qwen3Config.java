@@ -59,6 +59,15 @@ public record Qwen3Config(
     return config;
   }
 
+  /**
+   * Reads a folder of which the states before the last layer are taken: transformers' {@code
+   * hidden_states[-2]}.
+   */
+  public static Qwen3Config readBeforeLast(Path folder) throws IOException {
+    int all = ConfigFile.read(folder.resolve("config.json")).size(LAYERS, 32);
+    return read(folder, List.of(all - 1));
+  }
+
   private void check(ConfigFile file) {
     if (numHiddenLayers < layers.getLast()) {
       throw file.wrong(

@@ -1,0 +1,93 @@
+package dev.rollover.model.zimage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollover.model.Fixture;
+import dev.rollover.model.Network;
+import dev.rollover.model.Parity;
+import dev.rollover.tensor.Device;
+import dev.rollover.tensor.FloatTensor;
+import dev.rollover.tensor.RelativeDifference;
+import dev.rollover.tensor.Scope;
+import dev.rollover.tensor.Tensor;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The transformer computes what diffusers computes. */
+@NullMarked
+class ZImageParityTest {
+
+  private static final String MASKED = "zimage-transformer-masked";
+
+  private final Device device = Device.cpu();
+
+  @AfterEach
+  void close() {
+    device.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {MASKED, "zimage-transformer-bare"})
+  void the_transformer_gives_the_velocity_of_diffusers(String name) throws IOException {
+    Fixture fixture = Fixture.named(name);
+    try (Network network = load(fixture)) {
+      Parity.check(
+          device,
+          network,
+          fixture,
+          "velocity",
+          rows ->
+              List.of(
+                  rows.floats("hidden_states"),
+                  rows.floats("captions"),
+                  rows.longs("lengths"),
+                  rows.floats("timestep"),
+                  rows.shared("img_ids")));
+    }
+  }
+
+  @Test
+  void a_caption_in_a_row_as_long_as_itself_leads_where_it_leads_in_a_longer_one()
+      throws IOException {
+    Fixture fixture = Fixture.named(MASKED);
+    try (Network network = load(fixture);
+        Scope scope = device.scope()) {
+      float[] alone =
+          network
+              .run(
+                  scope,
+                  first(scope, fixture, "hidden_states", 15 * 12, 15, 12),
+                  first(scope, fixture, "captions", 32 * 10, 32, 10),
+                  scope.longs(new long[] {5}, 1),
+                  first(scope, fixture, "timestep", 1),
+                  scope.floats(fixture.value("img_ids").data(), 15, 2))
+              .toFloats();
+      assertThat(RelativeDifference.of(alone, start(fixture.value("velocity"), 15 * 12)))
+          .isLessThan(1e-5);
+    }
+  }
+
+  private Network load(Fixture fixture) throws IOException {
+    return Network.load(
+        ZImageConfig.read(fixture.folder()).network(), fixture.folder(), device);
+  }
+
+  private static Tensor first(
+      Scope scope, Fixture fixture, String name, int size, long... shape) {
+    long[] batch = new long[shape.length + 1];
+    batch[0] = 1;
+    System.arraycopy(shape, 0, batch, 1, shape.length);
+    return scope.floats(
+        start(fixture.value(name), size), size == 1 ? new long[] {1} : batch);
+  }
+
+  private static float[] start(FloatTensor values, int size) {
+    return Arrays.copyOf(values.data(), size);
+  }
+}
