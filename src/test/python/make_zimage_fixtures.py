@@ -18,6 +18,7 @@ from transformers import Qwen3Config, Qwen3Model
 
 from make_fixtures import BATCH, stir, write_parity
 from make_flux2_fixtures import write_tokenizer
+from make_lora_fixtures import RANK, matrices, peft_lora
 
 # A quarter of a million values, however small all else is, so of a byte each.
 TIMES = ("t_embedder.mlp.0.weight", "t_embedder.mlp.2.weight")
@@ -54,21 +55,89 @@ def write_transformer(folder, dtype, height, width, lengths, **config):
     longest = max(lengths) + -max(lengths) % 32
     captions = torch.randn(BATCH, longest, config["cap_feat_dim"])
     timestep = torch.linspace(1, 0.1, BATCH)
-    ids = torch.stack(torch.meshgrid(torch.arange(height), torch.arange(width), indexing="ij"), -1).flatten(0, 1)
-    with torch.no_grad():
-        answers = model.float()(
-            list(images.unsqueeze(2)),
-            1 - timestep,
-            [caption[:length] for caption, length in zip(captions, lengths)],
-        ).sample
+    inputs = {"images": images, "captions": captions, "lengths": lengths, "timestep": timestep}
     write_parity(
         folder,
         hidden_states=packed(images),
         captions=captions,
         lengths=torch.tensor(lengths),
         timestep=timestep,
-        img_ids=ids,
-        velocity=packed(-torch.stack(answers).squeeze(2)),
+        img_ids=ZImageTransformer2DModel.create_coordinate_grid((1, height, width), (0, 0, 0)).flatten(0, 2),
+        velocity=velocity(model.float(), **inputs),
+    )
+    return inputs
+
+
+def velocity(model, images, captions, lengths, timestep):
+    with torch.no_grad():
+        answers = model(
+            list(images.unsqueeze(2)),
+            1 - timestep,
+            [caption[:length] for caption, length in zip(captions, lengths)],
+        ).sample
+    return packed(-torch.stack(answers).squeeze(2))
+
+
+def original_lora(layers):
+    """One in the naming of the original program, as its trainers write it, and the same by diffusers' names."""
+    original, converted = {}, {}
+
+    def add(name, targets, alpha):
+        down, up = matrices(sum(layers[target][0] for target in targets), layers[targets[0]][1])
+        original[f"lora_unet_{name}.lora_down.weight"] = down
+        original[f"lora_unet_{name}.lora_up.weight"] = up
+        if alpha:
+            original[f"lora_unet_{name}.alpha"] = torch.tensor(alpha)
+        for target, part in zip(targets, up.split([layers[target][0] for target in targets])):
+            converted[f"transformer.{target}.lora_A.weight"] = down * ((alpha or RANK) / RANK)
+            converted[f"transformer.{target}.lora_B.weight"] = part.contiguous()
+
+    blocks = sorted({name.split(".attention.")[0] for name in layers if ".attention." in name})
+    for block in blocks:
+        name = block.replace(".", "_")
+        add(f"{name}_attention_qkv", [f"{block}.attention.{projection}" for projection in ("to_q", "to_k", "to_v")], 2.0)
+        add(f"{name}_attention_out", [f"{block}.attention.to_out.0"], None)
+        for layer in ("w1", "w2", "w3"):
+            add(f"{name}_feed_forward_{layer}", [f"{block}.feed_forward.{layer}"], 1.5)
+        if f"{block}.adaLN_modulation.0" in layers:
+            add(f"{name}_adaLN_modulation_0", [f"{block}.adaLN_modulation.0"], 0.5)
+    add("x_embedder", ["all_x_embedder.2-1"], 1.0)
+    add("cap_embedder_1", ["cap_embedder.1"], 1.0)
+    add("final_layer_linear", ["all_final_layer.2-1.linear"], None)
+    return original, converted
+
+
+def check_conversion(original, converted):
+    """What diffusers' conversion knows of the original naming becomes the same; it leaves queries, keys, values in one."""
+    known = {name: value for name, value in original.items() if not any(part in name for part in ("qkv", "embedder", "final"))}
+    theirs = ZImagePipeline.lora_state_dict(dict(known))
+    for name, value in theirs.items():
+        if name.endswith(".lora_A.weight"):
+            up = name.replace("lora_A", "lora_B")
+            torch.testing.assert_close(theirs[up] @ value, converted[up] @ converted[name])
+
+
+def fused(base, weights, scale):
+    model = ZImageTransformer2DModel.from_pretrained(base, torch_dtype=torch.float32)
+    model.load_lora_adapter(dict(weights), prefix="transformer")
+    model.fuse_lora(lora_scale=scale)
+    model.unload_lora()
+    return model
+
+
+def write_loras(folder, base, inputs):
+    folder.mkdir()
+    plain = ZImageTransformer2DModel.from_pretrained(base, torch_dtype=torch.float32)
+    layers = {name: module.weight.shape for name, module in plain.named_modules() if hasattr(module, "in_features")}
+    attention = peft_lora({name: shape for name, shape in layers.items() if ".attention." in name}, alphas=False)
+    save_file(attention, folder / "peft.safetensors")
+    original, converted = original_lora(layers)
+    check_conversion(original, converted)
+    save_file(original, folder / "original.safetensors")
+    write_parity(
+        folder,
+        peft=velocity(fused(base, attention, 0.7), **inputs),
+        original=velocity(fused(base, converted, 1.0), **inputs),
     )
 
 
@@ -135,12 +204,23 @@ def write_runs(folder, pipeline):
     return tensors
 
 
+def gradient(pipeline, caption, noise, weights, time):
+    """Of the mean of weighed pixels of the posterior mean's image, by the latent that leads there."""
+    latent = noise.clone().requires_grad_()
+    answer = pipeline.transformer([latent[0].unsqueeze(1)], torch.tensor([1 - time]), [caption]).sample[0]
+    mean = latent + time * answer.squeeze(1)
+    config = pipeline.vae.config
+    image = pipeline.vae.decode(mean / config.scaling_factor + config.shift_factor).sample
+    (image * weights).mean().backward()
+    return latent.grad
+
+
 def write_pipeline(folder):
     folder.mkdir()
     tokenizer = write_tokenizer(folder / "tokenizer")
     vae = stir(AutoencoderKL(**AUTOENCODER))
     with torch.no_grad():  # Few pixels beyond what an image has, where none could differ.
-        vae.decoder.conv_out.weight.mul_(0.3)
+        vae.decoder.conv_out.weight.mul_(0.6)
     pipeline = ZImagePipeline(
         scheduler=FlowMatchEulerDiscreteScheduler(shift=3.0),
         vae=vae,
@@ -160,6 +240,8 @@ def write_pipeline(folder):
         caption = pipeline.encode_prompt(PROMPT, do_classifier_free_guidance=False)[0][0]
         cut = pipeline.encode_prompt(PROMPT * 12, do_classifier_free_guidance=False)[0][0]
     runs = write_runs(folder, pipeline)
+    latent, weights = torch.randn(1, 3, 10, 6), torch.randn(3, 20, 12)
+    slopes = gradient(pipeline, caption, latent, weights, 0.6)
     pipeline.save_pretrained(folder)
     shrink(folder / "transformer")
     (folder / "chat.txt").write_text(chat)
@@ -169,6 +251,9 @@ def write_pipeline(folder):
         cut_input_ids=torch.tensor(tokenizer(long, truncation=True, max_length=512).input_ids),
         caption=caption,
         cut_caption=cut,
+        latent=packed(latent),
+        weights=weights,
+        gradient=packed(slopes),
         **runs,
     )
 
@@ -201,7 +286,7 @@ def main(target):
         cap_feat_dim=10,
         axes_dims=(2, 2, 4),
     )
-    write_transformer(
+    bare = write_transformer(
         target / "zimage-transformer-bare",
         torch.float32,
         height=8,
@@ -220,6 +305,7 @@ def main(target):
         t_scale=500.0,
         axes_dims=(4, 8, 4),
     )
+    write_loras(target / "zimage-loras", target / "zimage-transformer-bare", bare)
     write_pipeline(target / "zimage-pipeline")
     write_shapes(target / "zimage-full-size")
 

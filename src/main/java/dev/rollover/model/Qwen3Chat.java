@@ -12,6 +12,9 @@ public final class Qwen3Chat implements AutoCloseable {
 
   private static final String TEMPLATE = "chat_template";
 
+  /** The tokenizer in one file: what lies in several would be read as CLIP's. */
+  private static final String WHOLE = "tokenizer.json";
+
   private final Tokenizer tokenizer;
   private final boolean thinks;
 
@@ -30,13 +33,13 @@ public final class Qwen3Chat implements AutoCloseable {
     return new Qwen3Chat(Tokenizer.open(folder, longest), thinks);
   }
 
-  /**
-   * Makes sure of how a tokenizer lays out a chat.
-   *
-   * @return the file that has its template
-   * @throws ModelFormatException if it has another chat template than Qwen3's, or pads on the left
-   */
-  public static Path requireTemplate(Path folder) throws IOException {
+  /** Looks whether a tokenizer is one of Qwen3's, and lays out a chat as that does. */
+  public static void check(Path folder, Faults faults) throws IOException {
+    faults.of(() -> ConfigFile.read(folder.resolve(WHOLE)));
+    faults.of(() -> template(folder));
+  }
+
+  private static String template(Path folder) throws IOException {
     Path path = folder.resolve("tokenizer_config.json");
     ConfigFile config = ConfigFile.read(path);
     config.oneOf("padding_side", "right");
@@ -49,7 +52,7 @@ public final class Qwen3Chat implements AutoCloseable {
       throw new ModelFormatException(
           isSeparate ? separate : path, TEMPLATE, "is not Qwen3's, the only one known here");
     }
-    return isSeparate ? separate : path;
+    return template;
   }
 
   /** What the template makes of a prompt. */

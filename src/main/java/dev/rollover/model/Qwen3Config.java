@@ -130,7 +130,12 @@ public record Qwen3Config(
     Matcher layer = LAYER.matcher(name);
     return name.equals(NORM)
         || name.equals("lm_head.weight")
-        || (layer.lookingAt() && Integer.parseInt(layer.group(1)) >= layers.getLast());
+        || (layer.lookingAt() && isLayerAfter(Integer.parseInt(layer.group(1))));
+  }
+
+  /** More layers than the configuration has are of another model. */
+  private boolean isLayerAfter(int layer) {
+    return layer >= layers.getLast() && layer < numHiddenLayers;
   }
 
   private WeightShapes shapes() {

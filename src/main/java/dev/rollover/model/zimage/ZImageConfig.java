@@ -93,12 +93,12 @@ record ZImageConfig(
           "is %d even numbers that add up to dim / n_heads, %d, not %s"
               .formatted(AXES, headDim(), axesDims));
     }
-    int places = Captions.filled(Captions.LONGEST) + 2;
+    int places = Caption.filled(Caption.LONGEST) + 2;
     if (axesLens.size() != AXES || axesLens.getFirst() < places) {
       throw file.wrong(
           AXES_LENS,
           "is %d numbers, the first at least %d, as a caption has up to %d tokens, not %s"
-              .formatted(AXES, places, Captions.LONGEST, axesLens));
+              .formatted(AXES, places, Caption.LONGEST, axesLens));
     }
   }
 

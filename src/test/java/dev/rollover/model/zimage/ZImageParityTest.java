@@ -13,6 +13,7 @@ import dev.rollover.tensor.Tensor;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,11 +63,11 @@ class ZImageParityTest {
           network
               .run(
                   scope,
-                  first(scope, fixture, "hidden_states", 15 * 12, 15, 12),
-                  first(scope, fixture, "captions", 32 * 10, 32, 10),
+                  first(scope, fixture, "hidden_states", 15, 12),
+                  first(scope, fixture, "captions", 32, 10),
                   scope.longs(new long[] {5}, 1),
-                  first(scope, fixture, "timestep", 1),
-                  scope.floats(fixture.value("img_ids").data(), 15, 2))
+                  first(scope, fixture, "timestep"),
+                  scope.floats(fixture.value("img_ids").data(), 15, 3))
               .toFloats();
       assertThat(RelativeDifference.of(alone, start(fixture.value("velocity"), 15 * 12)))
           .isLessThan(1e-5);
@@ -78,13 +79,11 @@ class ZImageParityTest {
         ZImageConfig.read(fixture.folder()).network(), fixture.folder(), device);
   }
 
-  private static Tensor first(
-      Scope scope, Fixture fixture, String name, int size, long... shape) {
-    long[] batch = new long[shape.length + 1];
-    batch[0] = 1;
-    System.arraycopy(shape, 0, batch, 1, shape.length);
-    return scope.floats(
-        start(fixture.value(name), size), size == 1 ? new long[] {1} : batch);
+  /** The first row of several. */
+  private static Tensor first(Scope scope, Fixture fixture, String name, int... shape) {
+    int size = Arrays.stream(shape).reduce(1, (product, side) -> product * side);
+    long[] batch = LongStream.concat(LongStream.of(1), Arrays.stream(shape).asLongStream()).toArray();
+    return scope.floats(start(fixture.value(name), size), batch);
   }
 
   private static float[] start(FloatTensor values, int size) {
