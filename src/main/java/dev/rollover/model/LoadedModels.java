@@ -1,10 +1,8 @@
 package dev.rollover.model;
 
-import dev.rollover.tensor.BatchLimits;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCallException;
 import dev.rollover.tensor.DevicePool;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,40 +14,29 @@ final class LoadedModels implements ServedModels, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoadedModels.class);
 
-  private final List<ModelFamily> families;
   private final DevicePool pool;
   private final List<LoadedModel> models = new ArrayList<>();
   private final List<MemoryPlan> plans;
 
   LoadedModels(
       ModelProperties properties, List<ModelFamily> families, DevicePool pool, MemoryLimit limit) {
-    this.families = families;
     this.pool = pool;
-    MemoryFit fit =
-        MemoryFit.of(
-            properties.folders(),
-            placements(properties.folders()),
-            pool,
-            limit,
-            (folder, placement) -> plan(folder, placement, limit.batches()));
-    List<ModelProperties.Folder> folders = fit.folders();
-    List<Placement> placements = fit.placements();
-    plans = fit.plans();
-    for (int index = 0; index < folders.size(); index++) {
-      ModelProperties.Folder folder = folders.get(index);
-      LoadedModel model = load(folder, placements.get(index));
-      models.add(model);
-      placements.get(index).names().forEach(device -> warmUp(folder, model, device));
-      LOG.info(
-          "Model {} is loaded from {} on {}",
-          folder.name(),
-          folder.location(),
-          String.join(", ", placements.get(index).names()));
+    List<Placement> placements = placements(properties.folders(), pool);
+    List<CheckedFolder> checked = new ArrayList<>();
+    try {
+      properties.folders().forEach(folder -> checked.add(CheckedFolder.open(folder, families)));
+      MemoryFit fit = MemoryFit.of(checked, placements, pool, limit);
+      plans = fit.plans();
+      for (int index = 0; index < checked.size(); index++) {
+        load(checked.get(index), fit.layouts().get(index));
+      }
+    } finally {
+      checked.forEach(CheckedFolder::close);
     }
   }
 
   /** All of them, before the first is loaded: that takes a while. */
-  private List<Placement> placements(List<ModelProperties.Folder> folders) {
+  private static List<Placement> placements(List<ModelProperties.Folder> folders, DevicePool pool) {
     List<Placement> placements = new ArrayList<>();
     for (int index = 0; index < folders.size(); index++) {
       placements.add(
@@ -58,38 +45,17 @@ final class LoadedModels implements ServedModels, AutoCloseable {
     return placements;
   }
 
-  private MemoryPlan plan(
-      ModelProperties.Folder properties, Placement placement, BatchLimits batches) {
-    return in(properties, (family, folder) -> family.plan(properties, folder, placement, batches));
-  }
-
-  private LoadedModel load(ModelProperties.Folder properties, Placement placement) {
-    return in(properties, (family, folder) -> family.load(properties, folder, placement));
-  }
-
-  /** Does something with a folder while it is open. */
-  private interface Use<T> {
-    T of(ModelFamily family, Path folder) throws IOException;
-  }
-
-  private <T> T in(ModelProperties.Folder properties, Use<T> use) {
-    try (ModelFolder folder = ModelFolder.open(properties.location())) {
-      folder.requirePipeline();
-      return use.of(familyOf(folder.path()), folder.path());
-    } catch (IOException unreadable) {
-      throw new ModelFormatException(
-          Path.of(properties.location()), "cannot be read: " + unreadable, unreadable);
-    }
-  }
-
-  private ModelFamily familyOf(Path folder) throws IOException {
-    String[] pipelines = families.stream().map(ModelFamily::pipeline).toArray(String[]::new);
-    String pipeline =
-        ConfigFile.read(folder.resolve(ModelFolder.INDEX)).oneOf("_class_name", pipelines);
-    return families.stream()
-        .filter(family -> family.pipeline().equals(pipeline))
-        .findFirst()
-        .orElseThrow();
+  private void load(CheckedFolder checked, Layout layout) {
+    ModelProperties.Folder folder = checked.properties();
+    LoadedModel model = checked.load(layout);
+    models.add(model);
+    List<String> devices = layout.placement().names();
+    devices.forEach(device -> warmUp(folder, model, device));
+    LOG.info(
+        "Model {} is loaded from {} on {}",
+        folder.name(),
+        folder.location(),
+        String.join(", ", devices));
   }
 
   private static void warmUp(ModelProperties.Folder folder, ServedModel model, String device) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollover.model.Conditions;
 import dev.rollover.model.Fixture;
 import dev.rollover.model.FlowModel;
+import dev.rollover.model.Layout;
+import dev.rollover.model.LoadedModel;
 import dev.rollover.model.RgbImage;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
 import dev.rollover.tensor.FloatTensor;
+import dev.rollover.tensor.Place;
 import dev.rollover.tensor.RelativeDifference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,8 +43,8 @@ class WholePipelineTest {
 
   private final Device device = Device.cpu();
   private final Told told = told();
-  private FluxModel distilled;
-  private FluxModel plain;
+  private LoadedModel distilled;
+  private LoadedModel plain;
 
   /** What runs were told. */
   private record Told(String prompt, List<Run> runs) {}
@@ -70,10 +73,12 @@ class WholePipelineTest {
 
   @BeforeAll
   void load(@TempDir Path plainFolder) throws IOException {
-    distilled = FluxModel.load(DISTILLED.folder(), device, DeviceCalls.direct());
+    distilled =
+        new FluxFamily()
+            .load(DISTILLED.folder(), Layout.on(new Place(device, DeviceCalls.direct())));
     copy(DISTILLED.folder(), plainFolder);
     copy(RUNS.folder().resolve("transformer"), plainFolder.resolve("transformer"));
-    plain = FluxModel.load(plainFolder, device, DeviceCalls.direct());
+    plain = new FluxFamily().load(plainFolder, Layout.on(new Place(device, DeviceCalls.direct())));
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -111,7 +116,7 @@ class WholePipelineTest {
             run.height(),
             run.guidance(),
             account);
-    FluxModel model = run.takesScale() ? distilled : plain;
+    LoadedModel model = run.takesScale() ? distilled : plain;
     try (FlowModel flow = model.prepare(conditions)) {
       assertThat(flow.nfePerVelocity()).isEqualTo(run.negativePrompt() == null ? 1 : 2);
       float[] latent = walked(flow, run.steps(), RUNS.value("noise" + number).data());
