@@ -3,6 +3,7 @@
     python make_zimage_fixtures.py ../resources/fixtures
 
 Beside the other fixtures, which make_fixtures.py makes first: it clears the folder.
+Transformers get bfloat16.safetensors too: what the same weights answer where all is computed in bfloat16.
 Made with torch 2.7.1, diffusers 0.42.1, transformers 5.23.0.
 """
 
@@ -65,6 +66,9 @@ def write_transformer(folder, dtype, height, width, lengths, **config):
         img_ids=ZImageTransformer2DModel.create_coordinate_grid((1, height, width), (0, 0, 0)).flatten(0, 2),
         velocity=velocity(model.float(), **inputs),
     )
+    half = torch.bfloat16
+    rough = velocity(model.to(half), images.to(half), captions.to(half), lengths, timestep)
+    save_file({"velocity": rough.float().contiguous()}, folder / "bfloat16.safetensors")
     return inputs
 
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.model.Fixture;
 import dev.rollover.model.Network;
+import dev.rollover.model.NetworkDefinition;
 import dev.rollover.model.Parity;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.FloatTensor;
+import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.RelativeDifference;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
@@ -72,6 +74,36 @@ class ZImageParityTest {
       assertThat(RelativeDifference.of(alone, start(fixture.value("velocity"), 15 * 12)))
           .isLessThan(1e-5);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {MASKED, "zimage-transformer-bare"})
+  void in_bfloat16_it_is_as_near_to_float32_as_diffusers_is(String name) throws IOException {
+    Fixture fixture = Fixture.named(name);
+    float[] exact = fixture.value("velocity").data();
+    double theirs = RelativeDifference.of(fixture.inBfloat16("velocity").data(), exact);
+    NetworkDefinition network =
+        ZImageConfig.read(fixture.folder()).network().in(Precision.BFLOAT16);
+    try (Network rough = Network.load(network, fixture.folder(), device);
+        Scope scope = device.scope()) {
+      long[] lengths = Fixture.asLongs(fixture.value("lengths").data());
+      float[] velocity =
+          rough
+              .run(
+                  scope,
+                  all(scope, fixture, "hidden_states"),
+                  all(scope, fixture, "captions"),
+                  scope.longs(lengths, lengths.length),
+                  all(scope, fixture, "timestep"),
+                  all(scope, fixture, "img_ids"))
+              .toFloats();
+      assertThat(RelativeDifference.of(velocity, exact)).isPositive().isLessThan(1.1 * theirs);
+    }
+  }
+
+  private static Tensor all(Scope scope, Fixture fixture, String name) {
+    FloatTensor value = fixture.value(name);
+    return scope.floats(value.data(), value.shape());
   }
 
   private Network load(Fixture fixture) throws IOException {
