@@ -114,6 +114,18 @@ public record Qwen3Config(
   }
 
   /**
+   * Bytes that encoding so many tokens takes beside the weights: in float32 max(3·F, 4·A) + (S +
+   * 1)·H each, gate and value of the feed-forward of F channels, or attention's of A; beside hidden
+   * states of S layers that are kept.
+   */
+  public long bytesToEncode(long tokens) {
+    long gate = 3L * intermediateSize;
+    long heads = 4L * numAttentionHeads * headDim;
+    long kept = (layers.size() + 1L) * hiddenSize;
+    return tokens * Float.BYTES * (Math.max(gate, heads) + kept);
+  }
+
+  /**
    * The network that the states need, from a file of the whole model or of its encoder alone, where
    * what comes after them may lie too.
    */

@@ -121,14 +121,23 @@ record ZImageConfig(
   /** The constants of the program {@code zimage_transformer_2d}. */
   private Map<String, Object> constants() {
     return Map.of(
-        "n_layers", layers,
-        "n_refiner_layers", refinerLayers,
-        "head_dim", headDim(),
-        AXES_DIMS, axesDims,
-        "rope_theta", ropeTheta,
-        "t_scale", timeScale,
-        "norm_eps", normEps,
-        "qk_norm", qkNorm,
-        "precision", Network.FLOAT32);
+        "n_layers",
+        layers,
+        "n_refiner_layers",
+        refinerLayers,
+        "head_dim",
+        headDim(),
+        AXES_DIMS,
+        axesDims,
+        "rope_theta",
+        ropeTheta,
+        "t_scale",
+        timeScale,
+        "norm_eps",
+        normEps,
+        "qk_norm",
+        qkNorm,
+        "precision",
+        Network.FLOAT32);
   }
 }

@@ -10,13 +10,9 @@ import dev.rollover.model.pipeline.CallMemory;
  * <pre>
  * transformer  8·D + 8·D·c a token     beside the tokens and their norm in float32, three times the
  *                        feed-forward's channels, of which there are 8/3 · D
- * Qwen3        max(3·F, 4·A) · 4 + 2·H·4 a token   gate and value of the feed-forward of F
- *                        channels, or attention's of A; beside the tokens and what is kept
  * </pre>
  */
 record ZImageMemory(ZImageConfig transformer, Qwen3Config text) implements CallMemory {
-
-  private static final int FLOAT = 4;
 
   @Override
   public long transformerBytes(int computed) {
@@ -25,8 +21,6 @@ record ZImageMemory(ZImageConfig transformer, Qwen3Config text) implements CallM
 
   @Override
   public long encoderBytes(int textTokens, long together) {
-    long gate = 3L * text.intermediateSize();
-    long heads = 4L * text.numAttentionHeads() * text.headDim();
-    return together * FLOAT * (Math.max(gate, heads) + 2L * text.hiddenSize());
+    return text.bytesToEncode(together);
   }
 }

@@ -131,8 +131,7 @@ record ZImagePipeline(
     for (int row = 0; row < lengths.length; row++) {
       int tokens = prompts.get(row).tokens();
       captions.add(
-          new Caption(
-              Arrays.copyOf(states.get(row), tokens * configs.text().channels()), tokens));
+          new Caption(Arrays.copyOf(states.get(row), tokens * configs.text().channels()), tokens));
     }
     return captions;
   }
@@ -150,10 +149,7 @@ record ZImagePipeline(
     return new Tensor[] {
       batch.latents(),
       batch.texts(
-          scope,
-          caption -> Arrays.copyOf(caption.states(), longest * channels),
-          longest,
-          channels),
+          scope, caption -> Arrays.copyOf(caption.states(), longest * channels), longest, channels),
       scope.longs(lengths, lengths.length),
       batch.times(),
       PLACES.ofImage(scope, batch.packing())

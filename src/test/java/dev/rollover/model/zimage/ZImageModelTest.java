@@ -12,6 +12,7 @@ import dev.rollover.model.LoadedModel;
 import dev.rollover.model.ModelProperties;
 import dev.rollover.model.Network;
 import dev.rollover.model.Qwen3Chat;
+import dev.rollover.model.SharedCalls;
 import dev.rollover.model.TokenRow;
 import dev.rollover.model.pipeline.PipelineFiles;
 import dev.rollover.tensor.Device;
@@ -24,8 +25,8 @@ import dev.rollover.tensor.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -68,8 +69,7 @@ class ZImageModelTest {
   @Test
   void a_prompt_becomes_the_chat_of_transformers_in_which_qwen3_may_think() throws IOException {
     try (Qwen3Chat chat = Qwen3Chat.open(tokenizer, 512, true)) {
-      assertThat(chat.of(prompt))
-          .isEqualTo(Files.readString(fixture.folder().resolve("chat.txt")));
+      assertThat(chat.of(prompt)).isEqualTo(Files.readString(fixture.folder().resolve("chat.txt")));
     }
   }
 
@@ -90,13 +90,11 @@ class ZImageModelTest {
   @Test
   void prompts_of_several_lengths_are_encoded_together_as_by_diffusers() throws IOException {
     ZImagePipeline pipeline =
-        ZImagePipeline.check(
-            PipelineFiles.of(fixture.folder(), properties()), properties());
+        ZImagePipeline.check(PipelineFiles.of(fixture.folder(), properties()), properties());
     try (CaptionTokens tokens = pipeline.tokenizer();
         Network encoder = pipeline.networks().encoders().getFirst().load(device);
         Scope scope = device.scope()) {
-      List<TokenRow> rows =
-          List.of(tokens.of(prompt, 512), tokens.of(prompt.repeat(12), 512));
+      List<TokenRow> rows = List.of(tokens.of(prompt, 512), tokens.of(prompt.repeat(12), 512));
       List<Caption> captions = pipeline.encode(scope, List.of(encoder), rows);
       assertCaption(captions.get(0), "caption");
       assertCaption(captions.get(1), "cut_caption");
@@ -118,8 +116,7 @@ class ZImageModelTest {
   void gradients_are_those_of_diffusers_by_automatic_differentiation() {
     FloatTensor weights = fixture.value("weights");
     ImageFunction function =
-        (scope, images) ->
-            images.times(scope.floats(weights.data(), weights.shape())).meanOfRows();
+        (scope, images) -> images.times(scope.floats(weights.data(), weights.shape())).meanOfRows();
     try (FlowModel flow = prepare(null, null)) {
       float[] gradient =
           flow.gradients(
@@ -127,6 +124,27 @@ class ZImageModelTest {
               .getFirst();
       assertThat(RelativeDifference.of(gradient, fixture.value("gradient").data()))
           .isLessThan(1e-4);
+    }
+  }
+
+  @Test
+  void rows_of_prompts_of_several_lengths_share_a_call_and_keep_their_own_answers()
+      throws IOException {
+    float[] noise = fixture.value("latent").data();
+    double[] times = {1, 0.4, 0.7};
+    try (SharedCalls calls = SharedCalls.of(fixture.folder(), new ZImageFamily())) {
+      List<FlowModel> flows =
+          Stream.of(prompt, "blue", "blue ".repeat(50))
+              .map(text -> calls.prepare(new Conditions(text, 12, 20, null, false)))
+              .toList();
+      SharedCalls.Call<FlowModel, float[]> velocity =
+          (flow, row) -> flow.velocity(List.of(noise), new double[] {times[row]}).getFirst();
+      List<float[]> together = calls.together(flows, velocity);
+      assertThat(calls.last()).isEqualTo("velocity 3");
+      for (int row = 0; row < times.length; row++) {
+        assertThat(RelativeDifference.of(together.get(row), velocity.of(flows.get(row), row)))
+            .isLessThan(1e-5);
+      }
     }
   }
 

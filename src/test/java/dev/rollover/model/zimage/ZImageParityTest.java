@@ -107,14 +107,14 @@ class ZImageParityTest {
   }
 
   private Network load(Fixture fixture) throws IOException {
-    return Network.load(
-        ZImageConfig.read(fixture.folder()).network(), fixture.folder(), device);
+    return Network.load(ZImageConfig.read(fixture.folder()).network(), fixture.folder(), device);
   }
 
   /** The first row of several. */
   private static Tensor first(Scope scope, Fixture fixture, String name, int... shape) {
     int size = Arrays.stream(shape).reduce(1, (product, side) -> product * side);
-    long[] batch = LongStream.concat(LongStream.of(1), Arrays.stream(shape).asLongStream()).toArray();
+    long[] batch =
+        LongStream.concat(LongStream.of(1), Arrays.stream(shape).asLongStream()).toArray();
     return scope.floats(start(fixture.value(name), size), batch);
   }
 

@@ -87,8 +87,7 @@ class ZImageRunsTest {
       assertThat(flow.nfePerVelocity()).isEqualTo(run.negativePrompt() == null ? 1 : 2);
       float[] latent = sampled(flow, run.steps(), values(index, "noise"));
       assertThat(RelativeDifference.of(latent, values(index, "latents"))).isLessThan(1e-4);
-      ImagePixels.check(
-          flow.decode(List.of(latent)).getFirst(), FIXTURE.value(index + ".pixels"));
+      ImagePixels.check(flow.decode(List.of(latent)).getFirst(), FIXTURE.value(index + ".pixels"));
     }
   }
 
