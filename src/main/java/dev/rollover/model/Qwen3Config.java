@@ -135,7 +135,9 @@ public record Qwen3Config(
             .storedAs(name -> List.of(PREFIX + name, name))
             .beside(
                 name -> isAfter(name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name));
-    return new NetworkDefinition("qwen3_encoder", constants(), weights);
+    return new NetworkDefinition("qwen3_encoder", constants(), weights)
+        .inBlock("embed_tokens.")
+        .inBlocks("layers.", layers.getLast());
   }
 
   private boolean isAfter(String name) {
