@@ -4,7 +4,10 @@ Writes a tiny llama with a tiny image encoder before it, weights by chance but f
 serves both with llama.cpp's own server, as the package xllamacpp has it compiled in, and keeps its answers:
 
     python -m venv venv && venv/bin/pip install xllamacpp==2026.10.11549 gguf==0.19.0
-    venv/bin/python src/test/python/record_llama_cpp.py
+    venv/bin/python src/test/python/record_llama_cpp.py FOLDER
+
+leaves the model in a folder. Ollama 0.17.4 (`go install github.com/ollama/ollama@v0.17.4`; what its module lacks of
+`vendor` in CGO_CXXFLAGS) was asked the same of the same model, created from FOLDER/tiny.gguf and FOLDER/eye.gguf.
 
 The requests are those in the folder, which RecordedAnswersTest holds to what is sent.
 """
@@ -12,7 +15,7 @@ The requests are those in the folder, which RecordedAnswersTest holds to what is
 import json
 import os
 import pathlib
-import tempfile
+import sys
 import urllib.request
 
 import gguf
@@ -157,8 +160,8 @@ def ask(server, body):
         return json.load(answer)
 
 
-def main():
-    folder = tempfile.mkdtemp()
+def main(folder):
+    os.makedirs(folder, exist_ok=True)
     llama, eye = os.path.join(folder, "tiny.gguf"), os.path.join(folder, "eye.gguf")
     write_llama(llama)
     write_eye(eye)
@@ -172,4 +175,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])
