@@ -115,7 +115,10 @@ record ZImageConfig(
   /** Latents to velocities. */
   NetworkDefinition network() {
     return new NetworkDefinition(
-        "zimage_transformer_2d", constants(), NetworkWeights.of(new ZImageWeights(this).shapes()));
+            "zimage_transformer_2d",
+            constants(),
+            NetworkWeights.of(new ZImageWeights(this).shapes()))
+        .inBlocks("layers.", layers);
   }
 
   /** The constants of the program {@code zimage_transformer_2d}. */
