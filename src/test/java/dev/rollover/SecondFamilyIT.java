@@ -42,6 +42,8 @@ class SecondFamilyIT {
 
     assertThat(models.valueStream().map(model -> model.path("name").stringValue()))
         .containsExactly("one", "klein");
+    assertThat(models.valueStream().map(model -> model.path("family").stringValue()))
+        .containsExactly("FLUX.1", "FLUX.2 klein");
     assertThat(models.path(1).path("description").stringValue()).isEqualTo("A small FLUX.2 klein");
   }
 
