@@ -118,6 +118,8 @@ record ZImageConfig(
             "zimage_transformer_2d",
             constants(),
             NetworkWeights.of(new ZImageWeights(this).shapes()))
+        .inBlocks("noise_refiner.", refinerLayers)
+        .inBlocks("context_refiner.", refinerLayers)
         .inBlocks("layers.", layers);
   }
 
