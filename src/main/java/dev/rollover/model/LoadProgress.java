@@ -25,21 +25,36 @@ final class LoadProgress {
   private static final long INTERVAL = TimeUnit.SECONDS.toNanos(10);
   private static final double GIGA = 1e9;
 
+  /** Who hears of what is loaded by a thread, and by those that help it. */
+  private static final ScopedValue<LoadWatch> WATCH = ScopedValue.newInstance();
+
   private final Path path;
   private final long total;
   private final LongSupplier nanoTime;
+  private final LoadWatch watch;
   private final long began;
   private long loaded;
   private long tellAt;
   private long toldTime;
 
-  LoadProgress(Path path, long total, LongSupplier nanoTime) {
+  LoadProgress(Path path, long total, LongSupplier nanoTime, LoadWatch watch) {
     this.path = path;
     this.total = total;
     this.nanoTime = nanoTime;
+    this.watch = watch;
     this.began = nanoTime.getAsLong();
     this.toldTime = began;
     this.tellAt = total / 10;
+  }
+
+  /** Has somebody hear of all that is loaded within. */
+  static void watchedBy(LoadWatch watch, Runnable loading) {
+    ScopedValue.where(WATCH, watch).run(loading);
+  }
+
+  /** Who hears of what this thread loads. */
+  static LoadWatch watch() {
+    return WATCH.orElse(LoadWatch.NONE);
   }
 
   /** Tells what is going to be loaded. */
@@ -57,11 +72,24 @@ final class LoadProgress {
           path,
           widened ? ", and widening them to float32" : "");
     }
-    return new LoadProgress(path, total, System::nanoTime);
+    LoadWatch watch = watch();
+    watch.begins(names.stream().mapToLong(name -> onDevice(name, file, widened)).sum());
+    return new LoadProgress(path, total, System::nanoTime, watch);
   }
 
-  /** More bytes are loaded. */
-  synchronized void add(long bytes) {
+  /** Bytes that a weight takes where it is loaded to. */
+  static long onDevice(String name, Safetensors file, boolean widened) {
+    return widened ? Float.BYTES * file.values(name) : file.bytes(name);
+  }
+
+  /**
+   * More is loaded.
+   *
+   * @param bytes of the file
+   * @param onDevice bytes of the device
+   */
+  synchronized void add(long bytes, long onDevice) {
+    watch.loaded(onDevice);
     loaded += bytes;
     long now = nanoTime.getAsLong();
     boolean due = loaded >= tellAt || now - toldTime >= INTERVAL;

@@ -8,43 +8,79 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The models of the configuration, loaded and warmed up before anything is served. */
-final class LoadedModels implements ServedModels, AutoCloseable {
+/** The models of the configuration: looked through and planned when made, and then loaded. */
+final class LoadedModels implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoadedModels.class);
 
   private final List<ModelFamily> families;
   private final DevicePool pool;
-  private final List<LoadedModel> models = new ArrayList<>();
-  private final List<MemoryPlan> plans;
+  private final MemoryFit fit;
+  private final List<LoadedModel> models = new CopyOnWriteArrayList<>();
 
+  /**
+   * Looks all folders through, and makes sure that there is memory for them.
+   *
+   * @throws ModelFormatException if a file is missing, or says what cannot be done here
+   * @throws ModelTooLargeException if they do not fit
+   */
   LoadedModels(
       ModelProperties properties, List<ModelFamily> families, DevicePool pool, MemoryLimit limit) {
     this.families = families;
     this.pool = pool;
-    MemoryFit fit =
+    this.fit =
         MemoryFit.of(
             properties.folders(),
             placements(properties.folders()),
             pool,
             limit,
             (folder, placement) -> plan(folder, placement, limit.batches()));
-    List<ModelProperties.Folder> folders = fit.folders();
-    List<Placement> placements = fit.placements();
-    plans = fit.plans();
-    for (int index = 0; index < folders.size(); index++) {
-      ModelProperties.Folder folder = folders.get(index);
-      LoadedModel model = load(folder, placements.get(index));
+  }
+
+  /** What remains to be done for each, in their order. */
+  List<StartLoad> loads() {
+    return IntStream.range(0, fit.folders().size()).<StartLoad>mapToObj(Load::new).toList();
+  }
+
+  /** The loading of one model, and its warm-up on each of its devices. */
+  private final class Load implements StartLoad {
+
+    private final ModelProperties.Folder folder;
+    private final Placement placement;
+    private final MemoryPlan plan;
+
+    Load(int index) {
+      this.folder = fit.folders().get(index);
+      this.placement = fit.placements().get(index);
+      this.plan = fit.plans().get(index);
+    }
+
+    @Override
+    public String label() {
+      return folder.name();
+    }
+
+    @Override
+    public long bytes() {
+      return plan.weights();
+    }
+
+    @Override
+    public void load(Runnable triedOut) {
+      LoadedModel model = in(folder, (family, files) -> family.load(folder, files, placement));
       models.add(model);
-      placements.get(index).names().forEach(device -> warmUp(folder, model, device));
+      triedOut.run();
+      placement.names().forEach(device -> warmUp(folder, model, device));
       LOG.info(
           "Model {} is loaded from {} on {}",
           folder.name(),
           folder.location(),
-          String.join(", ", placements.get(index).names()));
+          String.join(", ", placement.names()));
     }
   }
 
@@ -61,10 +97,6 @@ final class LoadedModels implements ServedModels, AutoCloseable {
   private MemoryPlan plan(
       ModelProperties.Folder properties, Placement placement, BatchLimits batches) {
     return in(properties, (family, folder) -> family.plan(properties, folder, placement, batches));
-  }
-
-  private LoadedModel load(ModelProperties.Folder properties, Placement placement) {
-    return in(properties, (family, folder) -> family.load(properties, folder, placement));
   }
 
   /** Does something with a folder while it is open. */
@@ -118,14 +150,14 @@ final class LoadedModels implements ServedModels, AutoCloseable {
     }
   }
 
-  @Override
-  public List<ServedModel> all() {
+  /** Those that are loaded so far. */
+  List<ServedModel> loaded() {
     return List.copyOf(models);
   }
 
-  @Override
-  public MemoryPlan memory(ServedModel model) {
-    return plans.get(models.indexOf(model));
+  /** What a model of them takes. */
+  MemoryPlan memory(ServedModel model) {
+    return fit.plans().get(models.indexOf(model));
   }
 
   /** Waits for the devices: a call that runs still needs the weights. */

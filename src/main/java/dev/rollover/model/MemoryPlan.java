@@ -58,6 +58,14 @@ public record MemoryPlan(List<Part> parts) {
     return sums;
   }
 
+  /** What the weights of all its networks take, on all its devices together. */
+  long weights() {
+    return parts.stream()
+        .filter(part -> !part.name().equals(ACTIVATIONS))
+        .mapToLong(Part::bytes)
+        .sum();
+  }
+
   /**
    * With another model beside this one: weights add up, but a device makes one call at a time, so
    * of activations the larger count.

@@ -76,7 +76,7 @@ final class WeightLoad {
 
   private Tensor one(String stored) throws IOException {
     Tensor weight = file.load(stored, widened, change, scope);
-    progress.add(file.bytes(stored));
+    progress.add(file.bytes(stored), LoadProgress.onDevice(stored, file, widened));
     return weight;
   }
 

@@ -25,7 +25,7 @@ class MemoryPlanTest {
 
   private final ApplicationContextRunner context =
       new ApplicationContextRunner()
-          .withUserConfiguration(Scanned.class)
+          .withUserConfiguration(Scanned.class, LoadedAtOnce.class)
           .withPropertyValues("rollover.models.served[0].name=small", LOCATION);
 
   @ComponentScan("dev.rollover.model")
