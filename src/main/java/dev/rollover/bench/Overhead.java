@@ -2,10 +2,14 @@ package dev.rollover.bench;
 
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
+import dev.rollover.model.Layout;
+import dev.rollover.model.LoadedModel;
 import dev.rollover.model.ModelFolder;
-import dev.rollover.model.flux.FluxModel;
+import dev.rollover.model.ServedModel;
+import dev.rollover.model.flux.FluxFamily;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.tensor.Place;
 import java.io.IOException;
 
 /**
@@ -30,7 +34,9 @@ final class Overhead implements ServiceFigure {
   public String measure() throws IOException, InterruptedException {
     try (Device device = Device.best();
         ModelFolder folder = ModelFolder.open(MODEL);
-        FluxModel model = FluxModel.load(folder.path(), device, DeviceCalls.direct());
+        LoadedModel model =
+            new FluxFamily()
+                .load(folder.path(), Layout.on(new Place(device, DeviceCalls.direct())));
         FlowModel flow = model.prepare(conditions(model));
         ServiceProcess service = ServiceProcess.start()) {
       RecordedCalls calls = RecordedCalls.of(JOB.plan(), flow, JOB.reward());
@@ -45,8 +51,9 @@ final class Overhead implements ServiceFigure {
     }
   }
 
-  private static Conditions conditions(FluxModel model) {
-    return new Conditions(Workload.PROMPT, model.trainedSize(), model.trainedSize(), null, false);
+  private static Conditions conditions(ServedModel model) {
+    int side = model.sizes().usual();
+    return new Conditions(Workload.PROMPT, side, side, null, false);
   }
 
   private static void warmUp(ServiceClient service, RecordedCalls calls)

@@ -1,10 +1,8 @@
 package dev.rollover.model;
 
-import dev.rollover.tensor.BatchLimits;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCallException;
 import dev.rollover.tensor.DevicePool;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +16,8 @@ final class LoadedModels implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoadedModels.class);
 
-  private final List<ModelFamily> families;
   private final DevicePool pool;
+  private final List<CheckedFolder> checked = new ArrayList<>();
   private final MemoryFit fit;
   private final List<LoadedModel> models = new CopyOnWriteArrayList<>();
 
@@ -31,38 +29,48 @@ final class LoadedModels implements AutoCloseable {
    */
   LoadedModels(
       ModelProperties properties, List<ModelFamily> families, DevicePool pool, MemoryLimit limit) {
-    this.families = families;
     this.pool = pool;
-    this.fit =
-        MemoryFit.of(
-            properties.folders(),
-            placements(properties.folders()),
-            pool,
-            limit,
-            (folder, placement) -> plan(folder, placement, limit.batches()));
+    List<Placement> placements = placements(properties.folders(), pool);
+    try {
+      properties.folders().forEach(folder -> checked.add(CheckedFolder.open(folder, families)));
+      fit = MemoryFit.of(checked, placements, pool, limit);
+    } catch (RuntimeException e) {
+      checked.forEach(CheckedFolder::close);
+      throw e;
+    }
   }
 
   /** What remains to be done for each, in their order. */
   List<StartLoad> loads() {
-    return IntStream.range(0, fit.folders().size()).<StartLoad>mapToObj(Load::new).toList();
+    return IntStream.range(0, checked.size()).<StartLoad>mapToObj(Load::new).toList();
+  }
+
+  /** All of them, before the first is loaded: that takes a while. */
+  private static List<Placement> placements(List<ModelProperties.Folder> folders, DevicePool pool) {
+    List<Placement> placements = new ArrayList<>();
+    for (int index = 0; index < folders.size(); index++) {
+      placements.add(
+          Placement.of(folders.get(index), "rollover.models.served[%d]".formatted(index), pool));
+    }
+    return placements;
   }
 
   /** The loading of one model, and its warm-up on each of its devices. */
   private final class Load implements StartLoad {
 
-    private final ModelProperties.Folder folder;
-    private final Placement placement;
+    private final CheckedFolder folder;
+    private final Layout layout;
     private final MemoryPlan plan;
 
     Load(int index) {
-      this.folder = fit.folders().get(index);
-      this.placement = fit.placements().get(index);
+      this.folder = checked.get(index);
+      this.layout = fit.layouts().get(index);
       this.plan = fit.plans().get(index);
     }
 
     @Override
     public String label() {
-      return folder.name();
+      return folder.properties().name();
     }
 
     @Override
@@ -72,56 +80,23 @@ final class LoadedModels implements AutoCloseable {
 
     @Override
     public void load(Runnable triedOut) {
-      LoadedModel model = in(folder, (family, files) -> family.load(folder, files, placement));
+      LoadedModel model = loaded();
       models.add(model);
       triedOut.run();
-      placement.names().forEach(device -> warmUp(folder, model, device));
+      List<String> devices = layout.placement().names();
+      devices.forEach(device -> warmUp(folder.properties(), model, device));
       LOG.info(
           "Model {} is loaded from {} on {}",
-          folder.name(),
-          folder.location(),
-          String.join(", ", placement.names()));
+          label(),
+          folder.properties().location(),
+          String.join(", ", devices));
     }
-  }
 
-  /** All of them, before the first is loaded: that takes a while. */
-  private List<Placement> placements(List<ModelProperties.Folder> folders) {
-    List<Placement> placements = new ArrayList<>();
-    for (int index = 0; index < folders.size(); index++) {
-      placements.add(
-          Placement.of(folders.get(index), "rollover.models.served[%d]".formatted(index), pool));
+    private LoadedModel loaded() {
+      try (folder) {
+        return folder.load(layout);
+      }
     }
-    return placements;
-  }
-
-  private MemoryPlan plan(
-      ModelProperties.Folder properties, Placement placement, BatchLimits batches) {
-    return in(properties, (family, folder) -> family.plan(properties, folder, placement, batches));
-  }
-
-  /** Does something with a folder while it is open. */
-  private interface Use<T> {
-    T of(ModelFamily family, Path folder) throws IOException;
-  }
-
-  private <T> T in(ModelProperties.Folder properties, Use<T> use) {
-    try (ModelFolder folder = ModelFolder.open(properties.location())) {
-      folder.requirePipeline();
-      return use.of(familyOf(folder.path()), folder.path());
-    } catch (IOException unreadable) {
-      throw new ModelFormatException(
-          Path.of(properties.location()), "cannot be read: " + unreadable, unreadable);
-    }
-  }
-
-  private ModelFamily familyOf(Path folder) throws IOException {
-    String[] pipelines = families.stream().map(ModelFamily::pipeline).toArray(String[]::new);
-    String pipeline =
-        ConfigFile.read(folder.resolve(ModelFolder.INDEX)).oneOf("_class_name", pipelines);
-    return families.stream()
-        .filter(family -> family.pipeline().equals(pipeline))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static void warmUp(ModelProperties.Folder folder, ServedModel model, String device) {
@@ -165,5 +140,6 @@ final class LoadedModels implements AutoCloseable {
   public void close() {
     pool.stop();
     models.forEach(LoadedModel::close);
+    checked.forEach(CheckedFolder::close);
   }
 }

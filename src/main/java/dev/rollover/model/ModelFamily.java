@@ -1,6 +1,5 @@
 package dev.rollover.model;
 
-import dev.rollover.tensor.BatchLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -13,25 +12,20 @@ public interface ModelFamily {
   String pipeline();
 
   /**
-   * What a model will take of the memory of its devices; {@link MemoryPlan#NONE} if it cannot say.
+   * Looks a folder through, reading configurations and the headers of weights.
    *
+   * @param properties what the configuration says of the model
    * @param folder with {@code model_index.json}
-   * @throws ModelFormatException if a file is missing, or says what this cannot do
+   * @throws ModelFormatException with all that is missing, or says what this cannot do
    */
-  default MemoryPlan plan(
-      ModelProperties.Folder properties, Path folder, Placement placement, BatchLimits limits)
-      throws IOException {
-    return MemoryPlan.NONE;
-  }
+  CheckedModel check(ModelProperties.Folder properties, Path folder) throws IOException;
 
   /**
-   * Loads a model.
+   * Loads a folder of which the configuration says nothing.
    *
-   * @param properties what the configuration says of it
-   * @param folder with {@code model_index.json}
-   * @param placement on which devices, for all of the model's life
-   * @throws ModelFormatException if a file is missing, or says what this cannot do
+   * @throws ModelFormatException with all that is missing, or says what this cannot do
    */
-  LoadedModel load(ModelProperties.Folder properties, Path folder, Placement placement)
-      throws IOException;
+  default LoadedModel load(Path folder, Layout layout) throws IOException {
+    return check(ModelProperties.Folder.at(folder.toString()), folder).load(layout);
+  }
 }

@@ -7,9 +7,14 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
@@ -24,22 +29,13 @@ import org.springframework.validation.annotation.Validated;
 public record ModelProperties(@Nullable List<@Valid Folder> served) {
 
   private static final Folder BUNDLED =
-      new Folder(
-          "shapes",
-          Folder.BUNDLED_LOCATION,
-          "The bundled model: small scenes of coloured shapes, 64×64 pixels",
-          64,
-          64 * 64,
-          null,
-          null,
-          true,
-          null,
-          null,
-          null,
-          null,
-          List.of(),
-          Tiling.AUTO,
-          null);
+      Folder.of(
+          Map.of(
+              "name", "shapes",
+              "location", Folder.BUNDLED_LOCATION,
+              "description", "The bundled model: small scenes of coloured shapes, 64×64 pixels",
+              "largest-side", "64",
+              "guided-pixels", "4096"));
 
   /** What is served. */
   public List<Folder> folders() {
@@ -97,24 +93,16 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
     private static final DataSize USUAL_PROMPT_CACHE = DataSize.ofMegabytes(256);
     private static final String BUNDLED_LOCATION = "classpath:models/shapes";
 
-    /** The same with tiles where that was left open. */
-    Folder tiled() {
-      return new Folder(
-          name,
-          location,
-          description,
-          largestSide,
-          guidedPixels,
-          preview,
-          variant,
-          scenes,
-          devices,
-          encoderDevice,
-          decoderDevice,
-          maxSequenceLength,
-          loras,
-          decoderTiles == Tiling.AUTO ? Tiling.ON : decoderTiles,
-          promptCache);
+    /** One of which nothing is said but where it lies. */
+    public static Folder at(String location) {
+      return of(Map.of("name", location, "location", location));
+    }
+
+    /** One of which some is said, by the names of properties. */
+    private static Folder of(Map<String, String> said) {
+      return new Binder(new MapConfigurationPropertySource(said))
+          .bind(ConfigurationPropertyName.EMPTY, Bindable.of(Folder.class))
+          .get();
     }
 
     /** Bytes of encoded prompts that are kept. */

@@ -16,6 +16,11 @@ record GatedReward(Reward reward, Reward before) implements Reward {
   }
 
   @Override
+  public Reward heeding(Caller caller) {
+    return new GatedReward(reward.heeding(caller), before.heeding(caller));
+  }
+
+  @Override
   public Optional<ImageFunction> differentiable() {
     return reward.differentiable();
   }

@@ -19,8 +19,17 @@ public interface Reward {
    * @return one score an image, in the images' order; {@link Score#UNKNOWN} of images that it
    *     cannot judge, for which others are judged all the same
    * @throws RewardFailedException when what it asks does not answer
+   * @throws RewardNotAwaitedException when a caller that it heeds has left
    */
   List<Score> score(List<RgbImage> images);
+
+  /**
+   * The same, which does not wait for a service any longer than this caller stays, nor than those
+   * that it heeds already; itself where it never waits for one. What is under way is answered.
+   */
+  default Reward heeding(Caller caller) {
+    return this;
+  }
 
   /** The same as a function that gradients go through, if it is one. */
   default Optional<ImageFunction> differentiable() {

@@ -25,7 +25,12 @@ final class WeightedSum implements Reward {
   private final List<Part> parts;
 
   /** One summand. */
-  record Part(String name, double weight, Reward reward, boolean normalised) {}
+  record Part(String name, double weight, Reward reward, boolean normalised) {
+
+    private Part heeding(Caller caller) {
+      return new Part(name, weight, reward.heeding(caller), normalised);
+    }
+  }
 
   WeightedSum(List<Part> parts) {
     this.parts = List.copyOf(parts);
@@ -37,6 +42,11 @@ final class WeightedSum implements Reward {
     return IntStream.range(0, images.size())
         .mapToObj(image -> sum(byPart.stream().map(scores -> scores.get(image)).toList()))
         .toList();
+  }
+
+  @Override
+  public Reward heeding(Caller caller) {
+    return new WeightedSum(parts.stream().map(part -> part.heeding(caller)).toList());
   }
 
   @Override

@@ -166,7 +166,7 @@ public class GenerationWorker {
     RunResult best =
         watch
             .best()
-            .map(outcome -> judge.judged(outcome, () -> false).result())
+            .map(outcome -> judge.judged(outcome, watch::hasToEnd, () -> false).result())
             .orElseGet(() -> new RunResult(watch.soFar(), List.of(), NOTHING_SCORED));
     transactions.executeWithoutResult(
         transaction -> {

@@ -6,6 +6,7 @@ import dev.rollover.model.Conditions;
 import dev.rollover.model.RgbImage;
 import dev.rollover.model.ServedModels;
 import dev.rollover.request.RewardMapping;
+import dev.rollover.reward.Caller;
 import dev.rollover.reward.InvalidRewardException;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKinds;
@@ -52,12 +53,14 @@ final class HeldOutJudge {
   /**
    * The outcome with the judge's word, and what that took; the same where nobody is to be asked.
    *
+   * @param caller for whom a judge that keeps it waiting is left
    * @param shutsDown whether a judge that fails has only been cut short
    * @throws RuntimeException what the judge failed with, exactly when it was cut short
+   * @throws RunLostException when there is nobody any more to tell it
    */
-  SearchOutcome judged(SearchOutcome ended, BooleanSupplier shutsDown) {
+  SearchOutcome judged(SearchOutcome ended, Caller caller, BooleanSupplier shutsDown) {
     return isWanted(ended.request(), ended.state())
-        ? new Hearing(ended.request()).of(ended, shutsDown)
+        ? new Hearing(ended.request()).of(ended, caller, shutsDown)
         : ended;
   }
 
@@ -75,7 +78,7 @@ final class HeldOutJudge {
               request.prompt(), request.width(), request.height(), null, request.deterministic());
     }
 
-    SearchOutcome of(SearchOutcome ended, BooleanSupplier shutsDown) {
+    SearchOutcome of(SearchOutcome ended, Caller caller, BooleanSupplier shutsDown) {
       List<RgbImage> images = ended.state().answers().stream().map(Answer::image).toList();
       Reward judge;
       try {
@@ -85,7 +88,8 @@ final class HeldOutJudge {
                     request.prompt(),
                     "judge",
                     RewardMapping.terms(request.judge()),
-                    conditions.account());
+                    conditions.account())
+                .heeding(caller);
       } catch (InvalidRewardException refused) {
         return ended.judged(silence(images, JudgeError.Type.NOT_SERVED, refused), JudgeUse.NONE);
       }
@@ -104,6 +108,8 @@ final class HeldOutJudge {
     private Judgement judgement(Reward judge, List<RgbImage> images, BooleanSupplier shutsDown) {
       try {
         return Judgement.of(judge.score(images));
+      } catch (RunLostException lost) {
+        throw lost;
       } catch (RuntimeException | Error failure) {
         if (shutsDown.getAsBoolean()) {
           throw failure;

@@ -118,6 +118,18 @@ final class RunWatch {
     return latest.cancelRequested();
   }
 
+  /**
+   * Whether the run is to end now, in one way or the other, so that it need wait for nothing.
+   *
+   * @throws RunLostException when it is not its generation's run any more
+   */
+  boolean hasToEnd() {
+    if (isDue()) {
+      store();
+    }
+    return latest.cancelRequested() || shutsDown();
+  }
+
   private void store() {
     Stopwatch writing = Stopwatch.start(ticker);
     UnaryOperator<Generation> progress = generation -> generation.progress(soFar());

@@ -61,7 +61,7 @@ class SearchRunner implements GenerationRunner {
     ResolvedRequest request = generation.request();
     ServedModel model = model(request);
     Conditions conditions = conditions(request, model);
-    Reward reward = reward(request, model, conditions);
+    Reward reward = reward(request, model, conditions).heeding(watch::hasToEnd);
     RunClock clock = new RunClock(conditions, Stopwatch.start(ticker));
     try (FlowModel flow = model.prepare(conditions)) {
       SearchPlan plan = SearchMapping.plan(request);
@@ -128,7 +128,8 @@ class SearchRunner implements GenerationRunner {
     if (HeldOutJudge.isWanted(request, ended)) {
       watch.searched();
     }
-    SearchOutcome judged = judge.judged(new SearchOutcome(request, ended), watch::shutsDown);
+    SearchOutcome judged =
+        judge.judged(new SearchOutcome(request, ended), watch::hasToEnd, watch::shutsDown);
     watch.brought(judged::soFar, judged.state());
     return judged.result();
   }

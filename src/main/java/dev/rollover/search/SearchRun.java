@@ -3,9 +3,11 @@ package dev.rollover.search;
 import dev.rollover.model.FlowModel;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardFailedException;
+import dev.rollover.reward.RewardNotAwaitedException;
 import dev.rollover.reward.RewardUse;
 import dev.rollover.settings.InvalidSettingsException;
 import dev.rollover.settings.SettingsCheck;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +59,12 @@ public final class SearchRun {
       Reward reward,
       SearchClock clock,
       double usdPerDeviceSecond) {
-    Phases<?> search = phases(plan, model, reward);
     Budget budget =
         Budget.of(plan.limits(), usdPerDeviceSecond, plan.nfePerVelocity())
             .spendPreparation(clock.nanos() / 1e9, clock.deviceNanos() / 1e9);
-    return new SearchRun(search, clock, reward, SearchState.start(budget, search.start(budget)));
+    Reward inTime = inTime(reward, budget, clock);
+    Phases<?> search = phases(plan, model, inTime);
+    return new SearchRun(search, clock, inTime, SearchState.start(budget, search.start(budget)));
   }
 
   /**
@@ -70,7 +73,9 @@ public final class SearchRun {
    */
   public static SearchRun resume(
       SearchPlan plan, SearchState state, FlowModel model, Reward reward, SearchClock clock) {
-    return new SearchRun(phases(plan, model, reward), clock, reward, prepared(state, clock));
+    SearchState prepared = prepared(state, clock);
+    Reward inTime = inTime(reward, prepared.budget(), clock);
+    return new SearchRun(phases(plan, model, inTime), clock, inTime, prepared);
   }
 
   /**
@@ -104,9 +109,22 @@ public final class SearchRun {
             "must be at least the %d that it was planned for"
                 .formatted(state.budget().limits().nfe()))
         .refuseFaults();
-    Phases<?> search = phases(plan, model, reward);
-    SearchState extended = search.goOn(prepared(state, clock), plan.limits());
-    return new SearchRun(search, clock, reward, extended.isOver() ? ended(extended) : extended);
+    SearchState prepared = prepared(state, clock);
+    Reward inTime = inTime(reward, prepared.budget().within(plan.limits()), clock);
+    Phases<?> search = phases(plan, model, inTime);
+    SearchState extended = search.goOn(prepared, plan.limits());
+    return new SearchRun(search, clock, inTime, extended.isOver() ? ended(extended) : extended);
+  }
+
+  /** The reward, which is not waited for when the time of a budget is over. */
+  private static Reward inTime(Reward reward, Budget budget, SearchClock clock) {
+    Duration most = budget.limits().maxDuration();
+    if (most == null) {
+      return reward;
+    }
+    double left = most.toNanos() - 1e9 * budget.ledger().seconds();
+    long start = clock.nanos();
+    return reward.heeding(() -> clock.nanos() - start > left);
   }
 
   private static Phases<?> phases(SearchPlan plan, FlowModel model, Reward reward) {
@@ -140,30 +158,46 @@ public final class SearchRun {
    *
    * @return what was scored in it
    * @throws RewardFailedException when the reward does not answer: the search stands where it
-   *     stood, and has spent the time and what the reward took
+   *     stood, and has spent the time and what the reward took; and when it is left for want of
+   *     time before it has scored anything. One that is left for other reasons leaves the search
+   *     where it stood without a failure
    */
   public List<TracePoint> advance() {
     if (isOver()) {
       throw new IllegalStateException("the search is over: " + state.ending());
     }
     int known = state.trace().size();
-    SearchState next = charged(round());
-    state = next.isOver() ? ended(next) : heedingTime(next);
+    try {
+      SearchState next = charged(search.advance(state));
+      state = next.isOver() ? ended(next) : heedingTime(next);
+    } catch (RewardFailedException failed) {
+      state = chargedInVain();
+      throw failed;
+    } catch (RewardNotAwaitedException left) {
+      state = chargedInVain();
+      endIfOutOfTime(left);
+    }
     return state.trace().subList(known, state.trace().size());
   }
 
-  private SearchState round() {
-    try {
-      return search.advance(state);
-    } catch (RewardFailedException failed) {
-      // How long it took to fail foretells nothing of the rounds to come.
-      Budget budget = state.budget().spendRewards(used());
-      Budget.RoundTime lost = lap(0);
-      state =
-          state.with(
-              budget.spendPreparation(lost.seconds(), lost.deviceSeconds()), state.progress());
-      throw failed;
+  /** How long a round took to come to nothing foretells nothing of the rounds to come. */
+  private SearchState chargedInVain() {
+    Budget budget = state.budget().spendRewards(used());
+    Budget.RoundTime lost = lap(0);
+    return state.with(
+        budget.spendPreparation(lost.seconds(), lost.deviceSeconds()), state.progress());
+  }
+
+  private void endIfOutOfTime(RewardNotAwaitedException left) {
+    Ending shortage = state.budget().shortage(0);
+    if (shortage == null) {
+      return;
     }
+    if (state.answers().isEmpty()) {
+      throw left.failure();
+    }
+    SearchState ending = state.ending() == null ? state.endingBy(shortage) : state;
+    state = ending.with(Progress.Done.leaving(state.progress()));
   }
 
   private SearchState charged(SearchState next) {

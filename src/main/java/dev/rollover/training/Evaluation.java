@@ -2,14 +2,17 @@ package dev.rollover.training;
 
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
+import dev.rollover.model.Layout;
+import dev.rollover.model.LoadedModel;
 import dev.rollover.model.RgbImage;
-import dev.rollover.model.flux.FluxModel;
+import dev.rollover.model.flux.FluxFamily;
 import dev.rollover.shapes.Caption;
 import dev.rollover.shapes.PromptSet;
 import dev.rollover.shapes.Scene;
 import dev.rollover.shapes.SceneParser;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.tensor.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,14 +31,15 @@ final class Evaluation implements AutoCloseable {
   private static final long PROMPT_SEED = 7001;
   private static final long NOISE_SEED = 7002;
 
-  private final FluxModel model;
+  private final LoadedModel model;
 
-  Evaluation(FluxModel model) {
+  Evaluation(LoadedModel model) {
     this.model = model;
   }
 
   static Evaluation of(Path folder, Device device) throws IOException {
-    return new Evaluation(FluxModel.load(folder, device, DeviceCalls.direct()));
+    return new Evaluation(
+        new FluxFamily().load(folder, Layout.on(new Place(device, DeviceCalls.direct()))));
   }
 
   /** The share of prompts that one ODE sample of so many equal steps satisfies. */

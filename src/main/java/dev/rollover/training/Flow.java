@@ -1,6 +1,6 @@
 package dev.rollover.training;
 
-import dev.rollover.model.flux.PositionIds;
+import dev.rollover.model.flux.FluxConfig;
 import dev.rollover.model.flux.PromptTokens;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.Precision;
@@ -50,8 +50,8 @@ final class Flow implements AutoCloseable {
         t5.record(scope, t5Ids(scope, captions)),
         clip.record(scope, clipIds(scope, captions)),
         scope.floats(times, times.length),
-        PositionIds.ofImage(scope, LatentEncoder.PACKING),
-        PositionIds.ofText(scope, TokenizerFiles.MAX_LENGTH));
+        FluxConfig.PLACES.ofImage(scope, LatentEncoder.PACKING),
+        FluxConfig.PLACES.ofText(scope, TokenizerFiles.MAX_LENGTH));
   }
 
   /** The texts of a batch, encoded once for many calls of {@link #velocity}. */
@@ -73,8 +73,8 @@ final class Flow implements AutoCloseable {
         texts.sequence(),
         texts.pooled(),
         scope.floats(times, times.length),
-        PositionIds.ofImage(scope, LatentEncoder.PACKING),
-        PositionIds.ofText(scope, TokenizerFiles.MAX_LENGTH));
+        FluxConfig.PLACES.ofImage(scope, LatentEncoder.PACKING),
+        FluxConfig.PLACES.ofText(scope, TokenizerFiles.MAX_LENGTH));
   }
 
   private static Tensor clipIds(Scope scope, List<PromptTokens> captions) {

@@ -3,10 +3,11 @@ package dev.rollover.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rollover.model.flux.FluxModel;
+import dev.rollover.model.flux.FluxFamily;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
+import dev.rollover.tensor.Place;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,9 +45,10 @@ class ModelFolderTest {
         ModelFolder folder = ModelFolder.open("classpath:models/packed", loader);
         Device device = Device.cpu();
         DeviceWorker worker = new DeviceWorker(8, DeviceObserver.NONE);
-        FluxModel model = FluxModel.load(folder.path(), device, worker)) {
+        LoadedModel model =
+            new FluxFamily().load(folder.path(), Layout.on(new Place(device, worker)))) {
       copy = folder.path();
-      assertThat(model.trainedSize()).isEqualTo(32);
+      assertThat(model.sizes().usual()).isEqualTo(32);
       assertThat(copy).isDirectory();
     }
     assertThat(copy).doesNotExist();

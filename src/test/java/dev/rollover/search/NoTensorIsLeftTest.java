@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
+import dev.rollover.model.Layout;
+import dev.rollover.model.LoadedModel;
 import dev.rollover.model.RgbImage;
-import dev.rollover.model.flux.FluxModel;
+import dev.rollover.model.flux.FluxFamily;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKinds;
 import dev.rollover.reward.RewardTerm;
@@ -13,6 +15,7 @@ import dev.rollover.reward.Score;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
+import dev.rollover.tensor.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,11 +36,11 @@ class NoTensorIsLeftTest {
 
   private final Device device = Device.cpu();
   private final DeviceWorker worker = new DeviceWorker(8, DeviceObserver.NONE);
-  private FluxModel model;
+  private LoadedModel model;
 
   @BeforeAll
   void load() throws IOException {
-    model = FluxModel.load(BUNDLED, device, worker);
+    model = new FluxFamily().load(BUNDLED, Layout.on(new Place(device, worker)));
   }
 
   @AfterAll

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
+import dev.rollover.model.Layout;
+import dev.rollover.model.LoadedModel;
 import dev.rollover.model.Placement;
-import dev.rollover.model.flux.FluxModel;
+import dev.rollover.model.flux.FluxFamily;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKinds;
 import dev.rollover.reward.RewardTerm;
@@ -72,8 +74,10 @@ class SameOnEveryDeviceTest {
             new BatchLimits(8, BatchLimits.DEFAULT_PIXELS),
             new Noted(velocitiesOn, "none"))) {
       List<Place> places = pool.places();
-      FluxModel model =
-          FluxModel.load(BUNDLED, new Placement(places, places, places, pool.first()));
+      LoadedModel model =
+          new FluxFamily()
+              .load(
+                  BUNDLED, new Layout(new Placement(places, places, places, pool.first()), false));
       List<CompletableFuture<List<byte[]>>> running =
           IntStream.range(0, jobs)
               .mapToObj(
@@ -88,7 +92,7 @@ class SameOnEveryDeviceTest {
     }
   }
 
-  private static List<byte[]> search(FluxModel model) {
+  private static List<byte[]> search(LoadedModel model) {
     Map<String, Object> said = Map.of(SearchOptions.ALGORITHM, "rbf", "steps", 4, "chains", 2);
     Reward brightness =
         RewardKinds.selfContained()

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.LatentShape;
+import dev.rollover.model.Layout;
+import dev.rollover.model.LoadedModel;
 import dev.rollover.model.RgbImage;
-import dev.rollover.model.flux.FluxModel;
+import dev.rollover.model.flux.FluxFamily;
 import dev.rollover.shapes.Scene;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
 import dev.rollover.tensor.FloatTensor;
+import dev.rollover.tensor.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +62,7 @@ class ModelFolderWriterTest {
     int size = Scene.SIZE;
     try (Device device = Device.cpu();
         DeviceWorker worker = new DeviceWorker(8, DeviceObserver.NONE);
-        FluxModel model = FluxModel.load(folder, device, worker);
+        LoadedModel model = new FluxFamily().load(folder, Layout.on(new Place(device, worker)));
         FlowModel flow =
             model.prepare(new Conditions("two red circles", size, size, null, false))) {
       check.accept(flow);

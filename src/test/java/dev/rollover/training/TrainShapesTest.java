@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
-import dev.rollover.model.flux.FluxModel;
+import dev.rollover.model.Layout;
+import dev.rollover.model.LoadedModel;
+import dev.rollover.model.flux.FluxFamily;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceCalls;
+import dev.rollover.tensor.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +50,8 @@ class TrainShapesTest {
 
   @Test
   void the_folder_is_a_model_that_answers_prompts() throws IOException {
-    try (FluxModel flux = FluxModel.load(model, device, DeviceCalls.direct());
+    try (LoadedModel flux =
+            new FluxFamily().load(model, Layout.on(new Place(device, DeviceCalls.direct())));
         FlowModel flow = flux.prepare(new Conditions("one red circle", 64, 64, null, false))) {
       float[] noise = new float[flow.latentShape().size()];
       float[] velocity = flow.velocity(List.of(noise), new double[] {1}).getFirst();

@@ -3,8 +3,11 @@ package dev.rollover.bench.tables;
 import dev.rollover.bench.statistics.Bootstrap;
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
+import dev.rollover.model.Layout;
+import dev.rollover.model.LoadedModel;
 import dev.rollover.model.ModelFolder;
-import dev.rollover.model.flux.FluxModel;
+import dev.rollover.model.ServedModel;
+import dev.rollover.model.flux.FluxFamily;
 import dev.rollover.model.vqa.VqaNetwork;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
@@ -15,6 +18,7 @@ import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
+import dev.rollover.tensor.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,12 +47,12 @@ public final class Tables {
   private static final long BOOTSTRAP_SEED = 1;
 
   private final TablesOptions options;
-  private final FluxModel model;
+  private final ServedModel model;
   private final Keys keys;
   private final RewardKinds rewards;
   private final Bootstrap bootstrap = new Bootstrap(BOOTSTRAP_SEED);
 
-  private Tables(TablesOptions options, FluxModel model, Keys keys, RewardKinds rewards) {
+  private Tables(TablesOptions options, ServedModel model, Keys keys, RewardKinds rewards) {
     this.options = options;
     this.model = model;
     this.keys = keys;
@@ -66,7 +70,8 @@ public final class Tables {
     try (Device device = Device.best();
         DeviceWorker worker = new DeviceWorker(options.largestBatch(), DeviceObserver.NONE);
         ModelFolder folder = ModelFolder.open(options.model());
-        FluxModel model = FluxModel.load(folder.path(), device, worker);
+        LoadedModel model =
+            new FluxFamily().load(folder.path(), Layout.on(new Place(device, worker)));
         VqaNetwork vqa = VqaNetwork.bundled(device)) {
       Keys keys = Keys.of(folder.path(), options.reward());
       new Tables(options, model, keys, rewards(vqa, worker)).run(presets);
@@ -101,7 +106,7 @@ public final class Tables {
             options.promptSeed(),
             options.target());
     TrialRunner runner =
-        new TrialRunner(model::prepare, model.trainedSize(), rewards, options.reward());
+        new TrialRunner(model::prepare, model.sizes().usual(), rewards, options.reward());
     Cells cells = new Cells(trials, keys, outcomes, runner::run, options.atOnce(), times);
     Comparison comparison = new Comparison(preset, cells, bootstrap);
     comparison.run(new Progress(name, System.err, System::nanoTime));
@@ -127,7 +132,7 @@ public final class Tables {
 
   private CallTimes measuredCallTimes() {
     DeviceAccount account = new DeviceAccount(true);
-    int size = model.trainedSize();
+    int size = model.sizes().usual();
     Reward reward = rewards.create(CALIBRATION_PROMPT, options.reward(), account);
     try (FlowModel flow =
         model.prepare(new Conditions(CALIBRATION_PROMPT, size, size, null, account))) {

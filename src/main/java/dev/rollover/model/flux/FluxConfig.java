@@ -4,6 +4,8 @@ import dev.rollover.model.ConfigFile;
 import dev.rollover.model.Network;
 import dev.rollover.model.NetworkDefinition;
 import dev.rollover.model.NetworkWeights;
+import dev.rollover.model.pipeline.PositionIds;
+import dev.rollover.model.pipeline.TransformerFields;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,21 +37,16 @@ public record FluxConfig(
     boolean guidanceEmbeds,
     List<Integer> axesDimsRope) {
 
+  /** The places of tokens: all 0 for every token of the text. */
+  public static final PositionIds PLACES = new PositionIds(3, null);
+
   /** Reads {@code config.json} in a folder. */
   public static FluxConfig read(Path folder) throws IOException {
     ConfigFile file = ConfigFile.ofNetwork(folder);
     file.oneOf("_class_name", "FluxTransformer2DModel");
-    if (file.size("patch_size", 1) != 1) {
-      throw file.wrong("patch_size", "is 1 in every FLUX: latents come packed");
-    }
+    TransformerFields.requirePacked(file);
     int inChannels = file.size("in_channels", 64);
     int headDim = file.size("attention_head_dim", 128);
-    List<Integer> axes = file.sizes("axes_dims_rope", List.of(16, 56, 56));
-    if (axes.stream().mapToInt(Integer::intValue).sum() != headDim
-        || axes.stream().anyMatch(channels -> channels % 2 != 0)) {
-      throw file.wrong(
-          "axes_dims_rope", "is even numbers that add up to attention_head_dim, not " + axes);
-    }
     return new FluxConfig(
         inChannels,
         file.size("out_channels", inChannels),
@@ -60,7 +57,7 @@ public record FluxConfig(
         file.size("joint_attention_dim", 4096),
         file.size("pooled_projection_dim", 768),
         file.flag("guidance_embeds", false),
-        axes);
+        TransformerFields.rotaryAxes(file, "axes_dims_rope", headDim, List.of(16, 56, 56)));
   }
 
   /** Latents to velocities. */

@@ -3,103 +3,65 @@ package dev.rollover.model.flux;
 import dev.rollover.model.AutoencoderConfig;
 import dev.rollover.model.ClipTextConfig;
 import dev.rollover.model.ConfigFile;
-import dev.rollover.model.DecoderTiles;
-import dev.rollover.model.Faults;
+import dev.rollover.model.LatentPacking;
 import dev.rollover.model.SchedulerConfig;
 import dev.rollover.model.T5Config;
-import dev.rollover.model.Tiling;
-import dev.rollover.model.TinyAutoencoderConfig;
+import dev.rollover.model.pipeline.FolderCheck;
+import dev.rollover.model.pipeline.FolderCheck.Wanted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The configurations of all parts of a FLUX folder, which fit together.
- *
- * @param preview of the preview decoder, if there is one
- */
+/** The configurations of all parts of a FLUX folder, which fit together. */
 record FluxConfigs(
     FluxConfig transformer,
     AutoencoderConfig autoencoder,
     T5Config t5,
     ClipTextConfig clip,
-    SchedulerConfig scheduler,
-    @Nullable TinyAutoencoderConfig preview) {
+    SchedulerConfig scheduler) {
 
-  /** FLUX packs two by two positions of the latent image into one token. */
-  static final int PATCH = 2;
+  private static final String TRANSFORMER = "transformer";
 
   /**
    * Reads all of them, noting what is wrong with any and where they do not fit together.
    *
    * @return nothing where one cannot be read
    */
-  static Optional<FluxConfigs> read(FluxFolder files, Faults faults) throws IOException {
-    Path folder = files.path();
+  static Optional<FluxConfigs> read(Path folder, FolderCheck check) throws IOException {
     Path index = folder.resolve("model_index.json");
-    faults.of(() -> ConfigFile.read(index).oneOf("_class_name", FluxFamily.PIPELINE));
-    faults.of(() -> SchedulerConfig.read(folder.resolve("scheduler")));
-    Optional<FluxConfigs> configs = faults.of(() -> read(files));
-    if (configs.isPresent()) {
-      configs.get().requireFit(files, faults);
-    }
+    check.faults().of(() -> ConfigFile.read(index).oneOf("_class_name", FluxFamily.PIPELINE));
+    check.faults().of(() -> SchedulerConfig.read(folder.resolve("scheduler")));
+    Optional<FluxConfigs> configs = check.faults().of(() -> read(folder));
+    configs.ifPresent(read -> read.requireFit(check));
     return configs;
   }
 
-  private static FluxConfigs read(FluxFolder files) throws IOException {
-    Path folder = files.path();
+  private static FluxConfigs read(Path folder) throws IOException {
     return new FluxConfigs(
-        FluxConfig.read(folder.resolve("transformer")),
+        FluxConfig.read(folder.resolve(TRANSFORMER)),
         AutoencoderConfig.read(folder.resolve("vae")),
         T5Config.read(folder.resolve("text_encoder_2")),
         ClipTextConfig.read(folder.resolve("text_encoder")),
-        SchedulerConfig.read(folder.resolve("scheduler")),
-        files.preview() == null ? null : TinyAutoencoderConfig.read(files.preview()));
+        SchedulerConfig.read(folder.resolve("scheduler")));
   }
 
-  /** The tiles in which images are decoded that are larger than them; null for none. */
-  @Nullable DecoderTiles tiles(Tiling tiling) {
-    int scale = autoencoder.pixelsPerLatent();
-    return tiling == Tiling.ON ? DecoderTiles.of(autoencoder.sampleSize(), scale) : null;
-  }
-
-  private void requireFit(FluxFolder files, Faults faults) throws IOException {
-    Path file = files.path().resolve("transformer").resolve("config.json");
-    int packed = autoencoder.latentChannels() * PATCH * PATCH;
-    String latents = "4 times the vae's latent_channels";
-    requireEqual(faults, file, "in_channels", transformer.inChannels(), packed, latents);
-    requireEqual(faults, file, "out_channels", transformer.outChannels(), packed, latents);
-    requireEqual(
-        faults,
-        file,
+  private void requireFit(FolderCheck check) {
+    Wanted latents =
+        new Wanted(
+            "4 times the vae's latent_channels",
+            autoencoder.latentChannels() * LatentPacking.SQUARE);
+    check.requireEqual(TRANSFORMER, "in_channels", transformer.inChannels(), latents);
+    check.requireEqual(TRANSFORMER, "out_channels", transformer.outChannels(), latents);
+    check.requireEqual(
+        TRANSFORMER,
         "joint_attention_dim",
         transformer.jointAttentionDim(),
-        t5.dModel(),
-        "text_encoder_2's d_model");
-    requireEqual(
-        faults,
-        file,
+        new Wanted("text_encoder_2's d_model", t5.dModel()));
+    check.requireEqual(
+        TRANSFORMER,
         "pooled_projection_dim",
         transformer.pooledProjectionDim(),
-        clip.hiddenSize(),
-        "text_encoder's hidden_size");
-    if (transformer.axesDimsRope().size() != PositionIds.AXES) {
-      faults.add(
-          file,
-          "axes_dims_rope",
-          "is %d numbers, not %s".formatted(PositionIds.AXES, transformer.axesDimsRope()));
-    }
-    if (preview != null && files.preview() != null) {
-      Path folder = files.preview();
-      faults.of(() -> preview.requireFit(autoencoder, folder));
-    }
-  }
-
-  private static void requireEqual(
-      Faults faults, Path file, String field, int is, int fits, String other) {
-    if (is != fits) {
-      faults.add(file, field, "is %s, %d, not %d".formatted(other, fits, is));
-    }
+        new Wanted("text_encoder's hidden_size", clip.hiddenSize()));
+    check.requireAxes(TRANSFORMER, "axes_dims_rope", transformer.axesDimsRope(), FluxConfig.PLACES);
   }
 }

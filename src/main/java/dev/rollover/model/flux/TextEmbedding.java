@@ -7,10 +7,4 @@ package dev.rollover.model.flux;
  * @param pooled CLIP's pooled text, {@code [pooled_projection_dim]}
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-record TextEmbedding(float[] sequence, float[] pooled) {
-
-  /** Bytes of its numbers. */
-  long bytes() {
-    return (long) Float.BYTES * (sequence.length + pooled.length);
-  }
-}
+record TextEmbedding(float[] sequence, float[] pooled) {}

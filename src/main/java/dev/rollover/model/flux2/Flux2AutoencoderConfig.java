@@ -2,7 +2,11 @@ package dev.rollover.model.flux2;
 
 import dev.rollover.model.AutoencoderConfig;
 import dev.rollover.model.ConfigFile;
+import dev.rollover.model.LatentPacking;
+import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.NetworkDefinition;
+import dev.rollover.model.WeightFiles;
+import dev.rollover.model.pipeline.LatentStatistics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -21,6 +25,7 @@ record Flux2AutoencoderConfig(AutoencoderConfig decoder, double batchNormEps) {
   private static final String OWN_CHANNELS = "decoder_block_out_channels";
   private static final String BLOCKS = "up_block_types";
   private static final String BLOCK = "UpDecoderBlock2D";
+  private static final String VARIANCES = "bn.running_var";
 
   static Flux2AutoencoderConfig read(Path folder) throws IOException {
     ConfigFile file = ConfigFile.read(folder.resolve("config.json"));
@@ -87,5 +92,26 @@ record Flux2AutoencoderConfig(AutoencoderConfig decoder, double batchNormEps) {
         network.program(),
         network.constants(),
         network.weights().beside(name -> name.startsWith("bn.")));
+  }
+
+  /**
+   * Reads the statistics of packed latents from among the weights: those of its batch norm.
+   *
+   * @param file of the weights
+   */
+  LatentStatistics statistics(Path file) throws IOException {
+    int channels = LatentPacking.SQUARE * decoder.latentChannels();
+    float[] means = WeightFiles.values(file, "bn.running_mean", channels);
+    float[] variances = WeightFiles.values(file, VARIANCES, channels);
+    double[] scales = new double[channels];
+    double[] shifts = new double[channels];
+    for (int channel = 0; channel < channels; channel++) {
+      if (variances[channel] < 0) {
+        throw new ModelFormatException(file, VARIANCES, "has a value below 0");
+      }
+      scales[channel] = 1 / Math.sqrt(variances[channel] + batchNormEps);
+      shifts[channel] = means[channel];
+    }
+    return new LatentStatistics(scales, shifts);
   }
 }

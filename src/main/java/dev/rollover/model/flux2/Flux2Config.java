@@ -4,6 +4,8 @@ import dev.rollover.model.ConfigFile;
 import dev.rollover.model.Network;
 import dev.rollover.model.NetworkDefinition;
 import dev.rollover.model.NetworkWeights;
+import dev.rollover.model.pipeline.PositionIds;
+import dev.rollover.model.pipeline.TransformerFields;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,12 +40,16 @@ record Flux2Config(
     double eps,
     boolean guidanceEmbeds) {
 
+  /**
+   * The places of tokens: the first axis is that of reference images, of which there are none here,
+   * and the last counts the text's tokens.
+   */
+  static final PositionIds PLACES = new PositionIds(4, 3);
+
   static Flux2Config read(Path folder) throws IOException {
     ConfigFile file = ConfigFile.read(folder.resolve("config.json"));
     file.oneOf("_class_name", "Flux2Transformer2DModel");
-    if (file.size("patch_size", 1) != 1) {
-      throw file.wrong("patch_size", "is 1 in every FLUX: latents come packed");
-    }
+    TransformerFields.requirePacked(file);
     int inChannels = file.size("in_channels", 128);
     int headDim = file.size("attention_head_dim", 128);
     int heads = file.size("num_attention_heads", 48);
@@ -57,7 +63,7 @@ record Flux2Config(
         file.size("joint_attention_dim", 15360),
         timestepChannels(file),
         (int) (headDim * heads * file.positive("mlp_ratio", 3)),
-        axes(file, headDim),
+        TransformerFields.rotaryAxes(file, "axes_dims_rope", headDim, List.of(32, 32, 32, 32)),
         file.positive("rope_theta", 2000),
         file.positive("eps", 1e-6),
         file.flag("guidance_embeds", true));
@@ -71,20 +77,15 @@ record Flux2Config(
     return channels;
   }
 
-  private static List<Integer> axes(ConfigFile file, int headDim) {
-    List<Integer> axes = file.sizes("axes_dims_rope", List.of(32, 32, 32, 32));
-    if (axes.stream().mapToInt(Integer::intValue).sum() != headDim
-        || axes.stream().anyMatch(channels -> channels % 2 != 0)) {
-      throw file.wrong(
-          "axes_dims_rope", "is even numbers that add up to attention_head_dim, not " + axes);
-    }
-    return axes;
-  }
-
   /** Latents to velocities. */
   NetworkDefinition network() {
     return new NetworkDefinition(
         "flux2_transformer_2d", constants(), NetworkWeights.of(new Flux2Weights(this).shapes()));
+  }
+
+  /** Channels of a token between the blocks. */
+  int innerDim() {
+    return numAttentionHeads * attentionHeadDim;
   }
 
   /** The constants of the program {@code flux2_transformer_2d}. */

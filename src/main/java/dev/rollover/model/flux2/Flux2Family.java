@@ -1,10 +1,11 @@
 package dev.rollover.model.flux2;
 
-import dev.rollover.model.LoadedModel;
+import dev.rollover.model.CheckedModel;
 import dev.rollover.model.ModelFamily;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.ModelProperties;
-import dev.rollover.model.Placement;
+import dev.rollover.model.pipeline.CheckedPipeline;
+import dev.rollover.model.pipeline.PipelineFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.springframework.stereotype.Component;
@@ -21,8 +22,7 @@ final class Flux2Family implements ModelFamily {
   }
 
   @Override
-  public LoadedModel load(ModelProperties.Folder properties, Path folder, Placement placement)
-      throws IOException {
+  public CheckedModel check(ModelProperties.Folder properties, Path folder) throws IOException {
     if (properties.preview() != null) {
       throw new ModelFormatException(
           folder, "is a " + PIPELINE + ", which takes no preview decoder");
@@ -31,8 +31,8 @@ final class Flux2Family implements ModelFamily {
       throw new ModelFormatException(
           folder, "is a " + PIPELINE + ", with which no LoRA can be merged yet");
     }
-    return new Flux2ServedModel(
-        properties,
-        Flux2Model.load(folder, properties.variant(), properties.maxSequenceLength(), placement));
+    PipelineFiles files = PipelineFiles.of(folder, properties);
+    return new CheckedPipeline<>(
+        properties, Flux2Pipeline.check(files, properties.maxSequenceLength()));
   }
 }

@@ -4,19 +4,20 @@ import dev.rollover.model.ConfigFile;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.TokenRow;
 import dev.rollover.model.Tokenizer;
+import dev.rollover.model.pipeline.PromptTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Prompts as FLUX.2 klein's text encoder reads them: as a user's message in Qwen3's chat. */
-final class TextTokens implements AutoCloseable {
+final class TextTokens implements PromptTokenizer<TokenRow> {
 
   /** After how many of the encoder's layers the states are that the transformer reads. */
   static final List<Integer> LAYERS = List.of(9, 18, 27);
 
   /** The longest text that {@code Flux2KleinPipeline} takes. */
-  private static final int LONGEST_TEXT = 512;
+  static final int LONGEST_TEXT = 512;
 
   /** What Qwen3's template says after the message when it is not to think. */
   private static final String NO_THOUGHTS = "<think>\n\n</think>\n\n";
@@ -62,18 +63,14 @@ final class TextTokens implements AutoCloseable {
         .formatted(prompt, NO_THOUGHTS);
   }
 
-  TokenRow of(String prompt, int tokens) {
-    return tokenizer.row(chat(prompt), tokens);
+  @Override
+  public TokenRow of(String prompt, int length) {
+    return tokenizer.row(chat(prompt), length);
   }
 
-  /** Whether a prompt, with what the chat adds, has more than so many tokens. */
-  boolean cuts(String prompt, int tokens) {
+  @Override
+  public boolean cuts(String prompt, int tokens) {
     return tokenizer.cuts(chat(prompt), tokens);
-  }
-
-  /** Most tokens of a row. */
-  int length() {
-    return tokenizer.length();
   }
 
   @Override

@@ -18,9 +18,9 @@ record Judge(VlmEndpoint endpoint) {
    * @param picture it is about
    * @throws RewardFailedException when no answer is to be had
    */
-  Optional<YesNo> ask(String question, String picture, UseAccount account) {
+  Optional<YesNo> ask(String question, String picture, Asker asker) {
     ChatRequest request = ChatRequest.weighed(question, picture);
-    return read(request, account).or(() -> read(request.within(MORE_TOKENS), account));
+    return read(request, asker).or(() -> read(request.within(MORE_TOKENS), asker));
   }
 
   /** Notes that an image's worth stays unknown. */
@@ -30,8 +30,8 @@ record Judge(VlmEndpoint endpoint) {
     return Score.UNKNOWN;
   }
 
-  private Optional<YesNo> read(ChatRequest request, UseAccount account) {
-    List<Position> positions = endpoint.ask(request, account).positions();
+  private Optional<YesNo> read(ChatRequest request, Asker asker) {
+    List<Position> positions = endpoint.ask(request, asker).positions();
     Optional<YesNo> answer = YesNo.first(positions);
     double coverage =
         answer

@@ -1,7 +1,9 @@
 package dev.rollover.reward.vlm;
 
 import dev.rollover.model.RgbImage;
+import dev.rollover.reward.Caller;
 import dev.rollover.reward.RewardFailedException;
+import dev.rollover.reward.RewardNotAwaitedException;
 import dev.rollover.reward.RewardObserver;
 import dev.rollover.reward.ServiceFailure;
 import dev.rollover.reward.vlm.EndpointProperties.WhenOpen;
@@ -15,6 +17,7 @@ import io.github.resilience4j.retry.Retry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -23,9 +26,6 @@ import java.util.function.Function;
  * configured.
  */
 final class VlmEndpoint implements AutoCloseable {
-
-  /** So often whoever waits looks whether the circuit is closed again. */
-  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
   /** What such a call is named, as of rewards that a device computes. */
   private static final String OPERATION = "reward";
@@ -74,6 +74,11 @@ final class VlmEndpoint implements AutoCloseable {
     return circuit.getState();
   }
 
+  /** A job that has asked nothing yet, and waits whatever comes. */
+  Asker asker() {
+    return new Asker(new UseAccount(), new Waits(name(), Caller.PATIENT, Thread::sleep));
+  }
+
   /** Asks the server which tokens say yes and no, for those questions that are answered so. */
   void learnAnswerTokens() {
     server.learnAnswerTokens();
@@ -83,12 +88,14 @@ final class VlmEndpoint implements AutoCloseable {
    * Does something with each of some images' pictures, as many at a time as the server is to get.
    *
    * @param reward for which it is done, by its name
+   * @param asker for whom
    * @throws RewardFailedException when it fails for one
+   * @throws RewardNotAwaitedException when the asker leaves while one waits; all are given up then
    */
-  <R> List<R> eachOf(String reward, List<RgbImage> images, Function<String, R> work) {
+  <R> List<R> eachOf(String reward, List<RgbImage> images, Asker asker, Function<String, R> work) {
     Stopwatch round = Stopwatch.start(ticker);
     try (DeviceObserver.Wait wait = calls.waits(OPERATION, images.size())) {
-      List<R> results = eachOf(images, work, wait);
+      List<R> results = eachOf(images, asker, work, wait);
       calls.timed(
           new BatchKey(reward, OPERATION, "any image"),
           images.size(),
@@ -98,12 +105,13 @@ final class VlmEndpoint implements AutoCloseable {
   }
 
   private <R> List<R> eachOf(
-      List<RgbImage> images, Function<String, R> work, DeviceObserver.Wait wait) {
+      List<RgbImage> images, Asker asker, Function<String, R> work, DeviceObserver.Wait wait) {
     try {
       return Concurrently.map(
           images,
           properties.concurrency(),
-          image -> work.apply(Picture.address(image, properties.maxPixels())));
+          image -> work.apply(Picture.address(image, properties.maxPixels())),
+          asker.waits()::look);
     } catch (RuntimeException failure) {
       wait.failed(failure);
       throw failure;
@@ -113,14 +121,30 @@ final class VlmEndpoint implements AutoCloseable {
   /**
    * The answer to a question, as soon as there is one.
    *
-   * @param account charged with every call that this takes, answered or not
    * @throws RewardFailedException when there is none after all tries, or none is to be had now
    */
-  ChatAnswer ask(ChatRequest question, UseAccount account) {
+  ChatAnswer ask(ChatRequest question, Asker asker) {
     try {
-      return retry.executeSupplier(() -> inTurn(question, account));
+      return inTries(question, asker);
     } catch (ChatException failure) {
       throw new RewardFailedException(name(), failure.getMessage(), isLasting(failure), failure);
+    }
+  }
+
+  private ChatAnswer inTries(ChatRequest question, Asker asker) {
+    Retry.AsyncContext<ChatAnswer> tries = retry.asyncContext();
+    while (true) {
+      try {
+        ChatAnswer answer = inTurn(question, asker);
+        tries.onComplete();
+        return answer;
+      } catch (ChatException failure) {
+        long millis = tries.onError(failure);
+        if (millis < 0) {
+          throw failure;
+        }
+        pause(asker, Duration.ofMillis(millis));
+      }
     }
   }
 
@@ -128,18 +152,18 @@ final class VlmEndpoint implements AutoCloseable {
     return failure.kind() == ServiceFailure.REFUSED;
   }
 
-  private ChatAnswer inTurn(ChatRequest question, UseAccount account) {
+  private ChatAnswer inTurn(ChatRequest question, Asker asker) {
     Stopwatch waiting = Stopwatch.start(ticker);
     while (true) {
-      take();
+      take(asker);
       try {
-        return circuit.executeSupplier(() -> timed(question, account));
+        return circuit.executeSupplier(() -> timed(question, asker.account()));
       } catch (CallNotPermittedException open) {
         requirePatience(waiting, open);
       } finally {
         slots.release();
       }
-      pause();
+      pause(asker, Concurrently.LOOK_EVERY);
     }
   }
 
@@ -166,17 +190,20 @@ final class VlmEndpoint implements AutoCloseable {
     }
   }
 
-  private void take() {
+  /** Waits for a slot, unless one is free; zero seconds, other than none, heed who came before. */
+  private void take(Asker asker) {
     try {
-      slots.acquire();
+      if (!slots.tryAcquire(0, TimeUnit.SECONDS)) {
+        asker.waits().during(slots::acquire);
+      }
     } catch (InterruptedException given) {
       throw interrupted(given);
     }
   }
 
-  private static void pause() {
+  private static void pause(Asker asker, Duration time) {
     try {
-      Thread.sleep(LOOK_EVERY);
+      asker.waits().pause(time);
     } catch (InterruptedException given) {
       throw interrupted(given);
     }

@@ -103,12 +103,12 @@ final class VlmProbe {
   }
 
   private Finding look() {
-    UseAccount account = new UseAccount();
+    Asker asker = judge.endpoint().asker();
     double margin = 0;
     for (Square shown : SQUARES) {
       String picture = shown.picture();
       for (Square asked : SQUARES) {
-        Optional<YesNo> answer = judge.ask(QUESTION.of(asked.words()), picture, account);
+        Optional<YesNo> answer = judge.ask(QUESTION.of(asked.words()), picture, asker);
         if (answer.isEmpty()) {
           return new Finding(
               Finding.Kind.DOES_NOT_SEE, "does not say yes or no, or not how surely");

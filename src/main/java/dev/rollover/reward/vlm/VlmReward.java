@@ -2,6 +2,7 @@ package dev.rollover.reward.vlm;
 
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.AnswerScale;
+import dev.rollover.reward.Caller;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardUse;
 import dev.rollover.reward.Score;
@@ -21,25 +22,36 @@ final class VlmReward implements Reward {
   private final String question;
   private final boolean wantsYes;
   private final AnswerScale scale;
-  private final UseAccount account = new UseAccount();
+  private final Asker asker;
 
   VlmReward(Judge judge, String question, boolean wantsYes, AnswerScale scale) {
+    this(judge, question, wantsYes, scale, judge.endpoint().asker());
+  }
+
+  private VlmReward(
+      Judge judge, String question, boolean wantsYes, AnswerScale scale, Asker asker) {
     this.judge = judge;
     this.question = question;
     this.wantsYes = wantsYes;
     this.scale = scale;
+    this.asker = asker;
+  }
+
+  @Override
+  public Reward heeding(Caller caller) {
+    return new VlmReward(judge, question, wantsYes, scale, asker.heeding(caller));
   }
 
   @Override
   public List<Score> score(List<RgbImage> images) {
-    return judge.endpoint().eachOf(judge.endpoint().name(), images, this::score);
+    return judge.endpoint().eachOf(judge.endpoint().name(), images, asker, this::score);
   }
 
   private Score score(String picture) {
     return judge
-        .ask(question, picture, account)
+        .ask(question, picture, asker)
         .map(answer -> score(wantsYes ? answer : answer.opposite()))
-        .orElseGet(() -> judge.unknown(account));
+        .orElseGet(() -> judge.unknown(asker.account()));
   }
 
   private Score score(YesNo answer) {
@@ -50,6 +62,6 @@ final class VlmReward implements Reward {
 
   @Override
   public Map<String, RewardUse> used() {
-    return Map.of(judge.endpoint().name(), account.total());
+    return Map.of(judge.endpoint().name(), asker.account().total());
   }
 }

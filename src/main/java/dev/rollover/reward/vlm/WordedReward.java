@@ -1,6 +1,7 @@
 package dev.rollover.reward.vlm;
 
 import dev.rollover.model.RgbImage;
+import dev.rollover.reward.Caller;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardUse;
 import dev.rollover.reward.Score;
@@ -20,7 +21,7 @@ final class WordedReward implements Reward {
   private final String question;
   private final int tokens;
   private final Function<String, Optional<Score>> reading;
-  private final UseAccount account = new UseAccount();
+  private final Asker asker;
 
   /**
    * A reward.
@@ -35,26 +36,42 @@ final class WordedReward implements Reward {
       String question,
       int tokens,
       Function<String, Optional<Score>> reading) {
+    this(name, judge, question, tokens, reading, judge.endpoint().asker());
+  }
+
+  private WordedReward(
+      String name,
+      Judge judge,
+      String question,
+      int tokens,
+      Function<String, Optional<Score>> reading,
+      Asker asker) {
     this.name = name;
     this.judge = judge;
     this.question = question;
     this.tokens = tokens;
     this.reading = reading;
+    this.asker = asker;
+  }
+
+  @Override
+  public Reward heeding(Caller caller) {
+    return new WordedReward(name, judge, question, tokens, reading, asker.heeding(caller));
   }
 
   @Override
   public List<Score> score(List<RgbImage> images) {
-    return judge.endpoint().eachOf(name, images, this::score);
+    return judge.endpoint().eachOf(name, images, asker, this::score);
   }
 
   private Score score(String picture) {
     String answer =
-        judge.endpoint().ask(ChatRequest.worded(question, picture, tokens), account).text();
-    return reading.apply(answer).orElseGet(() -> judge.unknown(account));
+        judge.endpoint().ask(ChatRequest.worded(question, picture, tokens), asker).text();
+    return reading.apply(answer).orElseGet(() -> judge.unknown(asker.account()));
   }
 
   @Override
   public Map<String, RewardUse> used() {
-    return Map.of(judge.endpoint().name(), account.total());
+    return Map.of(judge.endpoint().name(), asker.account().total());
   }
 }

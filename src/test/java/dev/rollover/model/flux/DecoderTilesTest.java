@@ -8,10 +8,11 @@ import dev.rollover.model.Conditions;
 import dev.rollover.model.DecoderTiles;
 import dev.rollover.model.Fixture;
 import dev.rollover.model.FlowModel;
+import dev.rollover.model.Layout;
+import dev.rollover.model.LoadedModel;
 import dev.rollover.model.Network;
 import dev.rollover.model.Placement;
 import dev.rollover.model.RgbImage;
-import dev.rollover.model.Tiling;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
@@ -110,8 +111,8 @@ class DecoderTilesTest {
 
   @Test
   void of_the_bundled_model_differ_little_from_the_whole() throws IOException {
-    try (FluxModel whole = load(Tiling.OFF);
-        FluxModel tiled = load(Tiling.ON)) {
+    try (LoadedModel whole = load(false);
+        LoadedModel tiled = load(true)) {
       RgbImage usual = image(whole, 96, 160);
       RgbImage inTiles = image(tiled, 96, 160);
       assertThat(meanDifference(inTiles, usual)).isBetween(0.01, 6.0);
@@ -119,14 +120,12 @@ class DecoderTilesTest {
     }
   }
 
-  private FluxModel load(Tiling tiling) throws IOException {
-    return FluxModel.load(
-        FluxFolder.of(BUNDLED),
-        new FluxSettings(null, tiling, 0),
-        Placement.on(new Place(device, DeviceCalls.direct())));
+  private LoadedModel load(boolean inTiles) throws IOException {
+    Placement placement = Placement.on(new Place(device, DeviceCalls.direct()));
+    return new FluxFamily().load(BUNDLED, new Layout(placement, inTiles));
   }
 
-  private static RgbImage image(FluxModel model, int width, int height) {
+  private static RgbImage image(LoadedModel model, int width, int height) {
     DeviceAccount account = new DeviceAccount(false);
     Conditions conditions = new Conditions("two red circles", width, height, null, account);
     try (FlowModel flow = model.prepare(conditions)) {

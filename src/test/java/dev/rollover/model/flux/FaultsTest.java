@@ -3,8 +3,10 @@ package dev.rollover.model.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rollover.model.CheckedNetwork;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.SchedulerConfig;
+import dev.rollover.model.pipeline.PipelineFiles;
 import dev.rollover.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -306,26 +309,24 @@ class FaultsTest {
               reshape(weights, "decoder.block.0.layer.0.SelfAttention.q.weight");
               reshape(weights, "lm_head.weight");
             });
-    assertThat(FluxParts.read(FluxFolder.of(folder.path())).clip().weights().weights()).hasSize(20);
+    assertThat(check(null).networks().encoders().getFirst().weights().weights()).hasSize(20);
   }
 
   @Test
   void takes_a_variant_where_it_is_there_and_the_usual_file_elsewhere() throws IOException {
     Path variant = folder.path().resolve("text_encoder/model.fp16.safetensors");
     Files.copy(folder.file("text_encoder"), variant);
-    FluxParts parts = FluxParts.read(FluxFolder.of(folder.path(), null, "fp16"));
-    assertThat(parts.clip().weights().file()).isEqualTo(variant);
-    assertThat(parts.t5().weights().file()).isEqualTo(folder.file("text_encoder_2"));
-    assertThat(FluxParts.read(FluxFolder.of(folder.path())).clip().weights().file())
+    List<CheckedNetwork> encoders = check("fp16").networks().encoders();
+    assertThat(encoders.getFirst().weights().file()).isEqualTo(variant);
+    assertThat(encoders.getLast().weights().file()).isEqualTo(folder.file("text_encoder_2"));
+    assertThat(check(null).networks().encoders().getFirst().weights().file())
         .isEqualTo(folder.file("text_encoder"));
   }
 
   @Test
   void tells_of_a_variant_that_no_part_has() {
     ModelFormatException wrong =
-        catchThrowableOfType(
-            ModelFormatException.class,
-            () -> FluxParts.read(FluxFolder.of(folder.path(), null, "fp16")));
+        catchThrowableOfType(ModelFormatException.class, () -> check("fp16"));
     assertThat(wrong)
         .hasMessage(folder.path() + ": has no weights of the variant 'fp16' in any part");
   }
@@ -342,14 +343,17 @@ class FaultsTest {
     assertThat(times.shiftFor(64)).isEqualTo(3);
   }
 
+  private FluxPipeline check(@Nullable String variant) throws IOException {
+    return FluxPipeline.check(new PipelineFiles(folder.path(), null, variant, List.of()), null);
+  }
+
   private static void reshape(Map<String, FloatTensor> weights, String name) {
     weights.put(name, new FloatTensor(new long[] {1}, new float[1]));
   }
 
   private List<String> faults() {
     ModelFormatException wrong =
-        catchThrowableOfType(
-            ModelFormatException.class, () -> FluxParts.read(FluxFolder.of(folder.path())));
+        catchThrowableOfType(ModelFormatException.class, () -> check(null));
     return wrong.faults().stream()
         .map(fault -> fault.toString().replace(folder.path() + "/", ""))
         .toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.ModelProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class FluxConfigTest {
 
   @Test
   void says_when_a_folder_is_no_flux() {
-    assertThatThrownBy(() -> FluxParts.read(FluxFolder.of(folder)))
+    assertThatThrownBy(() -> new FluxFamily().check(ModelProperties.Folder.at("m"), folder))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("model_index.json: is missing");
   }

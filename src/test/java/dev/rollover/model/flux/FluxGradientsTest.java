@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.ImageFunction;
-import dev.rollover.model.LatentPacking;
+import dev.rollover.model.Layout;
+import dev.rollover.model.LoadedModel;
+import dev.rollover.model.SharedCalls;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
+import dev.rollover.tensor.Place;
 import dev.rollover.tensor.RelativeDifference;
 import dev.rollover.tensor.Scope;
 import dev.rollover.tensor.Tensor;
@@ -37,7 +40,7 @@ class FluxGradientsTest {
   private final Device device = Device.cpu();
   private final DeviceWorker worker = new DeviceWorker(64, DeviceObserver.NONE);
   private final DeviceAccount account = new DeviceAccount(false);
-  private FluxModel model;
+  private LoadedModel model;
   private FlowModel flow;
 
   /** The mean of the pixels' products with fixed numbers, which remembers its values. */
@@ -65,7 +68,7 @@ class FluxGradientsTest {
 
   @BeforeAll
   void load() throws IOException {
-    model = FluxModel.load(BUNDLED, device, worker);
+    model = new FluxFamily().load(BUNDLED, Layout.on(new Place(device, worker)));
     flow = model.prepare(new Conditions("two red circles", SIDE, SIDE, null, false));
   }
 
@@ -172,28 +175,31 @@ class FluxGradientsTest {
   }
 
   @Test
-  void are_those_of_each_row_alone_whatever_shares_its_call() {
+  void are_those_of_each_row_alone_whatever_shares_its_call() throws IOException {
     Weighing one = new Weighing(5);
     ImageFunction other = (scope, images) -> images.meanOfRows();
-    List<VelocityRow> at = List.of(row(noise(1), 1), row(noise(2), 0.6), row(noise(3), 0.3));
-    List<GradientRow> rows =
-        List.of(
-            new GradientRow(at.get(0), null, one, false),
-            new GradientRow(at.get(1), null, one, false),
-            new GradientRow(at.get(2), null, other, true));
-    int side = 2 * SIDE / model.sizeMultiple();
-    LatentPacking packing = new LatentPacking(flow.latentShape().channels() / 4, side, side);
-    VelocityShape shape = new VelocityShape(packing, model.reading().tokens(), false);
-    List<float[]> together = model.gradients(shape, rows, account);
-    assertThat(account.nanos()).isPositive();
-    for (int i = 0; i < rows.size(); i++) {
-      float[] alone = model.gradients(shape, List.of(rows.get(i)), account).getFirst();
-      assertThat(RelativeDifference.of(together.get(i), alone)).isLessThan(1e-4);
+    List<float[]> at = List.of(noise(1), noise(2), noise(3));
+    double[] times = {1, 0.6, 0.3};
+    DeviceAccount account = new DeviceAccount(false);
+    try (SharedCalls calls = SharedCalls.of(BUNDLED, new FluxFamily())) {
+      FlowModel shared =
+          calls.prepare(new Conditions("two red circles", SIDE, SIDE, null, account));
+      SharedCalls.Call<FlowModel, float[]> gradient =
+          (of, row) ->
+              of.gradients(
+                      List.of(at.get(row)),
+                      new double[] {times[row]},
+                      row < 2 ? one : other,
+                      row == 2)
+                  .getFirst();
+      List<float[]> together = calls.together(List.of(shared, shared, shared), gradient);
+      assertThat(calls.last()).isEqualTo("gradient 3");
+      assertThat(account.nanos()).isPositive();
+      for (int row = 0; row < at.size(); row++) {
+        assertThat(RelativeDifference.of(together.get(row), gradient.of(shared, row)))
+            .isLessThan(1e-4);
+      }
     }
-  }
-
-  private VelocityRow row(float[] latent, double time) {
-    return new VelocityRow(latent, time, ((PreparedFlux) flow).text(), 3.5);
   }
 
   @Test

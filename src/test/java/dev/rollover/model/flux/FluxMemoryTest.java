@@ -8,6 +8,7 @@ import dev.rollover.model.ClipTextConfig;
 import dev.rollover.model.NetworkDefinition;
 import dev.rollover.model.SchedulerConfig;
 import dev.rollover.model.T5Config;
+import dev.rollover.model.pipeline.PipelineMemory;
 import dev.rollover.tensor.BatchLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ class FluxMemoryTest {
 
   @TempDir Path folder;
   private FluxConfigs dev;
+  private FluxMemory own;
 
   @BeforeEach
   void configure() throws IOException {
@@ -58,8 +60,8 @@ class FluxMemoryTest {
                     {"model_type": "clip_text_model", "hidden_size": 768,
                      "intermediate_size": 3072, "num_attention_heads": 12}
                     """)),
-            SchedulerConfig.read(part("{\"_class_name\": \"FlowMatchEulerDiscreteScheduler\"}")),
-            null);
+            SchedulerConfig.read(part("{\"_class_name\": \"FlowMatchEulerDiscreteScheduler\"}")));
+    own = new FluxMemory(dev.transformer(), dev.t5());
   }
 
   private Path part(String config) throws IOException {
@@ -84,7 +86,7 @@ class FluxMemoryTest {
 
   @Test
   void its_calls_take_little_beside_the_weights_at_1024_pixels() {
-    FluxMemory calls = new FluxMemory(dev, 512, BFLOAT16);
+    PipelineMemory calls = new PipelineMemory(dev.autoencoder(), own, 512, BFLOAT16);
     assertThat(calls.velocity(1, 1 << 20)).isEqualTo((512 + 4096) * 3072L * 24);
     assertThat(calls.velocity(2, 1 << 20)).isEqualTo(2 * calls.velocity(1, 1 << 20));
     assertThat(calls.encode() / GIGA).isCloseTo(0.87, within(0.01));
@@ -93,7 +95,7 @@ class FluxMemoryTest {
 
   @Test
   void many_small_images_take_more_than_a_large_one_for_their_texts() {
-    FluxMemory calls = new FluxMemory(dev, 512, BFLOAT16);
+    PipelineMemory calls = new PipelineMemory(dev.autoencoder(), own, 512, BFLOAT16);
     long largest = calls.velocity(1, 1 << 20);
     assertThat(calls.velocities(1024, BatchLimits.ofRows(1))).isEqualTo(largest);
     assertThat(calls.velocities(1024, new BatchLimits(128, 1 << 20)))

@@ -8,13 +8,16 @@ import dev.rollover.model.Conditions;
 import dev.rollover.model.Fixture;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.ImagePixels;
-import dev.rollover.model.LatentPacking;
+import dev.rollover.model.Layout;
+import dev.rollover.model.LoadedModel;
 import dev.rollover.model.RgbImage;
+import dev.rollover.model.SharedCalls;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
 import dev.rollover.tensor.HeldWorker;
+import dev.rollover.tensor.Place;
 import dev.rollover.tensor.RelativeDifference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,12 +44,12 @@ class FluxModelTest {
   private final Device device = Device.cpu();
   private final DeviceWorker worker = new DeviceWorker(8, DeviceObserver.NONE);
   private final DeviceAccount account = new DeviceAccount(false);
-  private FluxModel model;
+  private LoadedModel model;
   private String prompt;
 
   @BeforeAll
   void load() throws IOException {
-    model = FluxModel.load(fixture.folder(), device, worker);
+    model = new FluxFamily().load(fixture.folder(), Layout.on(new Place(device, worker)));
     prompt = Files.readString(fixture.folder().resolve("prompt.txt"));
   }
 
@@ -86,17 +89,25 @@ class FluxModelTest {
   }
 
   @Test
-  void rows_of_different_prompts_share_a_call_and_keep_their_own_answers() {
-    float[] noise = fixture.value("noise").data();
-    VelocityShape shape = new VelocityShape(new LatentPacking(4, 10, 6), 11, false);
-    List<VelocityRow> rows =
-        List.of(row(noise, 1, prompt, 2.5), row(noise, 0.4, "blue", 1), row(noise, 1, "red", 5));
-    List<float[]> together = model.velocity(shape, rows, account);
-    for (int i = 0; i < rows.size(); i++) {
-      float[] alone = model.velocity(shape, List.of(rows.get(i)), account).getFirst();
-      assertThat(RelativeDifference.of(together.get(i), alone)).isLessThan(1e-5);
+  void rows_of_different_prompts_share_a_call_and_keep_their_own_answers() throws IOException {
+    List<float[]> noise = List.of(fixture.value("noise").data());
+    double[] times = {1, 0.4, 1};
+    try (SharedCalls calls = SharedCalls.of(fixture.folder(), new FluxFamily())) {
+      List<FlowModel> flows =
+          List.of(
+              calls.prepare(new Conditions(prompt, 24, 40, 2.5, false)),
+              calls.prepare(new Conditions("blue", 24, 40, 1.0, false)),
+              calls.prepare(new Conditions("red", 24, 40, 5.0, false)));
+      List<float[]> together =
+          calls.together(
+              flows, (flow, row) -> flow.velocity(noise, new double[] {times[row]}).getFirst());
+      assertThat(calls.last()).isEqualTo("velocity 3");
+      for (int row = 0; row < flows.size(); row++) {
+        float[] alone = flows.get(row).velocity(noise, new double[] {times[row]}).getFirst();
+        assertThat(RelativeDifference.of(together.get(row), alone)).isLessThan(1e-5);
+      }
+      assertThat(RelativeDifference.of(together.get(1), together.get(2))).isGreaterThan(0.01);
     }
-    assertThat(RelativeDifference.of(together.get(1), together.get(2))).isGreaterThan(0.01);
   }
 
   @Test
@@ -106,7 +117,8 @@ class FluxModelTest {
     DeviceObserver observer =
         (operation, rows, calls, time) -> batches.add(new Batch(operation, rows, calls));
     try (HeldWorker held = new HeldWorker(8, observer);
-        FluxModel shared = FluxModel.load(fixture.folder(), device, held.worker());
+        LoadedModel shared =
+            new FluxFamily().load(fixture.folder(), Layout.on(new Place(device, held.worker())));
         FlowModel one = shared.prepare(new Conditions(prompt, 24, 40, 2.5, false));
         FlowModel other = shared.prepare(new Conditions("red", 24, 40, 2.5, false))) {
       held.hold();
@@ -129,11 +141,12 @@ class FluxModelTest {
   @Test
   void the_guidance_scale_changes_the_velocity() {
     float[] noise = fixture.value("noise").data();
-    VelocityShape shape = new VelocityShape(new LatentPacking(4, 10, 6), 11, false);
-    List<float[]> velocities =
-        model.velocity(
-            shape, List.of(row(noise, 1, prompt, 1), row(noise, 1, prompt, 3.5)), account);
-    assertThat(RelativeDifference.of(velocities.get(0), velocities.get(1))).isGreaterThan(0.01);
+    try (FlowModel weak = prepare(prompt, 1);
+        FlowModel strong = prepare(prompt, 3.5)) {
+      float[] weakly = weak.velocity(List.of(noise), new double[] {1}).getFirst();
+      float[] strongly = strong.velocity(List.of(noise), new double[] {1}).getFirst();
+      assertThat(RelativeDifference.of(weakly, strongly)).isGreaterThan(0.01);
+    }
   }
 
   @Test
@@ -153,13 +166,13 @@ class FluxModelTest {
   @Test
   void gives_every_tensor_back_when_it_is_closed() throws IOException {
     int before = device.liveTensors();
-    FluxModel.load(fixture.folder(), device, worker).close();
+    new FluxFamily().load(fixture.folder(), Layout.on(new Place(device, worker))).close();
     assertThat(device.liveTensors()).isEqualTo(before);
   }
 
   @Test
   void refuses_a_size_that_does_not_divide_into_tokens() {
-    assertThat(model.sizeMultiple()).isEqualTo(8);
+    assertThat(model.sizes().multiple()).isEqualTo(8);
     assertThatThrownBy(() -> model.prepare(new Conditions("red", 24, 20, null, account)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("width and height are multiples of 8, not 24×20");
@@ -191,11 +204,6 @@ class FluxModelTest {
 
   private FlowModel prepare(String text, double guidance) {
     return model.prepare(new Conditions(text, 24, 40, guidance, account));
-  }
-
-  private VelocityRow row(float[] latent, double time, String text, double guidance) {
-    PreparedFlux prepared = (PreparedFlux) prepare(text, guidance);
-    return new VelocityRow(latent, time, prepared.text(), guidance);
   }
 
   private static float[] eulerStep(float[] latent, float[] velocity, float change) {

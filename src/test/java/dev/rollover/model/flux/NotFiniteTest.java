@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
+import dev.rollover.model.Layout;
+import dev.rollover.model.LoadedModel;
 import dev.rollover.model.NotFiniteException;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceCallException;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
+import dev.rollover.tensor.Place;
 import dev.rollover.tensor.SafetensorsException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +40,7 @@ class NotFiniteTest {
 
   @Test
   void a_velocity_is_refused() throws IOException {
-    try (FluxModel model = overflowing("transformer", "proj_out.weight");
+    try (LoadedModel model = overflowing("transformer", "proj_out.weight");
         FlowModel flow = prepared(model)) {
       assertThatThrownBy(() -> flow.velocity(noise(flow), new double[] {1}))
           .isInstanceOf(DeviceCallException.class)
@@ -48,7 +51,7 @@ class NotFiniteTest {
 
   @Test
   void an_image_is_refused_and_a_velocity_is_not() throws IOException {
-    try (FluxModel model = overflowing("vae", "decoder.conv_out.weight");
+    try (LoadedModel model = overflowing("vae", "decoder.conv_out.weight");
         FlowModel flow = prepared(model)) {
       assertThat(flow.velocity(noise(flow), new double[] {1})).hasSize(1);
       assertThatThrownBy(() -> flow.decode(noise(flow)))
@@ -67,19 +70,20 @@ class NotFiniteTest {
                 weights ->
                     Objects.requireNonNull(weights.get("decoder.conv_in.bias")).data()[3] =
                         Float.NaN);
-    assertThatThrownBy(() -> FluxModel.load(folder.path(), device, worker))
+    assertThatThrownBy(
+            () -> new FluxFamily().load(folder.path(), Layout.on(new Place(device, worker))))
         .isInstanceOf(SafetensorsException.class)
         .hasMessage(
             folder.file("vae")
                 + ": tensor 'decoder.conv_in.bias': has values that are NaN or infinite");
   }
 
-  private FluxModel overflowing(String part, String weight) throws IOException {
+  private LoadedModel overflowing(String part, String weight) throws IOException {
     BrokenFolder folder = BrokenFolder.copiedTo(temporary).overflowing(part, weight);
-    return FluxModel.load(folder.path(), device, worker);
+    return new FluxFamily().load(folder.path(), Layout.on(new Place(device, worker)));
   }
 
-  private static FlowModel prepared(FluxModel model) {
+  private static FlowModel prepared(LoadedModel model) {
     return model.prepare(new Conditions("two red circles", 24, 40, null, false));
   }
 

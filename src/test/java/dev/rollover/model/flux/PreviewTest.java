@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rollover.PropertyBinding;
 import dev.rollover.model.Conditions;
 import dev.rollover.model.Fixture;
 import dev.rollover.model.FlowModel;
+import dev.rollover.model.Layout;
+import dev.rollover.model.LoadedModel;
 import dev.rollover.model.ModelFormatException;
-import dev.rollover.model.Placement;
+import dev.rollover.model.ModelProperties;
 import dev.rollover.model.RgbImage;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
@@ -22,7 +25,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +55,7 @@ class PreviewTest {
   @Test
   void gives_the_image_of_a_pipeline_that_has_the_tiny_autoencoder_as_its_own() throws IOException {
     FloatTensor theirs = Fixture.named("pipeline-preview").value("pixels");
-    try (FluxModel model = load(pipeline.folder(), PREVIEW.toString());
+    try (LoadedModel model = load(pipeline.folder(), PREVIEW.toString());
         FlowModel flow = prepare(model)) {
       assertThat(flow.hasPreview()).isTrue();
       RgbImage image = flow.preview(latents()).getFirst();
@@ -64,7 +69,7 @@ class PreviewTest {
 
   @Test
   void is_the_full_decoders_image_where_there_is_no_preview_decoder() throws IOException {
-    try (FluxModel model = load(pipeline.folder(), null);
+    try (LoadedModel model = load(pipeline.folder(), null);
         FlowModel flow = prepare(model)) {
       assertThat(flow.hasPreview()).isFalse();
       assertThat(flow.preview(latents()).getFirst().rgb())
@@ -75,7 +80,8 @@ class PreviewTest {
   @Test
   void is_found_in_the_models_own_folder() throws IOException {
     copyWithPreview();
-    try (FluxModel model = FluxModel.load(folder, device, DeviceCalls.direct());
+    try (LoadedModel model =
+            new FluxFamily().load(folder, Layout.on(new Place(device, DeviceCalls.direct())));
         FlowModel flow = prepare(model)) {
       assertThat(flow.hasPreview()).isTrue();
       assertThat(flow.preview(latents()).getFirst().rgb())
@@ -85,8 +91,8 @@ class PreviewTest {
 
   @Test
   void leaves_the_finished_image_as_it_is_without_one() throws IOException {
-    try (FluxModel with = load(pipeline.folder(), PREVIEW.toString());
-        FluxModel without = load(pipeline.folder(), null);
+    try (LoadedModel with = load(pipeline.folder(), PREVIEW.toString());
+        LoadedModel without = load(pipeline.folder(), null);
         FlowModel one = prepare(with);
         FlowModel other = prepare(without)) {
       assertThat(one.decode(latents()).getFirst().rgb())
@@ -101,11 +107,7 @@ class PreviewTest {
     try (DeviceWorker worker =
             new DeviceWorker(
                 8, (operation, rows, calls, time) -> operations.add(operation + " " + rows));
-        FluxModel model =
-            FluxModel.load(
-                FluxFolder.of(pipeline.folder(), PREVIEW.toString(), null),
-                FluxSettings.USUAL,
-                Placement.on(new Place(device, worker)));
+        LoadedModel model = load(pipeline.folder(), PREVIEW.toString(), new Place(device, worker));
         FlowModel flow = model.prepare(new Conditions("red", 24, 40, null, account))) {
       long before = account.nanos();
       float[] latent = latents().getFirst();
@@ -119,7 +121,7 @@ class PreviewTest {
   @Test
   void leaves_nothing_on_the_device() throws IOException {
     int before = device.liveTensors();
-    try (FluxModel model = load(pipeline.folder(), PREVIEW.toString());
+    try (LoadedModel model = load(pipeline.folder(), PREVIEW.toString());
         FlowModel flow = prepare(model)) {
       int weights = device.liveTensors();
       flow.preview(latents());
@@ -130,7 +132,7 @@ class PreviewTest {
 
   @Test
   void refuses_latents_of_another_size() throws IOException {
-    try (FluxModel model = load(pipeline.folder(), PREVIEW.toString());
+    try (LoadedModel model = load(pipeline.folder(), PREVIEW.toString());
         FlowModel flow = prepare(model)) {
       assertThatThrownBy(() -> flow.preview(List.of(new float[3])))
           .isInstanceOf(IllegalArgumentException.class)
@@ -213,14 +215,22 @@ class PreviewTest {
     FileSystemUtils.copyRecursively(PREVIEW, folder.resolve("vae_preview"));
   }
 
-  private FluxModel load(Path model, @Nullable String preview) throws IOException {
-    return FluxModel.load(
-        FluxFolder.of(model, preview, null),
-        FluxSettings.USUAL,
-        Placement.on(new Place(device, DeviceCalls.direct())));
+  private LoadedModel load(Path model, @Nullable String preview) throws IOException {
+    return load(model, preview, new Place(device, DeviceCalls.direct()));
   }
 
-  private static FlowModel prepare(FluxModel model) {
+  private static LoadedModel load(Path model, @Nullable String preview, Place place)
+      throws IOException {
+    Map<String, String> said = new HashMap<>(Map.of("m.name", "m", "m.location", model.toString()));
+    if (preview != null) {
+      said.put("m.preview", preview);
+    }
+    ModelProperties.Folder properties =
+        PropertyBinding.bind("m", ModelProperties.Folder.class, said);
+    return new FluxFamily().check(properties, model).load(Layout.on(place));
+  }
+
+  private static FlowModel prepare(LoadedModel model) {
     return model.prepare(new Conditions("red", 24, 40, null, false));
   }
 

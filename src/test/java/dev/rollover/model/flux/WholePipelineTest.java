@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollover.model.Conditions;
 import dev.rollover.model.Fixture;
 import dev.rollover.model.FlowModel;
+import dev.rollover.model.Layout;
+import dev.rollover.model.LoadedModel;
 import dev.rollover.model.RgbImage;
 import dev.rollover.tensor.Arithmetic;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceCalls;
 import dev.rollover.tensor.FloatTensor;
+import dev.rollover.tensor.Place;
 import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.RelativeDifference;
 import dev.rollover.tensor.WeightKeeping;
@@ -46,10 +49,10 @@ class WholePipelineTest {
   private final Told told = told();
   private final Device halving =
       device.with(new Arithmetic(Precision.BFLOAT16, null, WeightKeeping.AUTO));
-  private FluxModel distilled;
-  private FluxModel plain;
-  private FluxModel halfDistilled;
-  private FluxModel halfPlain;
+  private LoadedModel distilled;
+  private LoadedModel plain;
+  private LoadedModel halfDistilled;
+  private LoadedModel halfPlain;
 
   /** What runs were told. */
   private record Told(String prompt, List<Run> runs) {}
@@ -78,12 +81,16 @@ class WholePipelineTest {
 
   @BeforeAll
   void load(@TempDir Path plainFolder) throws IOException {
-    distilled = FluxModel.load(DISTILLED.folder(), device, DeviceCalls.direct());
+    distilled = load(DISTILLED.folder(), device);
+    halfDistilled = load(DISTILLED.folder(), halving);
     copy(DISTILLED.folder(), plainFolder);
     copy(RUNS.folder().resolve("transformer"), plainFolder.resolve("transformer"));
-    plain = FluxModel.load(plainFolder, device, DeviceCalls.direct());
-    halfDistilled = FluxModel.load(DISTILLED.folder(), halving, DeviceCalls.direct());
-    halfPlain = FluxModel.load(plainFolder, halving, DeviceCalls.direct());
+    plain = load(plainFolder, device);
+    halfPlain = load(plainFolder, halving);
+  }
+
+  private static LoadedModel load(Path folder, Device on) throws IOException {
+    return new FluxFamily().load(folder, Layout.on(new Place(on, DeviceCalls.direct())));
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -138,7 +145,7 @@ class WholePipelineTest {
     }
   }
 
-  private FlowModel prepared(Run run, FluxModel model) {
+  private FlowModel prepared(Run run, LoadedModel model) {
     return model.prepare(
         new Conditions(
             told.prompt(),

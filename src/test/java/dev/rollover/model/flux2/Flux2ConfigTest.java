@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rollover.model.AutoencoderConfig;
 import dev.rollover.model.Fixture;
 import dev.rollover.model.ModelFormatException;
-import dev.rollover.model.Placement;
+import dev.rollover.model.ModelProperties;
 import dev.rollover.model.Qwen3Config;
-import dev.rollover.tensor.Device;
-import dev.rollover.tensor.DeviceCalls;
-import dev.rollover.tensor.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,16 +117,11 @@ class Flux2ConfigTest {
     String before = Files.readString(path);
     assertThat(before).contains(is);
     Files.writeString(path, before.replace(is, becomes));
-    try (Device device = Device.cpu()) {
-      assertThatThrownBy(
-              () ->
-                  Flux2Model.load(
-                      folder, null, null, Placement.on(new Place(device, DeviceCalls.direct()))))
-          .isInstanceOf(ModelFormatException.class)
-          .satisfies(
-              thrown ->
-                  assertThat(((ModelFormatException) thrown).faults())
-                      .anyMatch(fault -> fault.toString().contains(message)));
-    }
+    assertThatThrownBy(() -> new Flux2Family().check(ModelProperties.Folder.at("m"), folder))
+        .isInstanceOf(ModelFormatException.class)
+        .satisfies(
+            thrown ->
+                assertThat(((ModelFormatException) thrown).faults())
+                    .anyMatch(fault -> fault.toString().contains(message)));
   }
 }

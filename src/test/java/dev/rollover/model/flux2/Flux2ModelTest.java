@@ -8,14 +8,19 @@ import dev.rollover.model.Conditions;
 import dev.rollover.model.Fixture;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.ImagePixels;
-import dev.rollover.model.Placement;
+import dev.rollover.model.Layout;
+import dev.rollover.model.LoadedModel;
+import dev.rollover.model.Network;
+import dev.rollover.model.SharedCalls;
 import dev.rollover.model.TokenRow;
+import dev.rollover.model.pipeline.PipelineFiles;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
 import dev.rollover.tensor.Place;
 import dev.rollover.tensor.RelativeDifference;
+import dev.rollover.tensor.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,12 +45,12 @@ class Flux2ModelTest {
   private final Device device = Device.cpu();
   private final DeviceWorker worker = new DeviceWorker(8, DeviceObserver.NONE);
   private final DeviceAccount account = new DeviceAccount(false);
-  private Flux2Model model;
+  private LoadedModel model;
   private String prompt;
 
   @BeforeAll
   void load() throws IOException {
-    model = Flux2Model.load(fixture.folder(), null, null, Placement.on(new Place(device, worker)));
+    model = new Flux2Family().load(fixture.folder(), Layout.on(new Place(device, worker)));
     prompt = Files.readString(fixture.folder().resolve("prompt.txt"));
   }
 
@@ -72,10 +77,15 @@ class Flux2ModelTest {
   }
 
   @Test
-  void a_prompt_is_encoded_as_by_diffusers() {
+  void a_prompt_is_encoded_as_by_diffusers() throws IOException {
     float[] theirs = fixture.value("sequence").data();
-    try (FlowModel flow = prepare(prompt)) {
-      float[] ours = ((PreparedFlux2) flow).text();
+    Flux2Pipeline pipeline =
+        Flux2Pipeline.check(new PipelineFiles(fixture.folder(), null, null, List.of()), null);
+    try (Network encoder = pipeline.networks().encoders().getFirst().load(device);
+        TextTokens tokens = pipeline.tokenizer();
+        Scope scope = device.scope()) {
+      float[] ours =
+          pipeline.encode(scope, List.of(encoder), List.of(tokens.of(prompt, 512))).getFirst();
       assertThat(ours).hasSize(512 * 24);
       assertThat(RelativeDifference.of(Arrays.copyOf(ours, theirs.length), theirs))
           .isLessThan(TOLERANCE);
@@ -111,18 +121,24 @@ class Flux2ModelTest {
   }
 
   @Test
-  void rows_of_different_prompts_share_a_call_and_keep_their_own_answers() {
-    float[] noise = fixture.value("noise").data();
-    PreparedFlux2 one = (PreparedFlux2) prepare(prompt);
-    PreparedFlux2 other = (PreparedFlux2) prepare("blue");
-    List<VelocityRow> rows =
-        List.of(new VelocityRow(noise, 1, one.text()), new VelocityRow(noise, 0.4, other.text()));
-    List<float[]> together = model.velocity(one.shape(), rows, account);
-    for (int i = 0; i < rows.size(); i++) {
-      float[] alone = model.velocity(one.shape(), List.of(rows.get(i)), account).getFirst();
-      assertThat(RelativeDifference.of(together.get(i), alone)).isLessThan(1e-5);
+  void rows_of_different_prompts_share_a_call_and_keep_their_own_answers() throws IOException {
+    List<float[]> noise = List.of(fixture.value("noise").data());
+    double[] times = {1, 0.4};
+    try (SharedCalls calls = SharedCalls.of(fixture.folder(), new Flux2Family())) {
+      List<FlowModel> flows =
+          List.of(
+              calls.prepare(new Conditions(prompt, 12, 20, null, false)),
+              calls.prepare(new Conditions("blue", 12, 20, null, false)));
+      List<float[]> together =
+          calls.together(
+              flows, (flow, row) -> flow.velocity(noise, new double[] {times[row]}).getFirst());
+      assertThat(calls.last()).isEqualTo("velocity 2");
+      for (int row = 0; row < flows.size(); row++) {
+        float[] alone = flows.get(row).velocity(noise, new double[] {times[row]}).getFirst();
+        assertThat(RelativeDifference.of(together.get(row), alone)).isLessThan(1e-5);
+      }
+      assertThat(RelativeDifference.of(together.get(0), together.get(1))).isGreaterThan(0.01);
     }
-    assertThat(RelativeDifference.of(together.get(0), together.get(1))).isGreaterThan(0.01);
   }
 
   @Test
@@ -142,7 +158,7 @@ class Flux2ModelTest {
   @Test
   void gives_every_tensor_back_when_it_is_closed() throws IOException {
     int before = device.liveTensors();
-    Flux2Model.load(fixture.folder(), null, null, Placement.on(new Place(device, worker))).close();
+    new Flux2Family().load(fixture.folder(), Layout.on(new Place(device, worker))).close();
     assertThat(device.liveTensors()).isEqualTo(before);
   }
 
@@ -186,8 +202,7 @@ class Flux2ModelTest {
     FileSystemUtils.copyRecursively(fixture.folder(), folder);
     Path index = folder.resolve("model_index.json");
     Files.writeString(index, Files.readString(index).replace("true", "false"));
-    try (Flux2Model base =
-            Flux2Model.load(folder, null, null, Placement.on(new Place(device, worker)));
+    try (LoadedModel base = new Flux2Family().load(folder, Layout.on(new Place(device, worker)));
         FlowModel flow = base.prepare(guided())) {
       assertThat(base.reading().takesNegativePrompt()).isTrue();
       assertThat(flow.nfePerVelocity()).isEqualTo(2);

@@ -7,6 +7,7 @@ import dev.rollover.model.LatentPacking;
 import dev.rollover.model.Network;
 import dev.rollover.model.Parity;
 import dev.rollover.model.Qwen3Config;
+import dev.rollover.model.pipeline.LatentStatistics;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.RelativeDifference;
@@ -83,8 +84,7 @@ class Flux2ParityTest {
     Fixture fixture = Fixture.named(name);
     Flux2AutoencoderConfig config = Flux2AutoencoderConfig.read(fixture.folder());
     LatentStatistics statistics =
-        LatentStatistics.read(
-            fixture.folder().resolve("diffusion_pytorch_model.safetensors"), config);
+        config.statistics(fixture.folder().resolve("diffusion_pytorch_model.safetensors"));
     FloatTensor packed = fixture.value("packed");
     FloatTensor latents = fixture.value("latents");
     int size = packed.data().length / (int) packed.shape()[0];

@@ -37,9 +37,9 @@ class AnswerTokensTest {
     tells("no", 2152);
     chat.answers(Answers.sureOfYes(0.9));
     VlmEndpoint endpoint = chat.endpoint();
-    endpoint.ask(QUESTION, new UseAccount());
+    endpoint.ask(QUESTION, ChatStub.asker());
     endpoint.learnAnswerTokens();
-    endpoint.ask(QUESTION, new UseAccount());
+    endpoint.ask(QUESTION, ChatStub.asker());
 
     assertThat(chat.questions().getFirst().has("logprob_token_ids")).isFalse();
     assertThat(ids(chat.questions().getLast())).containsExactly(9693, 9454, 2152);
@@ -58,7 +58,7 @@ class AnswerTokensTest {
       chat.server.stubFor(post("/tokenize").willReturn(answer));
       VlmEndpoint endpoint = chat.endpoint();
       endpoint.learnAnswerTokens();
-      endpoint.ask(QUESTION, new UseAccount());
+      endpoint.ask(QUESTION, ChatStub.asker());
       assertThat(chat.questions().getLast().has("logprob_token_ids")).isFalse();
     }
   }
@@ -69,8 +69,8 @@ class AnswerTokensTest {
     chat.answersInTurn(status(400), json(Answers.sureOfYes(0.9)));
     VlmEndpoint endpoint = chat.endpoint();
     endpoint.learnAnswerTokens();
-    endpoint.ask(QUESTION, new UseAccount());
-    endpoint.ask(QUESTION, new UseAccount());
+    endpoint.ask(QUESTION, ChatStub.asker());
+    endpoint.ask(QUESTION, ChatStub.asker());
     assertThat(chat.questions())
         .extracting(asked -> asked.has("logprob_token_ids"))
         .containsExactly(true, false, false);

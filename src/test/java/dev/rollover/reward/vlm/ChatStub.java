@@ -12,6 +12,7 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.rollover.PropertyBinding;
 import dev.rollover.model.RgbImage;
+import dev.rollover.reward.Caller;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardObserver;
@@ -133,6 +134,16 @@ final class ChatStub implements AutoCloseable {
 
   Reward reward() {
     return reward(Map.of());
+  }
+
+  /** A job that waits whatever comes. */
+  static Asker asker() {
+    return asker(Thread::sleep);
+  }
+
+  /** A job that waits in a way of its own. */
+  static Asker asker(Waits.Pause pause) {
+    return new Asker(new UseAccount(), new Waits("vlm", Caller.PATIENT, pause));
   }
 
   static RewardUse use(Reward reward) {

@@ -17,11 +17,9 @@ import dev.rollover.reward.RewardFailedException;
 import dev.rollover.reward.Score;
 import dev.rollover.tensor.DeviceAccount;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
-import io.github.resilience4j.retry.internal.RetryImpl;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VlmEndpointTest {
 
   private static final String ANSWER = Answers.sureOfYes(0.9);
-  private static final UseAccount NOBODY = new UseAccount();
+  private static final Asker NOBODY = ChatStub.asker();
   private static final ChatRequest QUESTION =
       ChatRequest.weighed("Yes?", Picture.address(image(1), Integer.MAX_VALUE));
 
@@ -97,7 +95,7 @@ class VlmEndpointTest {
     VlmEndpoint endpoint = chat.endpoint();
     RewardFailedException failed =
         catchThrowableOfType(
-            RewardFailedException.class, () -> endpoint.ask(QUESTION, new UseAccount()));
+            RewardFailedException.class, () -> endpoint.ask(QUESTION, ChatStub.asker()));
     assertThat(failed.isLasting()).isTrue();
     assertThat(failed).hasMessageContaining("answered " + status);
     assertThat(endpoint.state()).isEqualTo(State.CLOSED);
@@ -146,7 +144,7 @@ class VlmEndpointTest {
     chat.with("retry.first", "100ms").with("retry.longest", "1m");
     chat.answersInTurn(
         status(500), status(500), status(429).withHeader("Retry-After", "7"), json(ANSWER));
-    List<Long> waits = recordingWaits(() -> chat.endpoint().ask(QUESTION, NOBODY));
+    List<Long> waits = waits();
     assertThat(waits).hasSize(3);
     assertThat(waits.get(0)).isBetween(50L, 150L);
     assertThat(waits.get(1)).isBetween(100L, 300L);
@@ -161,7 +159,7 @@ class VlmEndpointTest {
             .withHeader("Date", "Tue, 15 Nov 1994 08:12:31 GMT")
             .withHeader("Retry-After", "Tue, 15 Nov 1994 08:12:40 GMT"),
         json(ANSWER));
-    assertThat(recordingWaits(() -> chat.endpoint().ask(QUESTION, NOBODY))).containsExactly(9000L);
+    assertThat(waits()).containsExactly(9000L);
   }
 
   @Test
@@ -172,15 +170,10 @@ class VlmEndpointTest {
     assertThat(chat.asked()).isEqualTo(1);
   }
 
-  /** What is waited between tries, which takes no time here. */
-  private static List<Long> recordingWaits(Runnable work) {
-    List<Long> waits = Collections.synchronizedList(new ArrayList<>());
-    RetryImpl.setSleepFunction(waits::add);
-    try {
-      work.run();
-    } finally {
-      RetryImpl.setSleepFunction(Thread::sleep);
-    }
+  /** What is waited between tries, in milliseconds; it takes no time here. */
+  private List<Long> waits() {
+    List<Long> waits = new ArrayList<>();
+    chat.endpoint().ask(QUESTION, ChatStub.asker(time -> waits.add(time.toMillis())));
     return waits;
   }
 

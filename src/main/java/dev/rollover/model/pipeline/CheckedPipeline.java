@@ -1,0 +1,34 @@
+package dev.rollover.model.pipeline;
+
+import dev.rollover.model.CheckedModel;
+import dev.rollover.model.Layout;
+import dev.rollover.model.LoadedModel;
+import dev.rollover.model.MemoryPlan;
+import dev.rollover.model.ModelProperties;
+import dev.rollover.tensor.BatchLimits;
+import java.io.IOException;
+
+/**
+ * A folder that was looked through, as the catalogue takes it.
+ *
+ * @param properties what the configuration says of it
+ */
+public record CheckedPipeline<K, T>(ModelProperties.Folder properties, Pipeline<K, T> pipeline)
+    implements CheckedModel {
+
+  @Override
+  public MemoryPlan plan(Layout layout, BatchLimits limits) {
+    int trained = pipeline.autoencoder().sampleSize();
+    int largestSide = Math.max(trained, properties.largestSide());
+    int decodedSide = layout.inTiles() ? trained : largestSide;
+    return PipelineMemoryPlan.of(
+        pipeline,
+        layout.placement(),
+        new PipelineMemoryPlan.Sizes(largestSide, decodedSide, limits));
+  }
+
+  @Override
+  public LoadedModel load(Layout layout) throws IOException {
+    return new PipelineModel<>(properties, pipeline, layout);
+  }
+}
