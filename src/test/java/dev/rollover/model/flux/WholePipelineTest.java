@@ -139,8 +139,7 @@ class WholePipelineTest {
         RelativeDifference.of(inSteps(RUNS.inBfloat16("pixelsAtItsTime" + number).data()), exact);
     try (FlowModel flow = prepared(run, run.takesScale() ? halfDistilled : halfPlain)) {
       float[] latent = walked(flow, run.steps(), RUNS.value("noise" + number).data());
-      double ours =
-          RelativeDifference.of(values(flow.decode(List.of(latent)).getFirst()), exact);
+      double ours = RelativeDifference.of(values(flow.decode(List.of(latent)).getFirst()), exact);
       assertThat(ours).isPositive().isLessThan(MOST_IN_BFLOAT16 * theirs);
     }
   }
