@@ -137,10 +137,21 @@ class CatalogueController {
       @Schema(description = "A network, for its weights, or `activations`", example = "transformer")
           String part,
       @Schema(description = "The device's name", example = "cuda:0") String device,
-      @Schema(description = "In bytes", minimum = "0", example = "23802816640") long bytes) {
+      @Schema(
+              description = "What it takes there all the time, in bytes",
+              minimum = "0",
+              example = "23802816640")
+          long bytes,
+      @Schema(
+              description =
+                  "Bytes of weights that come to the device at each use, one at a time, and rest on"
+                      + " the host in between: for a GPU in its memory, else in their files",
+              minimum = "0",
+              example = "0")
+          long streamed) {
 
     static Memory of(Catalogue.Memory memory) {
-      return new Memory(memory.part(), memory.device(), memory.bytes());
+      return new Memory(memory.part(), memory.device(), memory.bytes(), memory.streamed());
     }
   }
 

@@ -5,11 +5,20 @@ import dev.rollover.tensor.Precision;
 import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One network of a model's folder whose weights are all there, but not loaded yet. */
-public record CheckedNetwork(NetworkDefinition network, WeightPlan weights) {
+public record CheckedNetwork(
+    NetworkDefinition network, WeightPlan weights, StreamedWeights streamed) {
+
+  /** One all of whose weights are to be on its device. */
+  public CheckedNetwork(NetworkDefinition network, WeightPlan weights) {
+    this(network, weights, StreamedWeights.NONE);
+  }
 
   /**
    * Looks for the weights in a folder.
@@ -41,23 +50,77 @@ public record CheckedNetwork(NetworkDefinition network, WeightPlan weights) {
     return WeightFiles.isOfVariant(weights.file(), variant);
   }
 
-  /** Bytes that its weights take on a device. */
-  public long bytesOn(Device device) {
-    return device.widens(weights.values()) ? Float.BYTES * weights.values() : weights.bytes();
+  /** The blocks whose weights may come to the device at each use. */
+  public int blocks() {
+    return network.blocks().size();
   }
 
   /**
-   * Bytes that the largest weight takes while it is cast for its use, where that is not done once
-   * and for all.
+   * The same network, the weights of whose last blocks come to the device at each use.
+   *
+   * @param count of these blocks, all of them at most
+   * @param change what becomes of weights when they are loaded, by their names in the file
    */
-  public long castOn(Device device, Precision precision) {
-    boolean asUsed = bytesOn(device) == precision.bytes() * weights.values();
-    return asUsed ? 0 : precision.bytes() * weights.largest();
+  public CheckedNetwork streaming(int count, WeightChange change) {
+    List<String> last = network.blocks().subList(blocks() - Math.min(count, blocks()), blocks());
+    List<WeightPlan.Weight> streamed =
+        weights.weights().stream()
+            .filter(weight -> last.stream().anyMatch(weight.name()::startsWith))
+            .toList();
+    Set<String> unmappable =
+        streamed.stream()
+            .filter(weight -> !weight.mappable() || change.of(weight.storedAs()).isPresent())
+            .map(WeightPlan.Weight::name)
+            .collect(Collectors.toSet());
+    Set<String> names = streamed.stream().map(WeightPlan.Weight::name).collect(Collectors.toSet());
+    return new CheckedNetwork(network, weights, new StreamedWeights(names, unmappable));
+  }
+
+  /** Bytes that its weights take on a device all the time. */
+  public long bytesOn(Device device) {
+    boolean widened = device.widens(weights.values());
+    return weights.weights().stream().mapToLong(weight -> bytes(weight, widened, device)).sum();
+  }
+
+  private long bytes(WeightPlan.Weight weight, boolean widened, Device device) {
+    if (streamed.names().contains(weight.name())) {
+      boolean isCopied = !device.isGpu() && streamed.unmappable().contains(weight.name());
+      return isCopied ? weight.bytes() : 0;
+    }
+    return widened ? Float.BYTES * weight.values() : weight.bytes();
+  }
+
+  /** Bytes that come to a device at their use: to a GPU from the host's memory, else from files. */
+  public long streamedTo(Device device) {
+    return weights.weights().stream()
+        .filter(weight -> streamed.names().contains(weight.name()))
+        .filter(weight -> device.isGpu() || !streamed.unmappable().contains(weight.name()))
+        .mapToLong(WeightPlan.Weight::bytes)
+        .sum();
+  }
+
+  /**
+   * Bytes that the weight takes at its use that takes the most then: cast, where that is not done
+   * once and for all, and brought to a GPU.
+   */
+  public long usedOn(Device device, Precision precision) {
+    boolean widened = device.widens(weights.values());
+    return weights.weights().stream()
+        .mapToLong(weight -> used(weight, widened, device.isGpu(), precision))
+        .max()
+        .orElse(0);
+  }
+
+  private long used(WeightPlan.Weight weight, boolean widened, boolean onGpu, Precision precision) {
+    boolean comes = streamed.names().contains(weight.name());
+    long kept = widened && !comes ? Float.BYTES * weight.values() : weight.bytes();
+    long computed = precision.bytes() * weight.values();
+    return (kept == computed ? 0 : computed) + (comes && onGpu ? weight.bytes() : 0);
   }
 
   /** The same network, computed in another precision. */
   public CheckedNetwork in(Precision precision) {
-    return new CheckedNetwork(network.in(precision), weights);
+    return new CheckedNetwork(network.in(precision), weights, streamed);
   }
 
   /** Loads it on a device. */
@@ -71,6 +134,6 @@ public record CheckedNetwork(NetworkDefinition network, WeightPlan weights) {
    * @param change what becomes of weights on their way, by their names in the file
    */
   public Network load(WeightChange change, Device device) throws IOException {
-    return Network.load(network, weights, change, device);
+    return Network.load(network, weights, streamed.names(), change, device);
   }
 }

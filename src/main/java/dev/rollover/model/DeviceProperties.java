@@ -33,8 +33,8 @@ import org.springframework.validation.annotation.Validated;
  *     float32}, which takes more memory and less time, or {@code auto} for float32 on the host in
  *     networks of up to 1 GiB, else those of the files
  * @param memory of each device that models may take, such as {@code 24GB}; when not said, what is
- *     free of a GPU's, and all that the process may use of the host's. Models that would take more
- *     are refused before they are loaded
+ *     free of a GPU's, and of the host's what the process may use and others have not taken, but
+ *     for the heap of the JVM. Models that would take more are refused before they are loaded
  */
 @Validated
 @ConfigurationProperties(prefix = "rollover.device", ignoreUnknownFields = false)
@@ -77,7 +77,7 @@ record DeviceProperties(
 
   /** What models are held to before they are loaded. */
   MemoryLimit memoryLimit() {
-    return new MemoryLimit(limits(), memory);
+    return new MemoryLimit(limits(), AvailableMemory.found(memory));
   }
 
   /** How the host's processors are to be used. */

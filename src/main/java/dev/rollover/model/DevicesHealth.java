@@ -4,6 +4,7 @@ import dev.rollover.tensor.DevicePool;
 import dev.rollover.tensor.DeviceWorker;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -14,23 +15,24 @@ import org.springframework.boot.health.contributor.Status;
  */
 final class DevicesHealth implements HealthIndicator {
 
-  private final List<DeviceWorker> workers;
+  private final Supplier<List<DeviceWorker>> workers;
   private final Duration longestCall;
 
   DevicesHealth(DevicePool pool, Duration longestCall) {
-    this(pool.workers(), longestCall);
+    this(pool::workers, longestCall);
   }
 
-  DevicesHealth(List<DeviceWorker> workers, Duration longestCall) {
+  DevicesHealth(Supplier<List<DeviceWorker>> workers, Duration longestCall) {
     this.workers = workers;
     this.longestCall = longestCall;
   }
 
   @Override
   public Health health() {
+    List<DeviceWorker> all = workers.get();
     Health.Builder health =
-        new Health.Builder(workers.stream().anyMatch(this::isStuck) ? Status.DOWN : Status.UP);
-    workers.forEach(worker -> health.withDetail(worker.name(), words(worker)));
+        new Health.Builder(all.stream().anyMatch(this::isStuck) ? Status.DOWN : Status.UP);
+    all.forEach(worker -> health.withDetail(worker.name(), words(worker)));
     return health.build();
   }
 

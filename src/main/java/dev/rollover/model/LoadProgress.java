@@ -2,8 +2,8 @@ package dev.rollover.model;
 
 import dev.rollover.tensor.Safetensors;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -57,9 +57,14 @@ final class LoadProgress {
     return WATCH.orElse(LoadWatch.NONE);
   }
 
-  /** Tells what is going to be loaded. */
+  /**
+   * Tells what is going to be loaded.
+   *
+   * @param kept bytes that each of the file's weights takes where it is kept
+   */
   static LoadProgress begin(
-      Path path, Safetensors file, Collection<String> names, boolean widened) {
+      Path path, Safetensors file, Map<String, Long> kept, boolean widened) {
+    Set<String> names = kept.keySet();
     Map<String, Long> ofTypes = new TreeMap<>();
     names.forEach(name -> ofTypes.merge(file.info(name).dataType(), file.bytes(name), Long::sum));
     long total = ofTypes.values().stream().mapToLong(Long::longValue).sum();
@@ -73,23 +78,18 @@ final class LoadProgress {
           widened ? ", and widening them to float32" : "");
     }
     LoadWatch watch = watch();
-    watch.begins(names.stream().mapToLong(name -> onDevice(name, file, widened)).sum());
+    watch.begins(kept.values().stream().mapToLong(Long::longValue).sum());
     return new LoadProgress(path, total, System::nanoTime, watch);
-  }
-
-  /** Bytes that a weight takes where it is loaded to. */
-  static long onDevice(String name, Safetensors file, boolean widened) {
-    return widened ? Float.BYTES * file.values(name) : file.bytes(name);
   }
 
   /**
    * More is loaded.
    *
    * @param bytes of the file
-   * @param onDevice bytes of the device
+   * @param kept bytes that it takes where it is kept
    */
-  synchronized void add(long bytes, long onDevice) {
-    watch.loaded(onDevice);
+  synchronized void add(long bytes, long kept) {
+    watch.loaded(kept);
     loaded += bytes;
     long now = nanoTime.getAsLong();
     boolean due = loaded >= tellAt || now - toldTime >= INTERVAL;

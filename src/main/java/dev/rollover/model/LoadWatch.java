@@ -13,7 +13,7 @@ interface LoadWatch {
         public void loaded(long bytes) {}
       };
 
-  /** A network is going to be loaded whose weights take so much on its device. */
+  /** A network is going to be loaded whose weights take so much where they are kept. */
   void begins(long bytes);
 
   /** So much of it is there, beyond what was told before. */

@@ -2,75 +2,162 @@ package dev.rollover.model;
 
 import dev.rollover.tensor.DevicePool;
 import dev.rollover.tensor.Place;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * All models as they fit into the memory that there is.
- *
- * @param layouts of each
- * @param plans of each
+ * All models as they fit into the memory that there is. While they do not, these steps are taken,
+ * each where that was left open and if it gains something: decoders in tiles; encoders on the host,
+ * which is added to a pool of GPUs for them; encoders whose weights come to their device at each
+ * use; then so the transformers', block by block from the last, and model by model from the last.
  */
-record MemoryFit(List<Layout> layouts, List<MemoryPlan> plans) {
+final class MemoryFit {
+
+  private final List<CheckedFolder> models;
+  private final DevicePool pool;
+  private final MemoryLimit limit;
+  private List<Layout> layouts;
+  private long excess;
+
+  private MemoryFit(
+      List<CheckedFolder> models, List<Placement> placements, DevicePool pool, MemoryLimit limit) {
+    this.models = models;
+    this.pool = pool;
+    this.limit = limit;
+    this.layouts = each(index -> said(models.get(index).properties(), placements.get(index)));
+    this.excess = limit.excess(sum(layouts), pool);
+  }
 
   /**
-   * Takes the first that fits of: as the configuration says; with decoders in tiles where that was
-   * left open; and with encoders on the host besides, where they were given no device and the pool
-   * has one of the host that is not the transformer's.
+   * Fits models.
    *
    * @param placements of each, as the configuration says
-   * @throws ModelTooLargeException with the numbers of the last if none fits
+   * @throws ModelTooLargeException with the numbers if nothing fits
    */
   static MemoryFit of(
       List<CheckedFolder> models, List<Placement> placements, DevicePool pool, MemoryLimit limit) {
-    List<Layout> said =
-        layouts(models, index -> new Layout(placements.get(index), is(models, index, Tiling.ON)));
-    List<Layout> tiled =
-        layouts(models, index -> new Layout(placements.get(index), !is(models, index, Tiling.OFF)));
-    List<Layout> offloaded =
-        layouts(models, index -> offloaded(models.get(index), tiled.get(index), pool));
-    MemoryFit fit = planned(models, said, limit);
-    for (List<Layout> smaller : List.of(tiled, offloaded)) {
-      if (!limit.allows(fit.sum(), pool)) {
-        fit = planned(models, smaller, limit);
-      }
-    }
-    limit.require(fit.sum(), pool);
+    MemoryFit fit = new MemoryFit(models, placements, pool, limit);
+    fit.tile();
+    fit.encodeOnHost();
+    fit.streamEncoders();
+    fit.streamTransformers();
+    limit.require(fit.sum(fit.layouts), pool);
     return fit;
   }
 
-  private static List<Layout> layouts(List<CheckedFolder> models, IntFunction<Layout> layout) {
-    return IntStream.range(0, models.size()).mapToObj(layout).toList();
+  /** How each model is laid out. */
+  List<Layout> layouts() {
+    return layouts;
   }
 
-  private static boolean is(List<CheckedFolder> models, int index, Tiling tiling) {
-    return models.get(index).properties().decoderTiles() == tiling;
+  /** What each model takes. */
+  List<MemoryPlan> plans() {
+    return each(index -> plan(index, layouts.get(index)));
   }
 
-  private static MemoryFit planned(
-      List<CheckedFolder> models, List<Layout> layouts, MemoryLimit limit) {
-    List<MemoryPlan> plans =
-        IntStream.range(0, models.size())
-            .mapToObj(index -> models.get(index).model().plan(layouts.get(index), limit.batches()))
-            .toList();
-    return new MemoryFit(layouts, plans);
+  private static Layout said(ModelProperties.Folder properties, Placement placement) {
+    return new Layout(
+        placement,
+        properties.decoderTiles() == Tiling.ON,
+        properties.streaming() == Streaming.ON ? StreamedParts.ALL : StreamedParts.NONE);
   }
 
-  private static Layout offloaded(CheckedFolder model, Layout layout, DevicePool pool) {
-    Optional<Place> host =
-        pool.places().stream()
-            .filter(place -> !place.device().isGpu())
-            .filter(place -> !layout.placement().transformers().contains(place))
-            .findFirst();
-    return model.properties().encoderDevice() != null || host.isEmpty()
-        ? layout
-        : layout.encodersOn(host.get());
+  private void tile() {
+    step(
+        index ->
+            properties(index).decoderTiles() == Tiling.AUTO
+                ? layouts.get(index).tiled()
+                : layouts.get(index));
+  }
+
+  private void encodeOnHost() {
+    if (excess > 0 && models.stream().anyMatch(model -> isOpen(model.properties()))) {
+      host()
+          .ifPresent(
+              place ->
+                  step(
+                      index ->
+                          isOpen(properties(index))
+                              ? layouts.get(index).encodersOn(place)
+                              : layouts.get(index)));
+    }
+  }
+
+  private static boolean isOpen(ModelProperties.Folder properties) {
+    return properties.encoderDevice() == null;
+  }
+
+  /** A device of the host on which no transformer is. */
+  private Optional<Place> host() {
+    return pool.places().stream()
+        .filter(place -> !place.device().isGpu())
+        .filter(place -> layouts.stream().noneMatch(layout -> layout.hasTransformerOn(place)))
+        .findFirst()
+        .or(pool::addHost);
+  }
+
+  private void streamEncoders() {
+    step(index -> streaming(index, layouts.get(index).streamed().withEncoders()));
+  }
+
+  private void streamTransformers() {
+    for (int model = models.size() - 1; model >= 0; model--) {
+      streamTransformer(model);
+    }
+  }
+
+  private void streamTransformer(int model) {
+    StreamedParts streamed = layouts.get(model).streamed();
+    MemoryPlan before = plan(model, layouts.get(model));
+    for (int blocks = 1; excess > 0; blocks++) {
+      Layout layout = streaming(model, streamed.withBlocks(blocks));
+      MemoryPlan after = plan(model, layout);
+      if (after.equals(before)) {
+        return; // There are no more blocks.
+      }
+      before = after;
+      step(index -> index == model ? layout : layouts.get(index));
+    }
+  }
+
+  private Layout streaming(int model, StreamedParts streamed) {
+    Layout layout = layouts.get(model);
+    return properties(model).streaming() == Streaming.AUTO ? layout.streaming(streamed) : layout;
+  }
+
+  /** Takes other layouts if something does not fit and they are nearer to fitting. */
+  private void step(IntFunction<Layout> change) {
+    if (excess > 0) {
+      List<Layout> changed = each(change);
+      long left = limit.excess(sum(changed), pool);
+      if (left < excess) {
+        layouts = changed;
+        excess = left;
+      }
+    }
+  }
+
+  private ModelProperties.Folder properties(int model) {
+    return models.get(model).properties();
+  }
+
+  private MemoryPlan plan(int model, Layout layout) {
+    return models.get(model).model().plan(layout, limit.batches());
   }
 
   /** What all of them take together. */
-  private MemoryPlan sum() {
+  private MemoryPlan sum(List<Layout> of) {
+    List<MemoryPlan> plans = new ArrayList<>();
+    for (int model = 0; model < of.size(); model++) {
+      plans.add(plan(model, of.get(model)));
+    }
     return plans.stream().reduce(MemoryPlan.NONE, MemoryPlan::beside);
+  }
+
+  private <T> List<T> each(IntFunction<T> of) {
+    return IntStream.range(0, models.size()).mapToObj(of).toList();
   }
 }

@@ -1,31 +1,39 @@
 package dev.rollover.model;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.rollover.tensor.BatchLimits;
-import dev.rollover.tensor.DeviceMemory;
 import dev.rollover.tensor.DevicePool;
+import dev.rollover.tensor.HostMemory;
 import dev.rollover.tensor.Place;
-import java.lang.management.ManagementFactory;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Holds plans to the memory that there is.
  *
  * @param batches how much goes at once
- * @param said that each device has; what it has itself when not said
+ * @param available how much there is
  */
-record MemoryLimit(BatchLimits batches, @Nullable DataSize said) {
+record MemoryLimit(BatchLimits batches, AvailableMemory available) {
 
   private static final Logger LOG = LoggerFactory.getLogger(MemoryLimit.class);
 
-  /** Whether all models together fit on every device. */
-  boolean allows(MemoryPlan plan, DevicePool pool) {
-    return plan.byDevice().entrySet().stream()
-        .allMatch(device -> device.getValue() <= of(pool.find(device.getKey()).orElseThrow()));
+  private static final String HOST = "the host";
+
+  /**
+   * What all models together need of something.
+   *
+   * @param of a device's name, or the host
+   * @param parts of it, in words
+   */
+  private record Need(String of, long bytes, long available, String parts) {}
+
+  /** Bytes by which all models together are too large, on all devices together; 0 if they fit. */
+  long excess(MemoryPlan plan, DevicePool pool) {
+    return needs(plan, pool).stream()
+        .mapToLong(need -> Math.max(0, need.bytes() - need.available()))
+        .sum();
   }
 
   /**
@@ -35,35 +43,42 @@ record MemoryLimit(BatchLimits batches, @Nullable DataSize said) {
    * @throws ModelTooLargeException with the numbers if they do not
    */
   void require(MemoryPlan plan, DevicePool pool) {
-    for (Map.Entry<String, Long> device : plan.byDevice().entrySet()) {
-      long available = of(pool.find(device.getKey()).orElseThrow());
+    for (Need need : needs(plan, pool)) {
       LOG.info(
           "Planned on {}: {} of {} ({})",
-          device.getKey(),
-          MemoryPlan.gigabytes(device.getValue()),
-          MemoryPlan.gigabytes(available),
-          plan.on(device.getKey()));
-      if (device.getValue() > available) {
-        throw new ModelTooLargeException(
-            device.getKey(), device.getValue(), available, plan.on(device.getKey()));
+          need.of(),
+          MemoryPlan.gigabytes(need.bytes()),
+          MemoryPlan.gigabytes(need.available()),
+          need.parts());
+      if (need.bytes() > need.available()) {
+        throw new ModelTooLargeException(need.of(), need.bytes(), need.available(), need.parts());
       }
     }
   }
 
-  /** Bytes that models may take: of the host all that this process may use. */
-  private long of(Place place) {
-    if (said != null) {
-      return said.toBytes();
+  private List<Need> needs(MemoryPlan plan, DevicePool pool) {
+    List<Need> needs = new ArrayList<>();
+    long onHost = 0;
+    long forGpus = 0;
+    for (String device : plan.byDevice().keySet()) {
+      Place place = pool.find(device).orElseThrow();
+      long bytes = plan.byDevice().get(device);
+      needs.add(new Need(device, bytes, available.of(place), plan.on(device)));
+      if (place.device().isGpu()) {
+        forGpus += plan.streamedTo(device, HostMemory.CHUNK);
+      } else {
+        onHost += bytes;
+      }
     }
-    return place.device().memory().map(MemoryLimit::free).orElseGet(MemoryLimit::ofHost);
-  }
-
-  private static long free(DeviceMemory memory) {
-    return memory.total() - memory.used();
-  }
-
-  private static long ofHost() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getTotalMemorySize();
+    if (forGpus > 0) {
+      needs.add(
+          new Need(
+              HOST,
+              onHost + forGpus,
+              available.ofHost(),
+              "%s beside weights of %s for GPUs"
+                  .formatted(MemoryPlan.gigabytes(onHost), MemoryPlan.gigabytes(forGpus))));
+    }
+    return needs;
   }
 }

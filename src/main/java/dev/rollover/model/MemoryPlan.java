@@ -30,20 +30,31 @@ public record MemoryPlan(List<Part> parts) {
    * What one part takes on one device.
    *
    * @param name {@code transformer}, {@code encoders}, {@code decoder} or {@code preview}, for
-   *     their weights, or {@code activations}: the most that any call takes beside the weights
+   *     their weights, or {@code activations}: the most that any call takes beside the weights,
+   *     those that come to the device at their use among it
    * @param device its name in the pool
+   * @param bytes that it takes there all the time
+   * @param streamed bytes of weights that rest on the host and come to the device at each use, one
+   *     at a time: for a GPU in memory of the host, else in their files
    */
-  public record Part(String name, String device, long bytes) {
+  public record Part(String name, String device, long bytes, long streamed) {
 
     public Part {
-      if (bytes < 0) {
-        throw new IllegalArgumentException("%s takes %d bytes".formatted(name, bytes));
+      if (bytes < 0 || streamed < 0) {
+        throw new IllegalArgumentException(
+            "%s takes %d bytes and streams %d".formatted(name, bytes, streamed));
       }
+    }
+
+    /** A part of which nothing is streamed. */
+    public Part(String name, String device, long bytes) {
+      this(name, device, bytes, 0);
     }
 
     @Override
     public String toString() {
-      return "%s %s".formatted(name, gigabytes(bytes));
+      return "%s %s".formatted(name, gigabytes(bytes))
+          + (streamed == 0 ? "" : " and %s streamed".formatted(gigabytes(streamed)));
     }
   }
 
@@ -51,18 +62,18 @@ public record MemoryPlan(List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
-  /** What all of it takes on each device, by its name. */
+  /** What all of it takes on each device all the time, by its name. */
   public Map<String, Long> byDevice() {
     Map<String, Long> sums = new LinkedHashMap<>();
     parts.forEach(part -> sums.merge(part.device(), part.bytes(), Long::sum));
     return sums;
   }
 
-  /** What the weights of all its networks take, on all its devices together. */
+  /** What the weights of all its networks take, for all its devices together. */
   long weights() {
     return parts.stream()
         .filter(part -> !part.name().equals(ACTIVATIONS))
-        .mapToLong(Part::bytes)
+        .mapToLong(part -> part.bytes() + part.streamed())
         .sum();
   }
 
@@ -97,6 +108,18 @@ public record MemoryPlan(List<Part> parts) {
         .sorted(Comparator.comparingLong(Part::bytes).reversed())
         .map(Part::toString)
         .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Bytes of memory in which weights rest for a device.
+   *
+   * @param unused most bytes that are beside those of each part
+   */
+  long streamedTo(String device, long unused) {
+    return parts.stream()
+        .filter(part -> part.device().equals(device) && part.streamed() > 0)
+        .mapToLong(part -> part.streamed() + unused)
+        .sum();
   }
 
   /** Bytes as people say them. */

@@ -69,9 +69,13 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
    * @param decoderTiles whether images larger than it was trained on are decoded in tiles of that
    *     size, for less memory: {@code on}, {@code off}, or {@code auto} for where they would not
    *     fit otherwise
+   * @param streaming whether the weights of the blocks of transformer and text encoders come to
+   *     their device at each use, and rest in the host's memory until then, or in their files where
+   *     the device is the host: {@code on}, {@code off}, or {@code auto} for as many as would not
+   *     fit otherwise
    * @param promptCache how much of prompts that were encoded lately is kept on the host; when not
-   *     said, {@code 256MB} where texts are encoded away from the transformer's device, and else
-   *     nothing
+   *     said, {@code 256MB} where texts are encoded away from the transformer's device or weights
+   *     come to that of the encoders at each use, and else nothing
    */
   public record Folder(
       @NotBlank String name,
@@ -88,6 +92,7 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
       @Nullable @Min(1) @Max(512) Integer maxSequenceLength,
       @DefaultValue List<@Valid Lora> loras,
       @DefaultValue("auto") Tiling decoderTiles,
+      @DefaultValue("auto") Streaming streaming,
       @Nullable DataSize promptCache) {
 
     private static final DataSize USUAL_PROMPT_CACHE = DataSize.ofMegabytes(256);
@@ -105,12 +110,16 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
           .get();
     }
 
-    /** Bytes of encoded prompts that are kept. */
-    public long promptCacheBytes(Placement placement) {
+    /**
+     * Bytes of encoded prompts that are kept.
+     *
+     * @param isSlow whether encoding takes longer than it does beside the transformer
+     */
+    public long promptCacheBytes(boolean isSlow) {
       if (promptCache != null) {
         return promptCache.toBytes();
       }
-      return placement.hasEncodersApart() ? USUAL_PROMPT_CACHE.toBytes() : 0;
+      return isSlow ? USUAL_PROMPT_CACHE.toBytes() : 0;
     }
 
     /** Whether its images are scenes of the bundled world. */

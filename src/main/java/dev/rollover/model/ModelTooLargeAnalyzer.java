@@ -12,8 +12,8 @@ class ModelTooLargeAnalyzer extends AbstractFailureAnalyzer<ModelTooLargeExcepti
         cause.getMessage(),
         "Place encoders or decoder on another device (encoder-device, decoder-device of"
             + " rollover.models.served), serve fewer models or smaller images (largest-side,"
-            + " rollover.device.largest-batch-pixels), or say how much memory there is"
-            + " (rollover.device.memory).",
+            + " rollover.device.largest-batch-pixels), let weights rest on the host (streaming) or"
+            + " say how much memory there is (rollover.device.memory).",
         cause);
   }
 }

@@ -9,6 +9,7 @@ import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** One network of a model's folder: a program bound to the weights that lie beside its config. */
@@ -41,20 +42,25 @@ public final class Network implements AutoCloseable {
   /** Loads a network whose weights were found before. */
   public static Network load(NetworkDefinition network, WeightPlan plan, Device device)
       throws IOException {
-    return load(network, plan, WeightChange.NONE, device);
+    return load(network, plan, Set.of(), WeightChange.NONE, device);
   }
 
   /**
    * Loads a network whose weights were found before and are changed on their way.
    *
+   * @param streamed the program's names of weights that come to the device at each use
    * @param change what becomes of weights, by their names in the file
    */
-  public static Network load(
-      NetworkDefinition network, WeightPlan plan, WeightChange change, Device device)
+  static Network load(
+      NetworkDefinition network,
+      WeightPlan plan,
+      Set<String> streamed,
+      WeightChange change,
+      Device device)
       throws IOException {
     Scope weights = device.scope();
     try {
-      Map<String, Tensor> byName = WeightFiles.read(plan, change, weights);
+      Map<String, Tensor> byName = WeightFiles.read(plan, streamed, change, weights);
       Program program = Program.compile(network.program(), network.constants(), device);
       program.bind(byName);
       return new Network(program, weights);

@@ -59,6 +59,15 @@ public record Qwen3Config(
     return config;
   }
 
+  /**
+   * Reads a folder of which the states before the last layer are taken: transformers' {@code
+   * hidden_states[-2]}.
+   */
+  public static Qwen3Config readBeforeLast(Path folder) throws IOException {
+    int all = ConfigFile.read(folder.resolve("config.json")).size(LAYERS, 32);
+    return read(folder, List.of(all - 1));
+  }
+
   private void check(ConfigFile file) {
     if (numHiddenLayers < layers.getLast()) {
       throw file.wrong(
@@ -105,6 +114,18 @@ public record Qwen3Config(
   }
 
   /**
+   * Bytes that encoding so many tokens takes beside the weights: in float32 max(3·F, 4·A) + (S +
+   * 1)·H each, gate and value of the feed-forward of F channels, or attention's of A; beside hidden
+   * states of S layers that are kept.
+   */
+  public long bytesToEncode(long tokens) {
+    long gate = 3L * intermediateSize;
+    long heads = 4L * numAttentionHeads * headDim;
+    long kept = (layers.size() + 1L) * hiddenSize;
+    return tokens * Float.BYTES * (Math.max(gate, heads) + kept);
+  }
+
+  /**
    * The network that the states need, from a file of the whole model or of its encoder alone, where
    * what comes after them may lie too.
    */
@@ -114,14 +135,21 @@ public record Qwen3Config(
             .storedAs(name -> List.of(PREFIX + name, name))
             .beside(
                 name -> isAfter(name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name));
-    return new NetworkDefinition("qwen3_encoder", constants(), weights);
+    return new NetworkDefinition("qwen3_encoder", constants(), weights)
+        .inBlock("embed_tokens.")
+        .inBlocks("layers.", layers.getLast());
   }
 
   private boolean isAfter(String name) {
     Matcher layer = LAYER.matcher(name);
     return name.equals(NORM)
         || name.equals("lm_head.weight")
-        || (layer.lookingAt() && Integer.parseInt(layer.group(1)) >= layers.getLast());
+        || (layer.lookingAt() && isLayerAfter(Integer.parseInt(layer.group(1))));
+  }
+
+  /** More layers than the configuration has are of another model. */
+  private boolean isLayerAfter(int layer) {
+    return layer >= layers.getLast() && layer < numHiddenLayers;
   }
 
   private WeightShapes shapes() {

@@ -72,9 +72,11 @@ public record T5Config(
   /** Texts to one vector a token. */
   public NetworkDefinition network() {
     return new NetworkDefinition(
-        "t5_encoder",
-        constants(),
-        NetworkWeights.of(shapes()).storedAs(T5Config::storedAs).beside(T5Config::isNeedless));
+            "t5_encoder",
+            constants(),
+            NetworkWeights.of(shapes()).storedAs(T5Config::storedAs).beside(T5Config::isNeedless))
+        .inBlock(EMBEDDING)
+        .inBlocks("encoder.block.", numLayers);
   }
 
   private WeightShapes shapes() {

@@ -47,25 +47,31 @@ public final class WeightFiles {
     try (Safetensors file = Safetensors.open(path)) {
       Map<String, String> names = new LinkedHashMap<>();
       file.names().forEach(name -> names.put(name, name));
-      return WeightLoad.of(path, file, names, WeightChange.NONE, scope);
+      return new WeightLoad(path, file, WeightChange.NONE, scope).all(names, Set.of());
     }
   }
 
   /**
    * Reads the weights of a plan, in the types in which they are stored or widened to float32.
    *
+   * @param streamed the program's names of those that stay on the host, as they are stored
    * @param change what becomes of them before they are on the device
    * @param scope what the tensors live as long as
    * @return by the program's names
    * @throws dev.rollover.tensor.SafetensorsException if one is not of finite floats, naming it
    */
-  static Map<String, Tensor> read(WeightPlan plan, WeightChange change, Scope scope)
-      throws IOException {
-    try (Safetensors file = Safetensors.open(plan.file())) {
-      Map<String, String> names = new LinkedHashMap<>();
-      plan.weights().forEach(weight -> names.put(weight.name(), weight.storedAs()));
-      return WeightLoad.of(plan.file(), file, names, change, scope);
+  static Map<String, Tensor> read(
+      WeightPlan plan, Set<String> streamed, WeightChange change, Scope scope) throws IOException {
+    Map<String, String> names = new LinkedHashMap<>();
+    plan.weights().forEach(weight -> names.put(weight.name(), weight.storedAs()));
+    if (streamed.isEmpty()) {
+      try (Safetensors file = Safetensors.open(plan.file())) {
+        return new WeightLoad(plan.file(), file, change, scope).all(names, streamed);
+      }
     }
+    Safetensors file = Safetensors.open(plan.file());
+    scope.keep(file);
+    return new WeightLoad(plan.file(), file, change, scope).all(names, streamed);
   }
 
   /**

@@ -32,15 +32,17 @@ public record WeightPlan(Path file, List<Weight> weights) {
    * @param name the program's
    * @param storedAs the file's
    * @param stored type and shape
+   * @param mappable whether it can be read where its file is mapped into memory
    */
-  public record Weight(String name, String storedAs, TensorInfo stored) {
+  public record Weight(String name, String storedAs, TensorInfo stored, boolean mappable) {
 
     /** Bytes in the file. */
     public long bytes() {
       return DataType.named(stored.dataType()).orElseThrow().bytes() * values();
     }
 
-    private long values() {
+    /** How many numbers it is. */
+    long values() {
       long values = 1;
       for (long side : stored.shape()) {
         values *= side;
@@ -130,7 +132,8 @@ public record WeightPlan(Path file, List<Weight> weights) {
                   faults.add(
                       file, other, "is not the same as '%s', but one weight".formatted(found)));
       TensorInfo info = stored.info(found);
-      weights.add(new Weight(name, found, info));
+      boolean isRead = DataType.named(info.dataType()).isPresent();
+      weights.add(new Weight(name, found, info, isRead && stored.isMappable(found)));
       if (!Arrays.equals(info.shape(), shape)) {
         faults.add(
             file,
@@ -138,7 +141,7 @@ public record WeightPlan(Path file, List<Weight> weights) {
             "has the shape %s where the configuration needs %s"
                 .formatted(Arrays.toString(info.shape()), Arrays.toString(shape)));
       }
-      if (DataType.named(info.dataType()).isEmpty()) {
+      if (!isRead) {
         faults.add(
             file,
             found,

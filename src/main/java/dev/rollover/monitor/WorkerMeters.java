@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
@@ -25,12 +25,11 @@ class WorkerMeters implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    Stream<DeviceWorker> pooled =
-        beans.getBeansOfType(DevicePool.class).values().stream()
-            .flatMap(pool -> pool.workers().stream());
+    Collection<DevicePool> pools = beans.getBeansOfType(DevicePool.class).values();
+    pools.forEach(pool -> pool.watch(worker -> bind(worker, registry)));
     // The pool's first is a bean besides.
-    Stream.concat(beans.getBeansOfType(DeviceWorker.class).values().stream(), pooled)
-        .distinct()
+    beans.getBeansOfType(DeviceWorker.class).values().stream()
+        .filter(worker -> pools.stream().noneMatch(pool -> pool.workers().contains(worker)))
         .forEach(worker -> bind(worker, registry));
   }
 

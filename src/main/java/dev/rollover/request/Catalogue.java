@@ -45,8 +45,10 @@ public interface Catalogue {
    * What a part of a model takes of a device's memory.
    *
    * @param part a network, for its weights, or what calls take beside
+   * @param bytes that it takes all the time
+   * @param streamed bytes of weights that rest on the host and come to the device at each use
    */
-  record Memory(String part, String device, long bytes) {}
+  record Memory(String part, String device, long bytes, long streamed) {}
 
   /**
    * On which devices the networks of a model are, by their names; any of several takes a call.

@@ -49,7 +49,7 @@ class ServedCatalogue implements Catalogue {
 
   private static List<Memory> memory(MemoryPlan plan) {
     return plan.parts().stream()
-        .map(part -> new Memory(part.name(), part.device(), part.bytes()))
+        .map(part -> new Memory(part.name(), part.device(), part.bytes(), part.streamed()))
         .toList();
   }
 

@@ -22,7 +22,7 @@ public final class Device implements AutoCloseable {
     this((PtNDManager) engine.newBaseManager(device), Arithmetic.AUTO);
   }
 
-  private Device(PtNDManager manager, Arithmetic arithmetic) {
+  Device(PtNDManager manager, Arithmetic arithmetic) {
     this.manager = manager;
     this.arithmetic = arithmetic;
   }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The devices that models are placed on, each with a worker of its own. What waits for them waits
@@ -15,10 +16,22 @@ import java.util.Set;
  */
 public final class DevicePool implements AutoCloseable {
 
+  private static final String HOST = "cpu";
+
+  private final HostThreads host;
+  private final CallQueue queue;
+  private final DeviceObserver observer;
+  // Guarded by this.
   private final List<Place> places = new ArrayList<>();
   private final List<DeviceWorker> workers = new ArrayList<>();
+  private final List<Consumer<DeviceWorker>> watchers = new ArrayList<>();
+  private Arithmetic arithmetic = Arithmetic.AUTO;
 
-  private DevicePool() {}
+  DevicePool(HostThreads host, BatchLimits limits, DeviceObserver observer) {
+    this.host = host;
+    this.queue = new CallQueue(limits, observer);
+    this.observer = observer;
+  }
 
   /**
    * Opens the first GPU where there is one, else the host's processors.
@@ -26,9 +39,9 @@ public final class DevicePool implements AutoCloseable {
    * @param observer hears of what the workers run
    */
   public static DevicePool ofBest(HostThreads host, BatchLimits limits, DeviceObserver observer) {
-    DevicePool pool = new DevicePool();
+    DevicePool pool = new DevicePool(host, limits, observer);
     Device device = Device.best(host);
-    pool.add(device.name(), device, new CallQueue(limits, observer), observer, () -> {});
+    pool.add(device.name(), device, () -> {});
     return pool;
   }
 
@@ -45,16 +58,13 @@ public final class DevicePool implements AutoCloseable {
     refuseTwice(asked);
     int sharers = (int) asked.stream().filter(PooledDevice::isHost).count();
     int share = Math.max(1, host.threads() / Math.max(1, sharers));
-    DevicePool pool = new DevicePool();
-    CallQueue queue = new CallQueue(limits, observer);
+    DevicePool pool = new DevicePool(host, limits, observer);
     try (Device any = Device.best(host)) {
       for (PooledDevice next : asked) {
         int threads = next.threads() == null ? share : next.threads();
         pool.add(
             next.name(),
             any.beside(next.place()),
-            queue,
-            observer,
             next.isHost() ? () -> Libtorch.computeHereWith(threads) : () -> {});
       }
       return pool;
@@ -77,35 +87,57 @@ public final class DevicePool implements AutoCloseable {
     }
   }
 
-  private void add(
-      String name, Device device, CallQueue queue, DeviceObserver observer, Runnable beforehand) {
+  synchronized Place add(String name, Device device, Runnable beforehand) {
     DeviceWorker worker = new DeviceWorker(name, queue, observer, System::nanoTime, beforehand);
     workers.add(worker);
-    places.add(new Place(device, worker));
+    Place place = new Place(device.with(arithmetic), worker);
+    places.add(place);
+    watchers.forEach(watcher -> watcher.accept(worker));
+    return place;
+  }
+
+  /**
+   * Adds the host's processors, called {@code cpu}, to a pool of GPUs.
+   *
+   * @return none where the pool has devices that are the host's processors, or is called so
+   */
+  public synchronized Optional<Place> addHost() {
+    if (places.stream().anyMatch(place -> !place.device().isGpu()) || find(HOST).isPresent()) {
+      return Optional.empty();
+    }
+    Device device = first().device().beside(HOST);
+    return Optional.of(add(HOST, device, () -> Libtorch.computeHereWith(host.threads())));
+  }
+
+  /** Tells of every worker, and of those that are added later as soon as they are. */
+  public synchronized void watch(Consumer<DeviceWorker> watcher) {
+    workers.forEach(watcher);
+    watchers.add(watcher);
   }
 
   /** Sets how its devices compute what is loaded from now on, and how they keep it. */
-  public void compute(Arithmetic arithmetic) {
+  public synchronized void compute(Arithmetic computing) {
+    arithmetic = computing;
     places.replaceAll(place -> new Place(place.device().with(arithmetic), place.calls()));
   }
 
-  /** Every device, as they were asked for. */
-  public List<Place> places() {
+  /** Every device, as they were asked for, then the host if it was added. */
+  public synchronized List<Place> places() {
     return List.copyOf(places);
   }
 
   /** Where what has no place of its own goes. */
-  public Place first() {
+  public synchronized Place first() {
     return places.getFirst();
   }
 
   /** The device of a name. */
   public Optional<Place> find(String name) {
-    return places.stream().filter(place -> place.name().equals(name)).findFirst();
+    return places().stream().filter(place -> place.name().equals(name)).findFirst();
   }
 
   /** Every device's worker, in the devices' order. */
-  public List<DeviceWorker> workers() {
+  public synchronized List<DeviceWorker> workers() {
     return List.copyOf(workers);
   }
 
@@ -113,11 +145,11 @@ public final class DevicePool implements AutoCloseable {
   @Override
   public void close() {
     stop();
-    places.forEach(place -> place.device().close());
+    places().forEach(place -> place.device().close());
   }
 
   /** Answers what waits, and takes nothing more: what lies on the devices can be let go. */
   public void stop() {
-    workers.forEach(DeviceWorker::close);
+    workers().forEach(DeviceWorker::close);
   }
 }

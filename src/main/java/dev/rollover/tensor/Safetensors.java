@@ -1,6 +1,7 @@
 package dev.rollover.tensor;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -165,9 +166,32 @@ public final class Safetensors implements AutoCloseable {
     return new StoredTensor(file(name), name, change).load(widened, scope);
   }
 
+  /**
+   * Leaves a tensor on the host in the type in which it is stored, for programs that bring it to
+   * the device at each use. This has to stay open as long.
+   *
+   * @throws SafetensorsException if it is not of finite floats
+   */
+  public Tensor rest(String name, WeightChange change, HostMemory memory) throws IOException {
+    return new StoredTensor(file(name), name, change).rest(memory);
+  }
+
+  /**
+   * Whether a tensor that nothing becomes of can rest in the file itself, where the device is the
+   * host: it takes no memory of its own then.
+   */
+  public boolean isMappable(String name) {
+    return file(name).isMappable(name);
+  }
+
   /** A tensor, widened to float32. */
   public FloatTensor read(String name) {
     return file(name).read(name);
+  }
+
+  /** A tensor's bytes where they are mapped, until this is closed. */
+  MemorySegment mapped(String name) {
+    return file(name).mapped(name);
   }
 
   private SafetensorsFile file(String name) {

@@ -140,17 +140,54 @@ final class SafetensorsFile implements AutoCloseable {
    * @throws SafetensorsException if not all of its values are finite numbers
    */
   void copy(String name, MemorySegment target) throws IOException {
+    readThrough(name, (at, size) -> target.asSlice(at, size));
+  }
+
+  /**
+   * Reads a tensor's bytes past the mapping, and keeps none of them.
+   *
+   * @throws SafetensorsException if not all of its values are finite numbers
+   */
+  void check(String name) throws IOException {
+    try (Arena scratch = Arena.ofConfined()) {
+      MemorySegment part = scratch.allocate(READ_AT_ONCE, Long.BYTES);
+      readThrough(name, (at, size) -> part.asSlice(0, size));
+    }
+  }
+
+  /** Where bytes go that are read. */
+  private interface Target {
+    MemorySegment of(long at, long size);
+  }
+
+  private void readThrough(String name, Target target) throws IOException {
     DataType dataType = dataType(name);
     long begin = dataBegin + entry(name).begin();
+    long size = bytes(name);
     boolean finite = true;
-    for (long at = 0; at < target.byteSize(); at += READ_AT_ONCE) {
-      MemorySegment part = target.asSlice(at, Math.min(READ_AT_ONCE, target.byteSize() - at));
+    for (long at = 0; at < size; at += READ_AT_ONCE) {
+      MemorySegment part = target.of(at, Math.min(READ_AT_ONCE, size - at));
       fill(name, part.asByteBuffer(), begin + at);
       finite &= dataType.allFinite(part);
     }
     if (!finite) {
       throw notFinite(name);
     }
+  }
+
+  /**
+   * Whether a tensor can be read where it is mapped: it has values, and begins where one of its
+   * type may.
+   */
+  boolean isMappable(String name) {
+    SafetensorsHeader.Entry entry = entry(name);
+    return bytes(name) > 0 && (dataBegin + entry.begin()) % dataType(name).bytes() == 0;
+  }
+
+  /** A tensor's bytes as they are mapped, until this is closed. */
+  MemorySegment mapped(String name) {
+    SafetensorsHeader.Entry entry = entry(name);
+    return data.asSlice(entry.begin(), bytes(name));
   }
 
   private void fill(String name, ByteBuffer part, long begin) throws IOException {

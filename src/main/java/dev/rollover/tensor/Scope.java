@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ public final class Scope implements AutoCloseable {
 
   private final PtNDManager manager;
   private final Device device;
+  private final List<Safetensors> kept = new ArrayList<>();
 
   Scope(PtNDManager manager, Device device) {
     this.manager = manager;
@@ -85,6 +87,16 @@ public final class Scope implements AutoCloseable {
     return new Scope((PtNDManager) manager.newSubManager(), device);
   }
 
+  /** The same lifetime for tensors on the host, whatever the device. */
+  Scope onHost() {
+    return new Scope(manager.newSubManager(ai.djl.Device.cpu()), device);
+  }
+
+  /** Closes files when this is closed: tensors that are made here may lie in their memory. */
+  public void keep(Safetensors files) {
+    kept.add(files);
+  }
+
   PtNDManager manager() {
     return manager;
   }
@@ -100,5 +112,6 @@ public final class Scope implements AutoCloseable {
   @Override
   public void close() {
     manager.close();
+    kept.forEach(Safetensors::close);
   }
 }

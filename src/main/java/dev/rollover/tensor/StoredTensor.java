@@ -21,19 +21,36 @@ record StoredTensor(SafetensorsFile file, String name, WeightChange change) {
     DataType kept = widened ? DataType.F32 : stored;
     PtNDArray array = TorchTensors.empty(scope.manager(), kept, file.info(name).shape());
     if (kept == stored && !scope.device().isGpu()) {
-      fill(array, stored);
+      fill(TorchTensors.memory(array, file.bytes(name)), stored);
     } else {
       try (PtNDManager host = scope.manager().newSubManager(ai.djl.Device.cpu())) {
         PtNDArray read = TorchTensors.empty(host, stored, file.info(name).shape());
-        fill(read, stored);
+        fill(TorchTensors.memory(read, file.bytes(name)), stored);
         TorchTensors.copy(read, array);
       }
     }
     return new Tensor(array);
   }
 
-  private void fill(PtNDArray array, DataType type) throws IOException {
-    MemorySegment memory = TorchTensors.memory(array, file.bytes(name));
+  /**
+   * Leaves it on the host: in the file where it is mapped, if the device can read it there and
+   * nothing becomes of it; else in other memory.
+   */
+  Tensor rest(HostMemory memory) throws IOException {
+    DataType stored = file.dataType(name);
+    MemorySegment bytes;
+    if (memory.isOfDevice() && file.isMappable(name) && change.of(name).isEmpty()) {
+      file.check(name);
+      bytes = file.mapped(name);
+    } else {
+      bytes = memory.take(file.bytes(name));
+      fill(bytes, stored);
+    }
+    return new Tensor(
+        TorchTensors.over(bytes, memory.scope().manager(), stored, file.info(name).shape()));
+  }
+
+  private void fill(MemorySegment memory, DataType type) throws IOException {
     Optional<UnaryOperator<FloatTensor>> changing = change.of(name);
     if (changing.isEmpty()) {
       file.copy(name, memory);

@@ -32,6 +32,18 @@ final class TorchTensors {
 
   private static final MethodHandle EMPTY =
       function("aoti_torch_empty_strided", LONG, ADDRESS, ADDRESS, INT, INT, INT, ADDRESS);
+  private static final MethodHandle FROM_BLOB =
+      function(
+          "aoti_torch_create_tensor_from_blob",
+          ADDRESS,
+          LONG,
+          ADDRESS,
+          ADDRESS,
+          LONG,
+          INT,
+          INT,
+          INT,
+          ADDRESS);
   private static final MethodHandle DATA = function("aoti_torch_get_data_ptr", LONG, ADDRESS);
   private static final MethodHandle COPY = function("aoti_torch_copy_", LONG, LONG, INT);
 
@@ -58,6 +70,38 @@ final class TorchTensors {
               EMPTY.invokeExact(
                   (long) shape.length, sizes, strides, type.scalarType(), kind, number, handle);
       require(failed, "no room for %s of %s on %s".formatted(Arrays.toString(shape), type, device));
+      return new PtNDArray(manager, handle.get(LONG, 0));
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable impossible) {
+      throw new IllegalStateException("C functions throw nothing", impossible);
+    }
+  }
+
+  /**
+   * A tensor on the host whose values are those of some memory, which is not copied and has to live
+   * as long.
+   *
+   * @param memory begins where a value of the type may
+   */
+  static PtNDArray over(MemorySegment memory, PtNDManager manager, DataType type, long... shape) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment handle = arena.allocate(LONG);
+      MemorySegment sizes = arena.allocateFrom(LONG, shape);
+      MemorySegment strides = arena.allocateFrom(LONG, strides(shape));
+      int failed =
+          (int)
+              FROM_BLOB.invokeExact(
+                  memory,
+                  (long) shape.length,
+                  sizes,
+                  strides,
+                  0L,
+                  type.scalarType(),
+                  CPU,
+                  0,
+                  handle);
+      require(failed, "no tensor %s of %s is made".formatted(Arrays.toString(shape), type));
       return new PtNDArray(manager, handle.get(LONG, 0));
     } catch (RuntimeException | Error e) {
       throw e;

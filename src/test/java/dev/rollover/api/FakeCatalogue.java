@@ -9,7 +9,7 @@ final class FakeCatalogue implements Catalogue {
 
   @Override
   public List<Model> models() {
-    List<Memory> memory = List.of(new Memory("transformer", "cuda:0", 23_802_816_640L));
+    List<Memory> memory = List.of(new Memory("transformer", "cuda:0", 23_802_816_640L, 0));
     Devices devices = new Devices(List.of("cuda:0", "cuda:1"), List.of("cpu"), List.of("cuda:1"));
     return List.of(
         new Model(

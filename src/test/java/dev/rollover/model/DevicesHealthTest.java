@@ -20,7 +20,7 @@ class DevicesHealthTest {
   private final AtomicLong now = new AtomicLong();
   private final HeldWorker held = new HeldWorker(4, DeviceObserver.NONE, now::get);
   private final DevicesHealth devices =
-      new DevicesHealth(List.of(held.worker()), Duration.ofMinutes(5));
+      new DevicesHealth(() -> List.of(held.worker()), Duration.ofMinutes(5));
 
   @AfterEach
   void close() {

@@ -12,6 +12,9 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan;
@@ -20,20 +23,25 @@ import org.springframework.context.annotation.ComponentScan;
 @NullMarked
 class MemoryPlanTest {
 
-  private static final String LOCATION =
-      "rollover.models.served[0].location=" + Fixture.named("pipeline").folder();
+  private final ApplicationContextRunner context = serving("pipeline");
 
-  private final ApplicationContextRunner context =
-      new ApplicationContextRunner()
-          .withUserConfiguration(Scanned.class, LoadedAtOnce.class)
-          .withPropertyValues("rollover.models.served[0].name=small", LOCATION);
+  private static ApplicationContextRunner serving(String fixture) {
+    return new ApplicationContextRunner()
+        .withUserConfiguration(Scanned.class, LoadedAtOnce.class)
+        .withPropertyValues(
+            "rollover.models.served[0].name=small",
+            "rollover.models.served[0].location=" + Fixture.named(fixture).folder());
+  }
 
   @ComponentScan("dev.rollover.model")
   static class Scanned {}
 
-  @Test
-  void says_each_part_of_a_folder_on_each_device() {
-    context.run(
+  @ParameterizedTest
+  @ValueSource(strings = {"pipeline", "flux2-pipeline"})
+  void says_each_part_of_a_folder_on_each_device(
+      String fixture) {
+    ApplicationContextRunner served = serving(fixture);
+    served.run(
         started -> {
           ServedModels models = started.getBean(ServedModels.class);
           String device = started.getBean(Device.class).name();
@@ -63,36 +71,42 @@ class MemoryPlanTest {
             });
   }
 
-  @Test
-  void decodes_in_tiles_where_that_is_left_open_and_the_whole_does_not_fit() {
-    context
-        .withPropertyValues("rollover.models.served[0].largest-side=1024")
-        .run(
+  @ParameterizedTest
+  @CsvSource({"pipeline, 2", "flux2-pipeline, 5"})
+  void decodes_in_tiles_where_that_is_left_open_and_the_whole_does_not_fit(
+      String fixture, int share) {
+    ApplicationContextRunner served =
+        serving(fixture)
+            .withPropertyValues(
+                "rollover.models.served[0].largest-side=1024", "rollover.device.largest-batch=1");
+    served.run(
             roomy -> {
               MemoryPlan whole = plan(roomy.getBean(ServedModels.class));
               long activations = whole.parts().getLast().bytes();
-              String enough = "rollover.device.memory=" + (sum(whole) - activations / 2) + "B";
-              context
-                  .withPropertyValues("rollover.models.served[0].largest-side=1024", enough)
+              String enough = "rollover.device.memory=" + (sum(whole) - activations / share) + "B";
+              served
+                  .withPropertyValues(enough)
                   .run(
                       tight ->
                           assertThat(
                                   plan(tight.getBean(ServedModels.class)).parts().getLast().bytes())
-                              .isLessThan(activations / 2));
-              context
+                              .isLessThan(activations - activations / share));
+              served
                   .withPropertyValues(
-                      "rollover.models.served[0].largest-side=1024",
                       "rollover.models.served[0].decoder-tiles=off",
                       enough)
                   .run(refused -> assertThat(refused).hasFailed());
             });
   }
 
-  @Test
-  void encodes_on_the_host_where_no_device_was_named_for_it_and_there_is_no_room_beside() {
+  @ParameterizedTest
+  @ValueSource(strings = {"pipeline", "flux2-pipeline"})
+  void encodes_on_the_host_where_no_device_was_named_for_it_and_there_is_no_room_beside(
+      String fixture) {
+    ApplicationContextRunner served = serving(fixture);
     List<String> batches = new CopyOnWriteArrayList<>();
     ApplicationContextRunner two =
-        context
+        served
             .withBean(DeviceObserver.class, () -> new Noted(batches, "none"))
             .withPropertyValues(
                 "rollover.devices[0].name=a",

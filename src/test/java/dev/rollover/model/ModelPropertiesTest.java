@@ -49,6 +49,7 @@ class ModelPropertiesTest {
                 null,
                 List.of(),
                 Tiling.AUTO,
+                Streaming.AUTO,
                 null));
     Map<String, String> all =
         new HashMap<>(
@@ -63,6 +64,7 @@ class ModelPropertiesTest {
                 FIRST + "scenes", "true",
                 FIRST + "max-sequence-length", "256",
                 FIRST + "decoder-tiles", "on"));
+    all.put(FIRST + "streaming", "off");
     all.put(FIRST + "prompt-cache", "64MB");
     assertThat(bind(all).folders())
         .containsExactly(
@@ -81,6 +83,7 @@ class ModelPropertiesTest {
                 256,
                 List.of(),
                 Tiling.ON,
+                Streaming.OFF,
                 DataSize.ofMegabytes(64)));
   }
 
@@ -124,6 +127,7 @@ class ModelPropertiesTest {
         null,
         List.of(),
         Tiling.AUTO,
+        Streaming.AUTO,
         null);
   }
 

@@ -10,6 +10,7 @@ import dev.rollover.tensor.DevicePool;
 import dev.rollover.tensor.HeldWorker;
 import dev.rollover.tensor.HostThreads;
 import dev.rollover.tensor.PooledDevice;
+import dev.rollover.tensor.PretendedGpus;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
@@ -71,6 +72,20 @@ class WorkerMetersTest {
       assertThat(registry.scrape())
           .containsOnlyOnce("rollover_worker_busy_seconds_total{worker=\"a\"} 0.0")
           .containsOnlyOnce("rollover_worker_busy_seconds_total{worker=\"b\"} 0.0");
+    }
+  }
+
+  @Test
+  void a_worker_that_joins_a_pool_later_is_metered_too() {
+    try (DevicePool pool = PretendedGpus.pool(1, DeviceObserver.NONE)) {
+      DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+      beans.registerSingleton("pool", pool);
+      new WorkerMeters(beans).bindTo(registry);
+      pool.addHost();
+
+      assertThat(registry.scrape())
+          .containsOnlyOnce("rollover_worker_busy_seconds_total{worker=\"cuda:0\"} 0.0")
+          .containsOnlyOnce("rollover_worker_busy_seconds_total{worker=\"cpu\"} 0.0");
     }
   }
 

@@ -71,7 +71,9 @@ class LeftRewardTest {
     assertThat(ended.ending()).isEqualTo(Ending.OUT_OF_TIME);
     assertThat(ended.answers()).isNotEmpty();
     assertThat(ended.budget().ledger().seconds()).isCloseTo(20, within(1.5));
-    assertThat(ended.budget().ledger().rewards().get("slow").calls()).isEqualTo(toy.calls);
+    assertThat(ended.budget().ledger().rewards().get("slow"))
+        .extracting(RewardUse::calls)
+        .isEqualTo(toy.calls);
   }
 
   @Test

@@ -213,6 +213,28 @@ class DevicePoolTest {
   }
 
   @Test
+  void a_pool_of_gpus_can_be_given_the_host_besides() throws IOException {
+    List<String> watched = new ArrayList<>();
+    try (DevicePool gpus = PretendedGpus.pool(2, DeviceObserver.NONE)) {
+      gpus.watch(worker -> watched.add(worker.name()));
+      assertThat(watched).containsExactly("cuda:0", "cuda:1");
+      Place host = gpus.addHost().orElseThrow();
+      assertThat(host.device().isGpu()).isFalse();
+      assertThat(host.device().precision()).isEqualTo(Precision.BFLOAT16);
+      assertThat(watched).containsExactly("cuda:0", "cuda:1", "cpu");
+      assertThat(gpus.workers().getLast().name()).isEqualTo("cpu");
+      assertThat(gpus.find("cpu")).contains(host);
+      try (Replicas<Copy> loaded =
+          Replicas.load(List.of(host), device -> new Copy(device, new ArrayList<>()))) {
+        assertThat(loaded.<Integer, Integer>submit(KEY, List.of(1), (copy, rows) -> rows, account))
+            .containsExactly(1);
+      }
+      assertThat(gpus.addHost()).as("once").isEmpty();
+    }
+    assertThat(pool.addHost()).as("which is a pool of the host's").isEmpty();
+  }
+
+  @Test
   void names_are_told_apart_and_devices_must_be_there() {
     assertThatThrownBy(() -> open(host("a", 1), host("a", 1)))
         .hasMessage("two devices are called a");

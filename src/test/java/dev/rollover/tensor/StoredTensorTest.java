@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,9 +104,15 @@ class StoredTensorTest {
       Path path = written(type, new FloatTensor(new long[] {size}, values));
       try (Safetensors file = Safetensors.open(path);
           Scope scope = device.scope()) {
-        assertThatThrownBy(() -> file.load("x", false, WeightChange.NONE, scope))
-            .isInstanceOf(SafetensorsException.class)
-            .hasMessage(path + ": tensor 'x': has values that are NaN or infinite");
+        HostMemory memory = HostMemory.of(scope);
+        for (ThrowingCallable loading :
+            List.<ThrowingCallable>of(
+                () -> file.load("x", false, WeightChange.NONE, scope),
+                () -> file.rest("x", WeightChange.NONE, memory))) {
+          assertThatThrownBy(loading)
+              .isInstanceOf(SafetensorsException.class)
+              .hasMessage(path + ": tensor 'x': has values that are NaN or infinite");
+        }
       }
     }
   }
@@ -116,6 +129,76 @@ class StoredTensorTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(DataType.class)
+  void rests_in_its_file_where_the_device_is_the_host(DataType type) throws IOException {
+    Path path = written(type, random());
+    try (Scope scope = device.scope()) {
+      Safetensors file = Safetensors.open(path);
+      scope.keep(file);
+      Tensor resting = file.rest("x", WeightChange.NONE, HostMemory.of(scope));
+      long size = file.bytes("x");
+      assertThat(file.isMappable("x")).isTrue();
+      assertThat(TorchTensors.memory(resting.array(), size))
+          .isEqualTo(file.mapped("x").asSlice(0, size));
+      assertThat(resting.shape()).containsExactly(SHAPE);
+      assertThat(values(resting, scope)).isEqualTo(file.read("x").data());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(DataType.class)
+  void rests_in_chunks_of_other_memory_where_the_device_is_another(DataType type)
+      throws IOException {
+    List<Long> chunks = new ArrayList<>();
+    try (Safetensors file = Safetensors.open(written(type, random()));
+        Scope scope = device.scope()) {
+      HostMemory memory =
+          HostMemory.of(
+              scope,
+              (on, floats) -> {
+                chunks.add(floats * Float.BYTES);
+                return HostMemory.plain(on, floats);
+              });
+      for (int i = 0; i < 3; i++) {
+        Tensor resting = file.rest("x", WeightChange.NONE, memory);
+        assertThat(values(resting, scope)).isEqualTo(file.read("x").data());
+      }
+      memory.take(HostMemory.CHUNK + 1);
+      assertThat(chunks).containsExactly(HostMemory.CHUNK, HostMemory.CHUNK + 64);
+    }
+  }
+
+  @Test
+  void is_copied_where_it_begins_at_no_multiple_of_its_type() throws IOException {
+    byte[] header =
+        "{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}"
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(header.length % Float.BYTES).isNotZero();
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Long.BYTES + header.length + 2 * Float.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(header.length)
+            .put(header)
+            .putFloat(3)
+            .putFloat(-5);
+    Path path = Files.write(folder.resolve("x.safetensors"), bytes.array());
+    try (Safetensors file = Safetensors.open(path);
+        Scope scope = device.scope()) {
+      assertThat(file.isMappable("x")).isFalse();
+      Tensor resting = file.rest("x", WeightChange.NONE, HostMemory.of(scope));
+      assertThat(resting.toFloats()).containsExactly(3, -5);
+    }
+  }
+
+  @Test
+  void memory_that_cannot_be_pinned_is_taken_as_it_is() {
+    try (Scope scope = device.scope()) {
+      Tensor memory = new HostMemory.Pinned(device).of(scope, 5);
+      assertThat(memory.shape()).containsExactly(5);
+    }
+  }
+
   @Test
   void takes_scalars_and_what_has_no_values() throws IOException {
     Path path = folder.resolve("x.safetensors");
@@ -127,6 +210,9 @@ class StoredTensorTest {
       assertThat(values(file.load("scalar", false, WeightChange.NONE, scope), scope))
           .containsExactly(2);
       assertThat(file.load("empty", false, WeightChange.NONE, scope).shape()).containsExactly(0, 4);
+      HostMemory memory = HostMemory.of(scope);
+      assertThat(values(file.rest("scalar", WeightChange.NONE, memory), scope)).containsExactly(2);
+      assertThat(file.rest("empty", WeightChange.NONE, memory).shape()).containsExactly(0, 4);
     }
   }
 

@@ -7,10 +7,11 @@ package dev.rollover.bench.fullsize;
  * @param singleBlocks 38 in FLUX.1
  * @param heads of 128 channels each, 24 in FLUX.1
  * @param textLayers of T5, 24 in its XXL
+ * @param side of the images that it was trained on, in pixels, 1024 in FLUX.1
  */
-record FluxSizes(int doubleBlocks, int singleBlocks, int heads, int textLayers) {
+record FluxSizes(int doubleBlocks, int singleBlocks, int heads, int textLayers, int side) {
 
-  static final FluxSizes TRUE = new FluxSizes(19, 38, 24, 24);
+  static final FluxSizes TRUE = new FluxSizes(19, 38, 24, 24, 1024);
 
   static final String INDEX =
       """
@@ -40,7 +41,7 @@ record FluxSizes(int doubleBlocks, int singleBlocks, int heads, int textLayers) 
       }
       """;
 
-  static final String VAE =
+  private static final String VAE =
       """
       {
         "_class_name": "AutoencoderKL",
@@ -54,7 +55,7 @@ record FluxSizes(int doubleBlocks, int singleBlocks, int heads, int textLayers) 
         "mid_block_add_attention": true,
         "norm_num_groups": 32,
         "out_channels": 3,
-        "sample_size": 1024,
+        "sample_size": %d,
         "scaling_factor": 0.3611,
         "shift_factor": 0.1159,
         "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D", "UpDecoderBlock2D", "UpDecoderBlock2D"],
@@ -82,6 +83,10 @@ record FluxSizes(int doubleBlocks, int singleBlocks, int heads, int textLayers) 
         "vocab_size": 49408
       }
       """;
+
+  String autoencoder() {
+    return VAE.formatted(side);
+  }
 
   String transformer() {
     return """

@@ -68,7 +68,7 @@ public final class RandomFlux {
         folder -> ClipTextConfig.read(folder).network());
     network(
         "vae",
-        FluxSizes.VAE,
+        sizes.autoencoder(),
         "diffusion_pytorch_model",
         1,
         folder -> AutoencoderConfig.read(folder).decoderNetwork());

@@ -18,11 +18,12 @@ record RandomFluxOptions(Path out, FluxSizes sizes, DataType type, String only, 
       """
       usage: RandomFlux --out=FOLDER [--only=transformer|text_encoder|text_encoder_2|vae]
                         [--type=BF16|F16|F32|F8_E4M3|F8_E5M2] [--layers=19] [--single-layers=38]
-                        [--heads=24] [--text-layers=24] [--seed=1]\
+                        [--heads=24] [--text-layers=24] [--side=1024] [--seed=1]\
       """;
 
   private static final Set<String> NAMES =
-      Set.of("out", "only", "type", "layers", "single-layers", "heads", "text-layers", "seed");
+      Set.of(
+          "out", "only", "type", "layers", "single-layers", "heads", "text-layers", "side", "seed");
   private static final Set<String> PARTS =
       Set.of("", "transformer", "text_encoder", "text_encoder_2", "vae");
 
@@ -53,7 +54,8 @@ record RandomFluxOptions(Path out, FluxSizes sizes, DataType type, String only, 
             number(given, "layers", full.doubleBlocks()),
             number(given, "single-layers", full.singleBlocks()),
             number(given, "heads", full.heads()),
-            number(given, "text-layers", full.textLayers())),
+            number(given, "text-layers", full.textLayers()),
+            number(given, "side", full.side())),
         DataType.valueOf(given.getOrDefault("type", "BF16")),
         only,
         number(given, "seed", 1));

@@ -63,7 +63,9 @@ public record FluxConfig(
   /** Latents to velocities. */
   public NetworkDefinition network() {
     return new NetworkDefinition(
-        "flux_transformer_2d", constants(), NetworkWeights.of(new FluxWeights(this).shapes()));
+            "flux_transformer_2d", constants(), NetworkWeights.of(new FluxWeights(this).shapes()))
+        .inBlocks("transformer_blocks.", numLayers)
+        .inBlocks("single_transformer_blocks.", numSingleLayers);
   }
 
   /** Channels of a token between the blocks. */

@@ -6,7 +6,6 @@ import dev.rollover.model.ClipTextConfig;
 import dev.rollover.model.Network;
 import dev.rollover.model.PromptReading;
 import dev.rollover.model.T5Config;
-import dev.rollover.model.lora.Loras;
 import dev.rollover.model.pipeline.FolderCheck;
 import dev.rollover.model.pipeline.LatentStatistics;
 import dev.rollover.model.pipeline.Pipeline;
@@ -57,8 +56,7 @@ record FluxPipeline(
         check.network("transformer", at -> FluxConfig.read(at).network());
     Optional<WeightChange> loras = Optional.empty();
     if (configs.isPresent()) {
-      FluxConfig config = configs.get().transformer();
-      loras = check.faults().of(() -> Loras.read(files.loras(), FluxLoraTargets.of(config)));
+      loras = check.loras(FluxLoraTargets.of(configs.get().transformer()));
     }
     Optional<CheckedNetwork> decoder =
         check.network("vae", at -> AutoencoderConfig.read(at).decoderNetwork());

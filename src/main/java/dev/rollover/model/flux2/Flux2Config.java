@@ -80,7 +80,9 @@ record Flux2Config(
   /** Latents to velocities. */
   NetworkDefinition network() {
     return new NetworkDefinition(
-        "flux2_transformer_2d", constants(), NetworkWeights.of(new Flux2Weights(this).shapes()));
+            "flux2_transformer_2d", constants(), NetworkWeights.of(new Flux2Weights(this).shapes()))
+        .inBlocks("transformer_blocks.", numLayers)
+        .inBlocks("single_transformer_blocks.", numSingleLayers);
   }
 
   /** Channels of a token between the blocks. */

@@ -2,7 +2,6 @@ package dev.rollover.model.flux2;
 
 import dev.rollover.model.CheckedModel;
 import dev.rollover.model.ModelFamily;
-import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.ModelProperties;
 import dev.rollover.model.pipeline.CheckedPipeline;
 import dev.rollover.model.pipeline.PipelineFiles;
@@ -23,14 +22,6 @@ final class Flux2Family implements ModelFamily {
 
   @Override
   public CheckedModel check(ModelProperties.Folder properties, Path folder) throws IOException {
-    if (properties.preview() != null) {
-      throw new ModelFormatException(
-          folder, "is a " + PIPELINE + ", which takes no preview decoder");
-    }
-    if (!properties.loras().isEmpty()) {
-      throw new ModelFormatException(
-          folder, "is a " + PIPELINE + ", with which no LoRA can be merged yet");
-    }
     PipelineFiles files = PipelineFiles.of(folder, properties);
     return new CheckedPipeline<>(
         properties, Flux2Pipeline.check(files, properties.maxSequenceLength()));

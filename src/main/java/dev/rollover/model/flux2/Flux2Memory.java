@@ -12,9 +12,6 @@ import dev.rollover.model.pipeline.CallMemory;
  * transformer  4·D + c·(3·D + 2·M) + max(12·D, c·(D + 2·M)) a token   in a single block, beside the
  *                        tokens in float32, what its one map answers, and either queries and keys
  *                        while they are turned, or what was attended and the gate's two halves
- * Qwen3        max(3·F, 4·A) · 4 + (S + 1)·H·4 a token   gate and value of the feed-forward of F
- *                        channels, or attention's of A; beside hidden states of S layers that are
- *                        kept
  * </pre>
  */
 record Flux2Memory(Flux2Config transformer, Qwen3Config text) implements CallMemory {
@@ -32,9 +29,6 @@ record Flux2Memory(Flux2Config transformer, Qwen3Config text) implements CallMem
 
   @Override
   public long encoderBytes(int textTokens, long together) {
-    long gate = 3L * text.intermediateSize();
-    long heads = 4L * text.numAttentionHeads() * text.headDim();
-    long kept = (text.layers().size() + 1L) * text.hiddenSize();
-    return together * FLOAT * (Math.max(gate, heads) + kept);
+    return text.bytesToEncode(together);
   }
 }

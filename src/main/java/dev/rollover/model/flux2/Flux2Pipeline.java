@@ -46,6 +46,10 @@ record Flux2Pipeline(
         check.network("text_encoder", at -> Qwen3Config.read(at, TextTokens.LAYERS).network());
     Optional<CheckedNetwork> transformer =
         check.network("transformer", at -> Flux2Config.read(at).network());
+    Optional<WeightChange> loras = Optional.empty();
+    if (configs.isPresent()) {
+      loras = check.loras(Flux2LoraTargets.of(configs.get().transformer()));
+    }
     Optional<CheckedNetwork> decoder =
         check.network("vae", at -> Flux2AutoencoderConfig.read(at).network());
     Optional<LatentStatistics> statistics = Optional.empty();
@@ -53,6 +57,8 @@ record Flux2Pipeline(
       Path file = decoder.get().weights().file();
       statistics = check.faults().of(() -> configs.get().autoencoder().statistics(file));
     }
+    Optional<LatentDecoder> preview =
+        check.preview(configs.map(read -> read.autoencoder().decoder()));
     Path tokenizer = files.part("tokenizer");
     check.tokenizer(
         "tokenizer", "text_encoder", at -> Qwen3Config.read(at, TextTokens.LAYERS).vocabSize());
@@ -67,9 +73,9 @@ record Flux2Pipeline(
         new PipelineNetworks(
             List.of(text.orElseThrow()),
             transformer.orElseThrow(),
-            WeightChange.NONE,
+            loras.orElseThrow(),
             new LatentDecoder(decoder.orElseThrow(), statistics.orElseThrow()),
-            null),
+            preview.orElse(null)),
         new PromptReading(null, !configs.get().distilled(), length.tokens(), length.own()));
   }
 

@@ -22,9 +22,7 @@ public record CheckedPipeline<K, T>(ModelProperties.Folder properties, Pipeline<
     int largestSide = Math.max(trained, properties.largestSide());
     int decodedSide = layout.inTiles() ? trained : largestSide;
     return PipelineMemoryPlan.of(
-        pipeline,
-        layout.placement(),
-        new PipelineMemoryPlan.Sizes(largestSide, decodedSide, limits));
+        pipeline, layout, new PipelineMemoryPlan.Sizes(largestSide, decodedSide, limits));
   }
 
   @Override

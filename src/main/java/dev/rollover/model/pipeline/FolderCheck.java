@@ -5,6 +5,9 @@ import dev.rollover.model.CheckedNetwork;
 import dev.rollover.model.Faults;
 import dev.rollover.model.TinyAutoencoderConfig;
 import dev.rollover.model.Tokenizer;
+import dev.rollover.model.lora.LoraTargets;
+import dev.rollover.model.lora.Loras;
+import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +40,11 @@ public final class FolderCheck {
         CheckedNetwork.of(files.part(part), files.variant(), reading, faults);
     network.ifPresent(found::add);
     return network;
+  }
+
+  /** What LoRAs make of the transformer's weights, unless something is wrong with one. */
+  public Optional<WeightChange> loras(LoraTargets targets) throws IOException {
+    return faults.of(() -> Loras.read(files.loras(), targets));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.rollover.model.pipeline;
 
 import dev.rollover.model.CheckedNetwork;
+import dev.rollover.model.Layout;
 import dev.rollover.model.MemoryPlan;
 import dev.rollover.model.Placement;
 import dev.rollover.model.RgbPixels;
@@ -23,10 +24,10 @@ final class PipelineMemoryPlan {
   private final List<MemoryPlan.Part> planned = new ArrayList<>();
   private final Map<String, Long> activations = new LinkedHashMap<>();
 
-  private PipelineMemoryPlan(Pipeline<?, ?> pipeline, Placement placement) {
+  private PipelineMemoryPlan(Pipeline<?, ?> pipeline, Layout layout) {
     this.pipeline = pipeline;
-    this.networks = pipeline.networks();
-    this.placement = placement;
+    this.networks = pipeline.networks().streaming(layout.streamed());
+    this.placement = layout.placement();
   }
 
   /**
@@ -39,8 +40,8 @@ final class PipelineMemoryPlan {
   record Sizes(int largestSide, int decodedSide, BatchLimits limits) {}
 
   /** What a folder will take. */
-  static MemoryPlan of(Pipeline<?, ?> pipeline, Placement placement, Sizes sizes) {
-    PipelineMemoryPlan plan = new PipelineMemoryPlan(pipeline, placement);
+  static MemoryPlan of(Pipeline<?, ?> pipeline, Layout layout, Sizes sizes) {
+    PipelineMemoryPlan plan = new PipelineMemoryPlan(pipeline, layout);
     plan.weights();
     plan.calls(sizes);
     plan.activations.forEach(
@@ -50,14 +51,11 @@ final class PipelineMemoryPlan {
   }
 
   private void weights() {
-    add("transformer", placement.transformers(), networks.transformer()::bytesOn);
-    add(
-        "encoders",
-        placement.encoders(),
-        device -> networks.encoders().stream().mapToLong(one -> one.bytesOn(device)).sum());
-    add("decoder", placement.decoders(), networks.decoder().network()::bytesOn);
+    add("transformer", placement.transformers(), List.of(networks.transformer()));
+    add("encoders", placement.encoders(), networks.encoders());
+    add("decoder", placement.decoders(), List.of(networks.decoder().network()));
     if (networks.preview() != null) {
-      add("preview", placement.decoders(), networks.preview().network()::bytesOn);
+      add("preview", placement.decoders(), List.of(networks.preview().network()));
     }
   }
 
@@ -67,10 +65,10 @@ final class PipelineMemoryPlan {
         placement.transformers(),
         device ->
             memory(device.precision()).velocities(sizes.largestSide(), sizes.limits())
-                + castOn(List.of(networks.transformer()), device));
+                + usedOn(List.of(networks.transformer()), device));
     call(
         placement.encoders(),
-        device -> memory(device.precision()).encode() + castOn(networks.encoders(), device));
+        device -> memory(device.precision()).encode() + usedOn(networks.encoders(), device));
     call(
         placement.decoders(),
         device ->
@@ -83,18 +81,23 @@ final class PipelineMemoryPlan {
   }
 
   /** Networks run one after another. */
-  private static long castOn(List<CheckedNetwork> networks, Device device) {
+  private static long usedOn(List<CheckedNetwork> networks, Device device) {
     return networks.stream()
-        .mapToLong(network -> network.castOn(device, device.precision()))
+        .mapToLong(network -> network.usedOn(device, device.precision()))
         .max()
         .orElse(0);
   }
 
-  private void add(String name, List<Place> places, ToLongFunction<Device> bytes) {
-    places.forEach(
-        place ->
-            planned.add(
-                new MemoryPlan.Part(name, place.name(), bytes.applyAsLong(place.device()))));
+  private void add(String name, List<Place> places, List<CheckedNetwork> parts) {
+    for (Place place : places) {
+      Device device = place.device();
+      planned.add(
+          new MemoryPlan.Part(
+              name,
+              place.name(),
+              parts.stream().mapToLong(network -> network.bytesOn(device)).sum(),
+              parts.stream().mapToLong(network -> network.streamedTo(device)).sum()));
+    }
   }
 
   /** A device makes one call at a time. */

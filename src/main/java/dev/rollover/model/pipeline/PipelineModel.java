@@ -40,7 +40,7 @@ final class PipelineModel<K, T> implements LoadedModel {
     this.keys = new CallKeys(pipeline.autoencoder());
     this.replicas = new PipelineReplicas<>(pipeline, layout);
     try {
-      long kept = properties.promptCacheBytes(layout.placement());
+      long kept = properties.promptCacheBytes(layout.encodesSlowly());
       this.texts = new PromptTexts<>(pipeline, keys, replicas.encoders(), kept);
     } catch (IOException | RuntimeException e) {
       replicas.close();

@@ -1,6 +1,7 @@
 package dev.rollover.model.pipeline;
 
 import dev.rollover.model.CheckedNetwork;
+import dev.rollover.model.StreamedParts;
 import dev.rollover.tensor.WeightChange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,20 @@ public record PipelineNetworks(
 
   public PipelineNetworks {
     encoders = List.copyOf(encoders);
+  }
+
+  /** The same networks, parts of which come to their devices at each use. */
+  PipelineNetworks streaming(StreamedParts streamed) {
+    return new PipelineNetworks(
+        streamed.encoders()
+            ? encoders.stream()
+                .map(encoder -> encoder.streaming(encoder.blocks(), WeightChange.NONE))
+                .toList()
+            : encoders,
+        transformer.streaming(streamed.transformerBlocks(), loras),
+        loras,
+        decoder,
+        preview);
   }
 
   /**

@@ -27,13 +27,18 @@ final class PipelineReplicas<K, T> implements AutoCloseable {
   PipelineReplicas(Pipeline<K, T> pipeline, Layout layout) throws IOException {
     this.pipeline = pipeline;
     this.tiles = layout.inTiles() ? tiles(pipeline.autoencoder()) : null;
+    PipelineNetworks networks = pipeline.networks().streaming(layout.streamed());
     try {
       encoders =
-          load(layout.placement().encoders(), device -> new TextEncoders<>(pipeline, device));
+          load(
+              layout.placement().encoders(),
+              device -> new TextEncoders<>(pipeline, networks.encoders(), device));
       transformers =
-          load(layout.placement().transformers(), device -> new Transformer<>(pipeline, device));
+          load(
+              layout.placement().transformers(),
+              device -> new Transformer<>(pipeline, networks, device));
       decoders = decoders(layout.placement().decoders());
-      Place guided = layout.placement().gradients();
+      Place guided = layout.gradients();
       gradients = guided == null ? null : gradients(guided);
     } catch (IOException | RuntimeException e) {
       close();

@@ -19,11 +19,12 @@ final class TextEncoders<K, T> implements Replicas.Replica {
   private final Device device;
   private final List<Network> networks = new ArrayList<>();
 
-  TextEncoders(Pipeline<K, T> pipeline, Device device) throws IOException {
+  TextEncoders(Pipeline<K, T> pipeline, List<CheckedNetwork> encoders, Device device)
+      throws IOException {
     this.pipeline = pipeline;
     this.device = device;
     try {
-      for (CheckedNetwork encoder : pipeline.networks().encoders()) {
+      for (CheckedNetwork encoder : encoders) {
         networks.add(encoder.in(device.precision()).load(device));
       }
     } catch (IOException | RuntimeException e) {

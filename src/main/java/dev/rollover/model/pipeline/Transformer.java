@@ -17,10 +17,10 @@ final class Transformer<T> implements Replicas.Replica {
   private final Device device;
   private final Network network;
 
-  Transformer(Pipeline<?, T> pipeline, Device device) throws IOException {
+  Transformer(Pipeline<?, T> pipeline, PipelineNetworks networks, Device device)
+      throws IOException {
     this.pipeline = pipeline;
     this.device = device;
-    PipelineNetworks networks = pipeline.networks();
     this.network = networks.transformer().in(device.precision()).load(networks.loras(), device);
   }
 

@@ -1,0 +1,133 @@
+package dev.rollover.model.flux2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollover.model.CheckedNetwork;
+import dev.rollover.model.Faults;
+import dev.rollover.model.Fixture;
+import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.ModelProperties.Lora;
+import dev.rollover.model.Network;
+import dev.rollover.model.lora.Loras;
+import dev.rollover.model.pipeline.PipelineFiles;
+import dev.rollover.tensor.DataType;
+import dev.rollover.tensor.Device;
+import dev.rollover.tensor.FloatTensor;
+import dev.rollover.tensor.RelativeDifference;
+import dev.rollover.tensor.Safetensors;
+import dev.rollover.tensor.Scope;
+import dev.rollover.tensor.Tensor;
+import dev.rollover.tensor.WeightChange;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** LoRAs change FLUX.2's transformer as diffusers' {@code fuse_lora} does, or are refused. */
+@NullMarked
+class Flux2LorasTest {
+
+  private static final double TOLERANCE = 1e-4;
+
+  private final Fixture base = Fixture.named("flux2-transformer-guided");
+  private final Fixture loras = Fixture.named("flux2-loras");
+  private final Device device = Device.cpu();
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void close() {
+    device.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"peft, 1", "alphas, 0.6", "dots, 1"})
+  void one_gives_the_velocity_of_diffusers(String name, double scale) throws IOException {
+    assertVelocity(name, lora(name, scale));
+    assertThat(RelativeDifference.of(theirs(name), theirs("plain"))).isGreaterThan(0.1);
+  }
+
+  @Test
+  void several_add_up() throws IOException {
+    assertVelocity("both", lora("peft", 0.5), lora("dots", -0.3));
+  }
+
+  @Test
+  void one_of_no_scale_changes_nothing() throws IOException {
+    assertVelocity("plain", lora("dots", 0));
+  }
+
+  private void assertVelocity(String name, Lora... merged) throws IOException {
+    assertThat(RelativeDifference.of(velocity(merged), theirs(name))).isLessThan(TOLERANCE);
+  }
+
+  private float[] theirs(String name) {
+    return loras.value(name).data();
+  }
+
+  private float[] velocity(Lora... merged) throws IOException {
+    Flux2Config config = Flux2Config.read(base.folder());
+    CheckedNetwork checked =
+        CheckedNetwork.of(base.folder(), null, at -> config.network(), new Faults()).orElseThrow();
+    WeightChange change = Loras.read(List.of(merged), Flux2LoraTargets.of(config));
+    try (Network network = checked.load(change, device);
+        Scope scope = device.scope()) {
+      return network
+          .run(
+              scope,
+              input(scope, "hidden_states"),
+              input(scope, "encoder_hidden_states"),
+              input(scope, "timestep"),
+              input(scope, "img_ids"),
+              input(scope, "txt_ids"),
+              input(scope, "guidance"))
+          .toFloats();
+    }
+  }
+
+  private Tensor input(Scope scope, String name) {
+    FloatTensor value = base.value(name);
+    return scope.floats(value.data(), value.shape());
+  }
+
+  private Lora lora(String name, double scale) {
+    return new Lora(loras.folder().resolve(name + ".safetensors").toString(), scale);
+  }
+
+  @Test
+  void all_keys_that_match_nothing_are_named_together_with_what_else_a_folder_lacks() {
+    Path changed = folder.resolve("changed.safetensors");
+    Map<String, FloatTensor> weights = new LinkedHashMap<>();
+    for (String layer : List.of("transformer.nothing", "lora_unet_double_blocks_0_img_mod_lin")) {
+      weights.put(layer + ".lora_A.weight", new FloatTensor(new long[] {1, 2}, new float[2]));
+      weights.put(layer + ".lora_B.weight", new FloatTensor(new long[] {2, 1}, new float[2]));
+    }
+    PipelineFiles files =
+        new PipelineFiles(
+            Fixture.named("flux2-pipeline").folder(),
+            folder.resolve("none"),
+            null,
+            List.of(new Lora(changed.toString(), 1)));
+    assertThatThrownBy(
+            () -> {
+              Safetensors.write(changed, weights, DataType.F32);
+              Flux2Pipeline.check(files, null);
+            })
+        .isInstanceOf(ModelFormatException.class)
+        .satisfies(
+            thrown ->
+                assertThat(((ModelFormatException) thrown).faults().toString())
+                    .contains(
+                        "'transformer.nothing' is no layer of the transformer",
+                        "'lora_unet_double_blocks_0_img_mod_lin' is no layer of the transformer",
+                        "none/config.json: is missing"));
+  }
+}
