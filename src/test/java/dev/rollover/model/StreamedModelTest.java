@@ -19,7 +19,7 @@ class StreamedModelTest {
 
   private final ApplicationContextRunner context =
       new ApplicationContextRunner()
-          .withUserConfiguration(Scanned.class)
+          .withUserConfiguration(Scanned.class, LoadedAtOnce.class)
           .withPropertyValues(SERVED + "name=small", "rollover.device.weights=stored");
 
   @ComponentScan("dev.rollover.model")
