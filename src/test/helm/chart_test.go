@@ -142,6 +142,13 @@ func TestALargeModelHasTimeToLoad(t *testing.T) {
 			t.Errorf("a rollout counts as failed after %d s, a start after %d s",
 				*r.deployment.Spec.ProgressDeadlineSeconds, patience)
 		}
+		// It answers before its models are loaded, and is alive; it has started when it is ready.
+		if path := probe.HTTPGet.Path; path != "/actuator/health/readiness" {
+			t.Errorf("has started once %s is up", path)
+		}
+		if path := r.container().LivenessProbe.HTTPGet.Path; path != "/actuator/health/liveness" {
+			t.Errorf("is alive while %s is up", path)
+		}
 	})
 }
 

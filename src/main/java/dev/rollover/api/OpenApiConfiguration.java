@@ -14,6 +14,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -25,6 +26,10 @@ import org.springframework.context.annotation.Configuration;
 /** What the API document says beyond the controllers. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
+
+  /** What cannot be answered without the models. */
+  private static final Set<String> NEED_MODELS =
+      Set.of("submitGeneration", "estimateGeneration", "listModels", "listRewards");
 
   @Bean
   OpenAPI openApi() {
@@ -105,8 +110,11 @@ class OpenApiConfiguration {
       // Who takes a body and an idempotency key queues something.
       if (takes(operation, "header")) {
         responses.putIfAbsent("409", problem("The idempotency key came with another body before"));
-        responses.addApiResponse("429", queueFull());
+        responses.addApiResponse("429", comeAgain("The queue is full"));
       }
+    }
+    if (NEED_MODELS.contains(operation.getOperationId())) {
+      responses.addApiResponse("503", comeAgain("The models are still being loaded"));
     }
     responses.addApiResponse("default", problem("What went wrong"));
   }
@@ -122,12 +130,12 @@ class OpenApiConfiguration {
         && !response.getContent().containsKey(Problem.MEDIA_TYPE);
   }
 
-  private static ApiResponse queueFull() {
+  private static ApiResponse comeAgain(String description) {
     Header retryAfter =
         new Header()
             .description("When to try again, in seconds")
             .schema(new IntegerSchema().minimum(BigDecimal.ONE));
-    return problem("The queue is full").addHeaderObject("Retry-After", retryAfter);
+    return problem(description).addHeaderObject("Retry-After", retryAfter);
   }
 
   private static ApiResponse problem(String description) {

@@ -4,9 +4,11 @@ import dev.rollover.generation.FieldError;
 import dev.rollover.generation.GenerationNotFoundException;
 import dev.rollover.generation.IllegalTransitionException;
 import dev.rollover.generation.InvalidRequestException;
+import dev.rollover.model.ModelsLoadingException;
 import dev.rollover.queue.IdempotencyConflictException;
 import dev.rollover.queue.QueueFullException;
 import dev.rollover.queue.StateGoneException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -75,9 +77,19 @@ class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   @Nullable ResponseEntity<Object> queueFull(QueueFullException e, WebRequest request) {
+    return answer(HttpStatus.TOO_MANY_REQUESTS, message(e), retryAfter(e.retryAfter()), e, request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> loading(ModelsLoadingException e, WebRequest request) {
+    return answer(
+        HttpStatus.SERVICE_UNAVAILABLE, message(e), retryAfter(e.retryAfter()), e, request);
+  }
+
+  private static HttpHeaders retryAfter(Duration time) {
     HttpHeaders headers = new HttpHeaders();
-    headers.set(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
-    return answer(HttpStatus.TOO_MANY_REQUESTS, message(e), headers, e, request);
+    headers.set(HttpHeaders.RETRY_AFTER, Long.toString(time.toSeconds()));
+    return headers;
   }
 
   @ExceptionHandler

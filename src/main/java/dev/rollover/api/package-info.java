@@ -9,6 +9,7 @@
       "request",
       "queue",
       "estimate",
+      "model",
       "search",
       "settings",
       "flow",

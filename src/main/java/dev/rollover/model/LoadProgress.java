@@ -2,8 +2,8 @@ package dev.rollover.model;
 
 import dev.rollover.tensor.Safetensors;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -25,26 +25,46 @@ final class LoadProgress {
   private static final long INTERVAL = TimeUnit.SECONDS.toNanos(10);
   private static final double GIGA = 1e9;
 
+  /** Who hears of what is loaded by a thread, and by those that help it. */
+  private static final ScopedValue<LoadWatch> WATCH = ScopedValue.newInstance();
+
   private final Path path;
   private final long total;
   private final LongSupplier nanoTime;
+  private final LoadWatch watch;
   private final long began;
   private long loaded;
   private long tellAt;
   private long toldTime;
 
-  LoadProgress(Path path, long total, LongSupplier nanoTime) {
+  LoadProgress(Path path, long total, LongSupplier nanoTime, LoadWatch watch) {
     this.path = path;
     this.total = total;
     this.nanoTime = nanoTime;
+    this.watch = watch;
     this.began = nanoTime.getAsLong();
     this.toldTime = began;
     this.tellAt = total / 10;
   }
 
-  /** Tells what is going to be loaded. */
+  /** Has somebody hear of all that is loaded within. */
+  static void watchedBy(LoadWatch watch, Runnable loading) {
+    ScopedValue.where(WATCH, watch).run(loading);
+  }
+
+  /** Who hears of what this thread loads. */
+  static LoadWatch watch() {
+    return WATCH.orElse(LoadWatch.NONE);
+  }
+
+  /**
+   * Tells what is going to be loaded.
+   *
+   * @param kept bytes that each of the file's weights takes where it is kept
+   */
   static LoadProgress begin(
-      Path path, Safetensors file, Collection<String> names, boolean widened) {
+      Path path, Safetensors file, Map<String, Long> kept, boolean widened) {
+    Set<String> names = kept.keySet();
     Map<String, Long> ofTypes = new TreeMap<>();
     names.forEach(name -> ofTypes.merge(file.info(name).dataType(), file.bytes(name), Long::sum));
     long total = ofTypes.values().stream().mapToLong(Long::longValue).sum();
@@ -57,11 +77,19 @@ final class LoadProgress {
           path,
           widened ? ", and widening them to float32" : "");
     }
-    return new LoadProgress(path, total, System::nanoTime);
+    LoadWatch watch = watch();
+    watch.begins(kept.values().stream().mapToLong(Long::longValue).sum());
+    return new LoadProgress(path, total, System::nanoTime, watch);
   }
 
-  /** More bytes are loaded. */
-  synchronized void add(long bytes) {
+  /**
+   * More is loaded.
+   *
+   * @param bytes of the file
+   * @param kept bytes that it takes where it is kept
+   */
+  synchronized void add(long bytes, long kept) {
+    watch.loaded(kept);
     loaded += bytes;
     long now = nanoTime.getAsLong();
     boolean due = loaded >= tellAt || now - toldTime >= INTERVAL;

@@ -6,33 +6,43 @@ import dev.rollover.tensor.DevicePool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The models of the configuration, loaded and warmed up before anything is served. */
-final class LoadedModels implements ServedModels, AutoCloseable {
+/** The models of the configuration: looked through and planned when made, and then loaded. */
+final class LoadedModels implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoadedModels.class);
 
   private final DevicePool pool;
-  private final List<LoadedModel> models = new ArrayList<>();
-  private final List<MemoryPlan> plans;
+  private final List<CheckedFolder> checked = new ArrayList<>();
+  private final MemoryFit fit;
+  private final List<LoadedModel> models = new CopyOnWriteArrayList<>();
 
+  /**
+   * Looks all folders through, and makes sure that there is memory for them.
+   *
+   * @throws ModelFormatException if a file is missing, or says what cannot be done here
+   * @throws ModelTooLargeException if they do not fit
+   */
   LoadedModels(
       ModelProperties properties, List<ModelFamily> families, DevicePool pool, MemoryLimit limit) {
     this.pool = pool;
     List<Placement> placements = placements(properties.folders(), pool);
-    List<CheckedFolder> checked = new ArrayList<>();
     try {
       properties.folders().forEach(folder -> checked.add(CheckedFolder.open(folder, families)));
-      MemoryFit fit = MemoryFit.of(checked, placements, pool, limit);
-      plans = fit.plans();
-      for (int index = 0; index < checked.size(); index++) {
-        load(checked.get(index), fit.layouts().get(index));
-      }
-    } finally {
+      fit = MemoryFit.of(checked, placements, pool, limit);
+    } catch (RuntimeException e) {
       checked.forEach(CheckedFolder::close);
+      throw e;
     }
+  }
+
+  /** What remains to be done for each, in their order. */
+  List<StartLoad> loads() {
+    return IntStream.range(0, checked.size()).<StartLoad>mapToObj(Load::new).toList();
   }
 
   /** All of them, before the first is loaded: that takes a while. */
@@ -45,17 +55,48 @@ final class LoadedModels implements ServedModels, AutoCloseable {
     return placements;
   }
 
-  private void load(CheckedFolder checked, Layout layout) {
-    ModelProperties.Folder folder = checked.properties();
-    LoadedModel model = checked.load(layout);
-    models.add(model);
-    List<String> devices = layout.placement().names();
-    devices.forEach(device -> warmUp(folder, model, device));
-    LOG.info(
-        "Model {} is loaded from {} on {}",
-        folder.name(),
-        folder.location(),
-        String.join(", ", devices));
+  /** The loading of one model, and its warm-up on each of its devices. */
+  private final class Load implements StartLoad {
+
+    private final CheckedFolder folder;
+    private final Layout layout;
+    private final MemoryPlan plan;
+
+    Load(int index) {
+      this.folder = checked.get(index);
+      this.layout = fit.layouts().get(index);
+      this.plan = fit.plans().get(index);
+    }
+
+    @Override
+    public String label() {
+      return folder.properties().name();
+    }
+
+    @Override
+    public long bytes() {
+      return plan.weights();
+    }
+
+    @Override
+    public void load(Runnable triedOut) {
+      LoadedModel model = loaded();
+      models.add(model);
+      triedOut.run();
+      List<String> devices = layout.placement().names();
+      devices.forEach(device -> warmUp(folder.properties(), model, device));
+      LOG.info(
+          "Model {} is loaded from {} on {}",
+          label(),
+          folder.properties().location(),
+          String.join(", ", devices));
+    }
+
+    private LoadedModel loaded() {
+      try (folder) {
+        return folder.load(layout);
+      }
+    }
   }
 
   private static void warmUp(ModelProperties.Folder folder, ServedModel model, String device) {
@@ -84,14 +125,14 @@ final class LoadedModels implements ServedModels, AutoCloseable {
     }
   }
 
-  @Override
-  public List<ServedModel> all() {
+  /** Those that are loaded so far. */
+  List<ServedModel> loaded() {
     return List.copyOf(models);
   }
 
-  @Override
-  public MemoryPlan memory(ServedModel model) {
-    return plans.get(models.indexOf(model));
+  /** What a model of them takes. */
+  MemoryPlan memory(ServedModel model) {
+    return fit.plans().get(models.indexOf(model));
   }
 
   /** Waits for the devices: a call that runs still needs the weights. */
@@ -99,5 +140,6 @@ final class LoadedModels implements ServedModels, AutoCloseable {
   public void close() {
     pool.stop();
     models.forEach(LoadedModel::close);
+    checked.forEach(CheckedFolder::close);
   }
 }

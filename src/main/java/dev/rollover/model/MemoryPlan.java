@@ -69,6 +69,14 @@ public record MemoryPlan(List<Part> parts) {
     return sums;
   }
 
+  /** What the weights of all its networks take, for all its devices together. */
+  long weights() {
+    return parts.stream()
+        .filter(part -> !part.name().equals(ACTIVATIONS))
+        .mapToLong(part -> part.bytes() + part.streamed())
+        .sum();
+  }
+
   /**
    * With another model beside this one: weights add up, but a device makes one call at a time, so
    * of activations the larger count.

@@ -8,6 +8,7 @@ import dev.rollover.tensor.HostThreads;
 import dev.rollover.tensor.Place;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -65,12 +66,29 @@ class ModelConfiguration {
   }
 
   @Bean
-  ServedModels servedModels(
+  LoadedModels loadedModels(
       ModelProperties properties,
       ObjectProvider<ModelFamily> families,
       DevicePool devicePool,
       DeviceProperties deviceProperties) {
     return new LoadedModels(
         properties, families.orderedStream().toList(), devicePool, deviceProperties.memoryLimit());
+  }
+
+  /** Models first: what judges their images is smaller. */
+  @Bean
+  StartLoading startLoading(LoadedModels loadedModels, ObjectProvider<StartLoad> others) {
+    return new StartLoading(
+        Stream.concat(loadedModels.loads().stream(), others.orderedStream()).toList());
+  }
+
+  @Bean
+  ModelsHealth modelsHealthIndicator(StartLoading startLoading) {
+    return new ModelsHealth(startLoading);
+  }
+
+  @Bean
+  ServedModels servedModels(LoadedModels loadedModels, StartLoading startLoading) {
+    return new ModelsOnceLoaded(loadedModels, startLoading);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -86,6 +87,26 @@ public final class Tokenizer implements AutoCloseable {
   public static void check(Path folder, Faults faults) throws IOException {
     faults.of(() -> ConfigFile.read(folder.resolve("tokenizer_config.json")));
     faults.of(() -> ConfigFile.read(folder.resolve(isWhole(folder) ? WHOLE : "vocab.json")));
+  }
+
+  /**
+   * The largest id of a token that a folder's tokenizer has.
+   *
+   * @throws ModelFormatException if it has none
+   */
+  public static long largestId(Path folder) throws IOException {
+    JsonNode root = JsonMapper.shared().readTree(json(folder));
+    JsonNode vocabulary = root.path("model").path("vocab");
+    // Unigram's are numbered as they stand there.
+    LongStream own =
+        vocabulary.isArray()
+            ? LongStream.of(vocabulary.size() - 1)
+            : vocabulary.valueStream().mapToLong(JsonNode::asLong);
+    LongStream added =
+        root.path("added_tokens").valueStream().mapToLong(token -> token.path("id").asLong());
+    return LongStream.concat(own, added)
+        .max()
+        .orElseThrow(() -> new ModelFormatException(folder, "has a tokenizer without tokens"));
   }
 
   private static String json(Path folder) throws IOException {

@@ -7,6 +7,7 @@ import dev.rollover.tensor.Tensor;
 import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +55,11 @@ final class WeightLoad {
    */
   Map<String, Tensor> all(Map<String, String> storedAs, Set<String> streamed) throws IOException {
     boolean widened = scope.widens(storedAs.values().stream().mapToLong(file::values).sum());
-    LoadProgress progress = LoadProgress.begin(path, file, storedAs.values(), widened);
+    Map<String, Long> kept = new HashMap<>();
+    storedAs.forEach(
+        (name, stored) ->
+            kept.put(stored, kept(stored, widened && !streamed.contains(name))));
+    LoadProgress progress = LoadProgress.begin(path, file, kept, widened);
     int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     Map<String, Tensor> loaded = new LinkedHashMap<>();
     try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
@@ -66,7 +71,7 @@ final class WeightLoad {
                   executor.submit(
                       () -> {
                         Tensor weight = one(stored, widened, streamed.contains(name));
-                        progress.add(file.bytes(stored));
+                        progress.add(file.bytes(stored), kept.getOrDefault(stored, 0L));
                         return weight;
                       })));
       try {
@@ -80,6 +85,11 @@ final class WeightLoad {
     }
     progress.end();
     return loaded;
+  }
+
+  /** Bytes that a weight takes where it is kept. */
+  private long kept(String stored, boolean widened) {
+    return widened ? Float.BYTES * file.values(stored) : file.bytes(stored);
   }
 
   private Tensor one(String stored, boolean widened, boolean streams) throws IOException {

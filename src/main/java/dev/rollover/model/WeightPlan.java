@@ -60,7 +60,7 @@ public record WeightPlan(Path file, List<Weight> weights) {
    *
    * @param file a safetensors file, or an index with its shards beside it
    * @throws ModelFormatException with every weight that is missing, or has another shape or a type
-   *     that is not read, or is left over
+   *     that is not read, or is there under two names with different values, or is left over
    */
   static WeightPlan of(Path file, NetworkWeights wanted) throws IOException {
     try (Safetensors stored = Safetensors.open(file)) {
@@ -117,14 +117,20 @@ public record WeightPlan(Path file, List<Weight> weights) {
 
     private void take(String name, long[] shape) {
       List<String> names = wanted.storedAs().apply(name);
-      String found =
-          names.stream().filter(stored.names()::contains).findFirst().orElse(names.getFirst());
+      List<String> there = names.stream().filter(stored.names()::contains).toList();
+      String found = there.isEmpty() ? names.getFirst() : there.getFirst();
       taken.add(found);
-      if (!stored.names().contains(found)) {
+      if (there.isEmpty()) {
         faults.add(
             file, found, "is missing among the weights: %s".formatted(Arrays.toString(shape)));
         return;
       }
+      there.stream()
+          .filter(other -> !stored.areSame(found, other))
+          .forEach(
+              other ->
+                  faults.add(
+                      file, other, "is not the same as '%s', but one weight".formatted(found)));
       TensorInfo info = stored.info(found);
       boolean isRead = DataType.named(info.dataType()).isPresent();
       weights.add(new Weight(name, found, info, isRead && stored.isMappable(found)));

@@ -79,7 +79,7 @@ class DevicesEndpoint {
   private Map<String, List<String>> networksOn(String device) {
     Map<String, List<String>> networks = new TreeMap<>();
     models.stream()
-        .flatMap(served -> served.all().stream())
+        .flatMap(served -> served.loaded().stream())
         .forEach(model -> networks.put(model.name(), networks(model, device)));
     networks.values().removeIf(List::isEmpty);
     return networks;

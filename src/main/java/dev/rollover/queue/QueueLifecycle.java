@@ -10,13 +10,15 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts the workers once the service is up and stops them before anything that they need is gone:
- * what runs may end within the grace time, the rest goes back to the queue. Meanwhile looks after
- * what other processes have left.
+ * Starts the workers once the service is ready and stops them before anything that they need is
+ * gone: what runs may end within the grace time, the rest goes back to the queue. Meanwhile, from
+ * the beginning, looks after what other processes have left.
  */
 @Component
 class QueueLifecycle implements SmartLifecycle {
@@ -48,15 +50,22 @@ class QueueLifecycle implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
+  public synchronized void start() {
     if (EmbeddedDatabase.isBehind(dataSource)) {
       // Nobody else can be alive, and this process has not begun yet.
       deadProcesses.look(0);
     }
-    scheduler.start();
     long heartbeat = properties.heartbeat().toNanos();
     watch = looks.scheduleWithFixedDelay(this::look, heartbeat, heartbeat, TimeUnit.NANOSECONDS);
     running = true;
+  }
+
+  /** Before that models are loaded, and what waits goes on waiting, untouched. */
+  @EventListener(ApplicationReadyEvent.class)
+  synchronized void work() {
+    if (running) {
+      scheduler.start();
+    }
   }
 
   private void look() {
@@ -71,7 +80,7 @@ class QueueLifecycle implements SmartLifecycle {
   }
 
   @Override
-  public void stop() {
+  public synchronized void stop() {
     Objects.requireNonNull(watch).cancel(false);
     looks.shutdown();
     grace.begin();

@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
  * The weights of a model in the safetensors format: one file, or all that is in the shards that an
  * index lists, {@code *.safetensors.index.json} or that of a variant. Files are mapped into memory
  * and checked as a whole when opened; a tensor's values are read, and widened to float32, when they
- * are asked for.
+ * are asked for. What an index says of the size of all is not believed, nor needed: each tensor's
+ * is known from its file.
  *
  * <p>Safe for use by many threads. Whatever is wrong with a file is a {@link SafetensorsException}
  * that names the file and the tensor.
@@ -138,6 +139,14 @@ public final class Safetensors implements AutoCloseable {
   /** How many bytes a tensor takes in its file. */
   public long bytes(String name) {
     return file(name).bytes(name);
+  }
+
+  /** Whether two tensors have the same type, shape and bytes. */
+  public boolean areSame(String one, String other) {
+    return one.equals(other)
+        || (info(one).dataType().equals(info(other).dataType())
+            && Arrays.equals(info(one).shape(), info(other).shape())
+            && file(one).stored(one).mismatch(file(other).stored(other)) == -1);
   }
 
   /** How many values a tensor has. */

@@ -2,6 +2,7 @@ package dev.rollover.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollover.model.ModelsLoadingException;
 import dev.rollover.queue.IdempotencyConflictException;
 import dev.rollover.queue.QueueFullException;
 import java.io.IOException;
@@ -211,6 +212,20 @@ class ProblemsTest {
         .jsonPath("$.detail")
         .isEqualTo("100 generations wait already; try again in 7 s.");
     response.expectHeader().valueEquals("Retry-After", "7");
+  }
+
+  @Test
+  void who_comes_while_the_models_are_loaded_is_told_when_to_come_again() {
+    generations.refuse(new ModelsLoadingException("flux: loading, 3 %"));
+
+    ResponseSpec response = submit("{\"prompt\": \"p\"}");
+
+    problem(response, 503)
+        .jsonPath("$.title")
+        .isEqualTo("Service Unavailable")
+        .jsonPath("$.detail")
+        .isEqualTo("The models are still being loaded (flux: loading, 3 %); come again.");
+    response.expectHeader().valueEquals("Retry-After", "5");
   }
 
   @Test

@@ -75,7 +75,9 @@ class CheckedOnceTest {
             HostThreads.ofThisProcess(),
             LIMITS,
             DeviceObserver.NONE)) {
-      assertThatThrownBy(() -> new LoadedModels(properties, List.of(new Noting()), pool, limit))
+      LoadedModels models = new LoadedModels(properties, List.of(new Noting()), pool, limit);
+      assertThat(asked).doesNotContain("load");
+      assertThatThrownBy(() -> models.loads().getFirst().load(() -> {}))
           .hasMessage("in tiles: true");
     }
     assertThat(asked)

@@ -21,10 +21,10 @@ class LoadProgressTest {
 
   @Test
   void tells_every_tenth_and_in_the_end_how_fast_it_was(CapturedOutput output) {
-    LoadProgress progress = new LoadProgress(FOLDER, TOTAL, nanos::get);
+    LoadProgress progress = new LoadProgress(FOLDER, TOTAL, nanos::get, LoadWatch.NONE);
     for (int part = 0; part < 40; part++) {
       nanos.addAndGet(50_000_000);
-      progress.add(TOTAL / 40);
+      progress.add(TOTAL / 40, TOTAL / 40);
     }
     progress.end();
     assertThat(output.toString().lines().filter(line -> line.contains("% of 4.00 GB"))).hasSize(9);
@@ -35,18 +35,18 @@ class LoadProgressTest {
 
   @Test
   void tells_every_ten_seconds_where_that_is_sooner(CapturedOutput output) {
-    LoadProgress progress = new LoadProgress(FOLDER, TOTAL, nanos::get);
-    progress.add(TOTAL / 100);
+    LoadProgress progress = new LoadProgress(FOLDER, TOTAL, nanos::get, LoadWatch.NONE);
+    progress.add(TOTAL / 100, TOTAL / 100);
     nanos.addAndGet(10_000_000_000L);
-    progress.add(TOTAL / 100);
+    progress.add(TOTAL / 100, TOTAL / 100);
     assertThat(output.toString()).contains("2 % of 4.00 GB loaded from weights");
     assertThat(output.toString().lines().filter(line -> line.contains("% of"))).hasSize(1);
   }
 
   @Test
   void tells_nothing_of_what_is_loaded_at_once(CapturedOutput output) {
-    LoadProgress progress = new LoadProgress(FOLDER, 1_000_000, nanos::get);
-    progress.add(1_000_000);
+    LoadProgress progress = new LoadProgress(FOLDER, 1_000_000, nanos::get, LoadWatch.NONE);
+    progress.add(1_000_000, 1_000_000);
     progress.end();
     assertThat(output.toString()).doesNotContain("loaded", "Loaded");
   }

@@ -27,7 +27,7 @@ class MemoryPlanTest {
 
   private static ApplicationContextRunner serving(String fixture) {
     return new ApplicationContextRunner()
-        .withUserConfiguration(Scanned.class)
+        .withUserConfiguration(Scanned.class, LoadedAtOnce.class)
         .withPropertyValues(
             "rollover.models.served[0].name=small",
             "rollover.models.served[0].location=" + Fixture.named(fixture).folder());

@@ -1,6 +1,7 @@
 package dev.rollover.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.tensor.BatchKey;
 import dev.rollover.tensor.Device;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan;
 
@@ -38,7 +40,7 @@ class PlacedModelsTest {
   private final List<String> batches = Collections.synchronizedList(new ArrayList<>());
   private final ApplicationContextRunner context =
       new ApplicationContextRunner()
-          .withUserConfiguration(Scanned.class)
+          .withUserConfiguration(Scanned.class, LoadedAtOnce.class)
           .withBean(DeviceObserver.class, () -> new Noted(batches, "none"))
           .withPropertyValues(PIPELINE);
 
@@ -106,6 +108,38 @@ class PlacedModelsTest {
               assertThat(model.guidedPixels()).isPositive();
               assertThat(batches).contains("encode on b", "velocity on a", "decode on b");
               assertThat(batches).doesNotContain("encode on a", "velocity on b", "decode on a");
+            });
+  }
+
+  @Test
+  void what_is_loaded_is_what_was_planned() {
+    context
+        .withPropertyValues(TWO_HOSTS)
+        .run(
+            started -> {
+              LoadedModels models = started.getBean(LoadedModels.class);
+              LoadState state = new LoadState(models.loads().getFirst().bytes());
+              state.enter(LoadState.Phase.LOADING);
+              LoadProgress.watchedBy(state, () -> models.loads().getFirst().load(() -> {}));
+              assertThat(state.details()).containsEntry("percent", 100L);
+              assertThat(state.details().get("bytes")).isEqualTo(state.details().get("ofBytes"));
+            });
+  }
+
+  @Test
+  void nobody_gets_them_before_all_that_a_start_loads_is_there() {
+    new ApplicationContextRunner()
+        .withUserConfiguration(Scanned.class)
+        .withPropertyValues(PIPELINE)
+        .run(
+            started -> {
+              ServedModels models = started.getBean(ServedModels.class);
+              assertThatThrownBy(models::all).isInstanceOf(ModelsLoadingException.class);
+              assertThatThrownBy(() -> models.find("small"))
+                  .isInstanceOf(ModelsLoadingException.class);
+              assertThat(models.loaded()).isEmpty();
+              started.getBean(StartLoading.class).run(new DefaultApplicationArguments());
+              assertThat(models.find("small")).isPresent();
             });
   }
 

@@ -91,6 +91,16 @@ final class ServiceProcess {
    */
   int terminate() throws InterruptedException {
     process.destroy();
+    return awaitEnd();
+  }
+
+  /**
+   * Waits for a process that ends by itself.
+   *
+   * @return its exit status
+   * @throws IllegalStateException when it does not
+   */
+  int awaitEnd() throws InterruptedException {
     if (!process.waitFor(TIME_TO_END.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("the service did not end; see " + log);
     }

@@ -60,6 +60,7 @@ class WallClockTest {
   void what_is_queued_starts_however_the_wall_clock_is_set_and_through_a_restart_too(
       Duration jump) {
     process.start();
+    process.work();
     Generation before = job.submit("before");
     awaitSuccess(before);
 
@@ -70,6 +71,7 @@ class WallClockTest {
     job.time.set(job.time.now().plus(jump));
     process = newProcess();
     process.start();
+    process.work();
 
     awaitSuccess(meanwhile);
     awaitSuccess(job.submit("in the next process"));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @NullMarked
 class SafetensorsTest {
@@ -103,6 +104,20 @@ class SafetensorsTest {
       assertThat(read.names()).containsExactlyInAnyOrder("a", "b");
       assertThat(read.read("a").data()).containsExactly(1);
       assertThat(read.info("b").dataType()).isEqualTo("BF16");
+    }
+  }
+
+  /** Nor does it in transformers and diffusers. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"total_size\": 3}", "{\"total_size\": -1}", "[1]", "\"x\""})
+  void what_an_index_says_of_the_size_of_all_changes_nothing(String metadata) throws IOException {
+    Safetensors.write(folder.resolve("w-1.safetensors"), Map.of("a", MATRIX), DataType.F32);
+    Path index =
+        Files.writeString(
+            folder.resolve("w.safetensors.index.json"),
+            "{\"metadata\": %s, \"weight_map\": {\"a\": \"w-1.safetensors\"}}".formatted(metadata));
+    try (Safetensors read = Safetensors.open(index)) {
+      assertThat(read.read("a").data()).isEqualTo(MATRIX.data());
     }
   }
 

@@ -6,7 +6,6 @@ import dev.rollover.model.ClipTextConfig;
 import dev.rollover.model.Network;
 import dev.rollover.model.PromptReading;
 import dev.rollover.model.T5Config;
-import dev.rollover.model.Tokenizer;
 import dev.rollover.model.pipeline.FolderCheck;
 import dev.rollover.model.pipeline.LatentStatistics;
 import dev.rollover.model.pipeline.Pipeline;
@@ -62,8 +61,8 @@ record FluxPipeline(
     Optional<CheckedNetwork> decoder =
         check.network("vae", at -> AutoencoderConfig.read(at).decoderNetwork());
     Optional<LatentDecoder> preview = check.preview(configs.map(FluxConfigs::autoencoder));
-    Tokenizer.check(files.part("tokenizer"), check.faults());
-    Tokenizer.check(files.part("tokenizer_2"), check.faults());
+    check.tokenizer("tokenizer", "text_encoder", at -> ClipTextConfig.read(at).vocabSize());
+    check.tokenizer("tokenizer_2", "text_encoder_2", at -> T5Config.read(at).vocabSize());
     check.end();
     return of(
         files.path(),

@@ -6,7 +6,6 @@ import dev.rollover.model.Network;
 import dev.rollover.model.PromptReading;
 import dev.rollover.model.Qwen3Config;
 import dev.rollover.model.TokenRow;
-import dev.rollover.model.Tokenizer;
 import dev.rollover.model.pipeline.FolderCheck;
 import dev.rollover.model.pipeline.LatentStatistics;
 import dev.rollover.model.pipeline.Pipeline;
@@ -61,7 +60,8 @@ record Flux2Pipeline(
     Optional<LatentDecoder> preview =
         check.preview(configs.map(read -> read.autoencoder().decoder()));
     Path tokenizer = files.part("tokenizer");
-    Tokenizer.check(tokenizer, check.faults());
+    check.tokenizer(
+        "tokenizer", "text_encoder", at -> Qwen3Config.read(at, TextTokens.LAYERS).vocabSize());
     check.faults().of(() -> TextTokens.requireChat(tokenizer));
     check.end();
     TextLength length =

@@ -4,6 +4,7 @@ import dev.rollover.model.AutoencoderConfig;
 import dev.rollover.model.CheckedNetwork;
 import dev.rollover.model.Faults;
 import dev.rollover.model.TinyAutoencoderConfig;
+import dev.rollover.model.Tokenizer;
 import dev.rollover.model.lora.LoraTargets;
 import dev.rollover.model.lora.Loras;
 import dev.rollover.tensor.WeightChange;
@@ -67,6 +68,27 @@ public final class FolderCheck {
             network ->
                 new PipelineNetworks.LatentDecoder(
                     network, LatentStatistics.of(config.orElseThrow())));
+  }
+
+  /** Reads from a part's configuration how many tokens it knows. */
+  public interface Vocabulary {
+    int of(Path folder) throws IOException;
+  }
+
+  /**
+   * Looks a tokenizer through, and makes sure that the encoder of its texts knows all its tokens.
+   */
+  public void tokenizer(String part, String encoder, Vocabulary vocabulary) throws IOException {
+    Path folder = files.part(part);
+    Tokenizer.check(folder, faults);
+    Optional<Integer> known = faults.of(() -> vocabulary.of(files.part(encoder)));
+    Optional<Long> largest = faults.of(() -> Tokenizer.largestId(folder));
+    if (known.isPresent() && largest.isPresent() && largest.get() >= known.get()) {
+      faults.add(
+          folder,
+          "has tokens with ids up to %d, of which %s knows those below %d, its vocab_size"
+              .formatted(largest.get(), encoder, known.get()));
+    }
   }
 
   /** Makes sure that a field of a part's configuration says what another part calls for. */

@@ -62,6 +62,7 @@ record ZImagePipeline(
     Optional<CheckedNetwork> decoder =
         check.network("vae", at -> AutoencoderConfig.read(at).decoderNetwork());
     Optional<LatentDecoder> preview = check.preview(configs.map(ZImageConfigs::autoencoder));
+    check.tokenizer("tokenizer", "text_encoder", at -> Qwen3Config.readBeforeLast(at).vocabSize());
     Qwen3Chat.check(files.part("tokenizer"), check.faults());
     check.end();
     LatentDecoder latents =

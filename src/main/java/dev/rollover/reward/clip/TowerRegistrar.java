@@ -1,11 +1,10 @@
 package dev.rollover.reward.clip;
 
-import dev.rollover.reward.RewardKind;
+import dev.rollover.reward.RewardObserver;
 import dev.rollover.reward.RewardProperties;
+import dev.rollover.reward.vision.NetworkLoad;
 import dev.rollover.reward.vision.NetworkRegistrar;
-import dev.rollover.reward.vision.OnDevice;
 import dev.rollover.reward.vision.Place;
-import java.io.IOException;
 import java.nio.file.Path;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
@@ -19,33 +18,39 @@ class TowerRegistrar extends NetworkRegistrar {
     register(registry, "aesthetic", properties.aesthetic().size(), TowerRegistrar::aesthetic);
   }
 
-  private static RewardKind clip(SupplierContext context, int index) throws IOException {
+  private static NetworkLoad<?> clip(SupplierContext context, int index) {
     ClipProperties properties = context.bean(RewardProperties.class).clip().get(index);
     Place place = place(context, properties.device());
-    TwoTowers towers =
-        TwoTowers.load(
-            properties.name(),
-            Path.of(properties.folder()),
-            place.device(),
-            place.worker(),
-            properties.largestBatch());
-    return new ClipRewardKind(
-        properties, new OnDevice<>(towers, place.worker()::close), observer(context));
+    RewardObserver observer = observer(context);
+    return new NetworkLoad<TwoTowers>(
+        properties.name(),
+        place,
+        () ->
+            TwoTowers.load(
+                properties.name(),
+                Path.of(properties.folder()),
+                place.device(),
+                place.worker(),
+                properties.largestBatch()),
+        towers -> new ClipRewardKind(properties, towers, observer));
   }
 
-  private static RewardKind aesthetic(SupplierContext context, int index) throws IOException {
+  private static NetworkLoad<?> aesthetic(SupplierContext context, int index) {
     AestheticProperties properties = context.bean(RewardProperties.class).aesthetic().get(index);
     Place place = place(context, properties.device());
     String head = properties.head() == null ? properties.folder() : properties.head();
-    AestheticNetwork network =
-        AestheticNetwork.load(
-            properties.name(),
-            Path.of(properties.folder()),
-            Path.of(head),
-            place.device(),
-            place.worker(),
-            properties.largestBatch());
-    return new AestheticRewardKind(
-        properties, new OnDevice<>(network, place.worker()::close), observer(context));
+    RewardObserver observer = observer(context);
+    return new NetworkLoad<AestheticNetwork>(
+        properties.name(),
+        place,
+        () ->
+            AestheticNetwork.load(
+                properties.name(),
+                Path.of(properties.folder()),
+                Path.of(head),
+                place.device(),
+                place.worker(),
+                properties.largestBatch()),
+        network -> new AestheticRewardKind(properties, network, observer));
   }
 }

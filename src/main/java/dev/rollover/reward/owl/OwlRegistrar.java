@@ -1,11 +1,10 @@
 package dev.rollover.reward.owl;
 
-import dev.rollover.reward.RewardKind;
+import dev.rollover.reward.RewardObserver;
 import dev.rollover.reward.RewardProperties;
+import dev.rollover.reward.vision.NetworkLoad;
 import dev.rollover.reward.vision.NetworkRegistrar;
-import dev.rollover.reward.vision.OnDevice;
 import dev.rollover.reward.vision.Place;
-import java.io.IOException;
 import java.nio.file.Path;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
@@ -18,15 +17,17 @@ class OwlRegistrar extends NetworkRegistrar {
     register(registry, "detector", properties.detector().size(), OwlRegistrar::kind);
   }
 
-  private static RewardKind kind(SupplierContext context, int index) throws IOException {
+  private static NetworkLoad<?> kind(SupplierContext context, int index) {
     DetectorProperties properties = context.bean(RewardProperties.class).detector().get(index);
     Place place = place(context, properties.device());
-    OwlNetwork network =
-        OwlNetwork.load(
-            Path.of(properties.folder()),
-            new OwlNetwork.Loading(
-                properties.timedAs(), place.device(), place.worker(), properties.largestBatch()));
-    return new DetectorRewardKind(
-        properties, new OnDevice<>(network, place.worker()::close), observer(context));
+    RewardObserver observer = observer(context);
+    OwlNetwork.Loading loading =
+        new OwlNetwork.Loading(
+            properties.timedAs(), place.device(), place.worker(), properties.largestBatch());
+    return new NetworkLoad<OwlNetwork>(
+        properties.name(),
+        place,
+        () -> OwlNetwork.load(Path.of(properties.folder()), loading),
+        network -> new DetectorRewardKind(properties, network, observer));
   }
 }

@@ -1,13 +1,10 @@
 package dev.rollover.reward.vision;
 
+import dev.rollover.model.StartLoad;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardObserver;
 import dev.rollover.reward.RewardProperties;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
@@ -15,16 +12,14 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * Registers a kind of reward for each network that is configured, which is loaded before anything
- * is served. They stand behind the rewards that need none.
+ * Registers a kind of reward for each network that is configured, and the network's loading at the
+ * start. They stand behind the rewards that need none.
  */
 public abstract class NetworkRegistrar implements BeanRegistrar {
 
-  private static final Logger LOG = LoggerFactory.getLogger(NetworkRegistrar.class);
-
-  /** Loads a network and makes its kind of reward. */
+  /** Says how a network is loaded, and what kind of reward it makes. */
   protected interface Making {
-    RewardKind make(SupplierContext context, int index) throws IOException;
+    NetworkLoad<?> make(SupplierContext context, int index);
   }
 
   @Override
@@ -46,20 +41,16 @@ public abstract class NetworkRegistrar implements BeanRegistrar {
   protected static void register(BeanRegistry registry, String of, int networks, Making making) {
     for (int network = 0; network < networks; network++) {
       int index = network;
+      String kind = "%s[%d]".formatted(of, index);
+      String load = kind + ".network";
       registry.registerBean(
-          "%s[%d]".formatted(of, index),
+          load,
+          StartLoad.class,
+          spec -> spec.order(1).supplier(context -> making.make(context, index)));
+      registry.registerBean(
+          kind,
           RewardKind.class,
-          spec -> spec.order(1).supplier(context -> made(making, context, index)));
-    }
-  }
-
-  private static RewardKind made(Making making, SupplierContext context, int index) {
-    try {
-      RewardKind kind = making.make(context, index);
-      LOG.info("The network of the reward {} is loaded", kind.name());
-      return kind;
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("cannot load the network of a reward", unreadable);
+          spec -> spec.order(1).supplier(context -> context.bean(load, NetworkLoad.class).kind()));
     }
   }
 

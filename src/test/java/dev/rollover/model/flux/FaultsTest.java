@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rollover.model.CheckedNetwork;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.SchedulerConfig;
+import dev.rollover.model.WeightPlan;
 import dev.rollover.model.pipeline.PipelineFiles;
 import dev.rollover.tensor.FloatTensor;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +132,21 @@ class FaultsTest {
             T5
                 + "'encoder.block.0.layer.0.SelfAttention.q.weight' has the shape [8, 10] where the"
                 + " configuration needs [16, 10]"),
+        of(
+            "an embedding under two names with two values",
+            folder ->
+                folder.weights(
+                    "text_encoder_2",
+                    weights -> {
+                      FloatTensor shared = Objects.requireNonNull(weights.get("shared.weight"));
+                      float[] others = shared.data().clone();
+                      others[0] += 1;
+                      weights.put(
+                          "encoder.embed_tokens.weight", new FloatTensor(shared.shape(), others));
+                    }),
+            T5
+                + "'encoder.embed_tokens.weight' is not the same as 'shared.weight', but one"
+                + " weight"),
         of(
             "a vocabulary",
             folder -> folder.with("text_encoder", "vocab_size", "null"),
@@ -250,6 +267,28 @@ class FaultsTest {
             folder -> Files.writeString(folder.path().resolve("tokenizer_2/tokenizer.json"), "[]"),
             "tokenizer_2/tokenizer.json: is not a JSON object"),
         of(
+            "tokens of CLIP's that its encoder does not know",
+            folder -> folder.with("text_encoder", "vocab_size", "522"),
+            "tokenizer: has tokens with ids up to 522, of which text_encoder knows those below 522,"
+                + " its vocab_size"),
+        of(
+            "tokens of T5's that its encoder does not know",
+            folder -> folder.with("text_encoder_2", "vocab_size", "19"),
+            "tokenizer_2: has tokens with ids up to 19, of which text_encoder_2 knows those below"
+                + " 19, its vocab_size"),
+        of(
+            "a token that was added to a vocabulary which was not",
+            folder -> {
+              Path file = folder.path().resolve("tokenizer_2/tokenizer.json");
+              Files.writeString(
+                  file,
+                  Files.readString(file)
+                      .replaceFirst(
+                          "\"added_tokens\": \\[", "$0{\"id\": 20, \"content\": \"x\"}, "));
+            },
+            "tokenizer_2: has tokens with ids up to 20, of which text_encoder_2 knows those below"
+                + " 20, its vocab_size"),
+        of(
             "no configuration",
             folder -> Files.delete(folder.path().resolve("vae/config.json")),
             "vae/config.json: is missing"),
@@ -310,6 +349,19 @@ class FaultsTest {
               reshape(weights, "lm_head.weight");
             });
     assertThat(check(null).networks().encoders().getFirst().weights().weights()).hasSize(20);
+  }
+
+  @Test
+  void takes_an_embedding_under_both_its_names_where_it_is_the_same() throws IOException {
+    folder.weights(
+        "text_encoder_2",
+        weights ->
+            weights.put(
+                "encoder.embed_tokens.weight",
+                Objects.requireNonNull(weights.get("shared.weight"))));
+    assertThat(check(null).networks().encoders().getLast().weights().weights())
+        .extracting(WeightPlan.Weight::storedAs)
+        .contains("shared.weight");
   }
 
   @Test

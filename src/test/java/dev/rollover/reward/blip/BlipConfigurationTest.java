@@ -2,6 +2,7 @@ package dev.rollover.reward.blip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollover.model.LoadedAtOnce;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardProperties;
@@ -22,7 +23,7 @@ class BlipConfigurationTest {
 
   private final ApplicationContextRunner context =
       new ApplicationContextRunner()
-          .withUserConfiguration(BlipConfiguration.class)
+          .withUserConfiguration(BlipConfiguration.class, LoadedAtOnce.class)
           .withBean(Device.class, Device::cpu)
           .withBean(DeviceWorker.class, () -> new DeviceWorker(128, DeviceObserver.NONE));
 
@@ -78,7 +79,6 @@ class BlipConfigurationTest {
             started ->
                 assertThat(started)
                     .getFailure()
-                    .rootCause()
                     .isInstanceOf(ModelFormatException.class)
                     .hasMessageContaining("'model_type' is one of blip, not \"clip\""));
   }

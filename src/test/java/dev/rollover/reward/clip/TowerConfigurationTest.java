@@ -2,6 +2,7 @@ package dev.rollover.reward.clip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollover.model.LoadedAtOnce;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
@@ -26,7 +27,7 @@ class TowerConfigurationTest {
 
   private final ApplicationContextRunner context =
       new ApplicationContextRunner()
-          .withUserConfiguration(TowerConfiguration.class)
+          .withUserConfiguration(TowerConfiguration.class, LoadedAtOnce.class)
           .withBean(Device.class, Device::cpu)
           .withBean(DeviceWorker.class, () -> new DeviceWorker(128, DeviceObserver.NONE));
 
@@ -96,7 +97,6 @@ class TowerConfigurationTest {
             started ->
                 assertThat(started)
                     .getFailure()
-                    .rootCause()
                     .isInstanceOf(ModelFormatException.class)
                     .hasMessageContaining("'model_type' is one of clip, siglip"));
   }

@@ -2,6 +2,7 @@ package dev.rollover.reward.owl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollover.model.LoadedAtOnce;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardProperties;
@@ -25,7 +26,7 @@ class DetectorConfigurationTest {
 
   private final ApplicationContextRunner context =
       new ApplicationContextRunner()
-          .withUserConfiguration(OwlConfiguration.class)
+          .withUserConfiguration(OwlConfiguration.class, LoadedAtOnce.class)
           .withBean(Device.class, Device::cpu)
           .withBean(DeviceWorker.class, () -> new DeviceWorker(128, DeviceObserver.NONE));
 
@@ -95,7 +96,6 @@ class DetectorConfigurationTest {
             started ->
                 assertThat(started)
                     .getFailure()
-                    .rootCause()
                     .isInstanceOf(ModelFormatException.class)
                     .hasMessageContaining("'model_type' is one of owlv2, not \"clip\""));
   }

@@ -2,6 +2,7 @@ package dev.rollover.reward.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollover.model.LoadedAtOnce;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.clip.ConfiguredTowers;
 import dev.rollover.tensor.Device;
@@ -35,7 +36,8 @@ class RewardDeviceTest {
 
   private final ApplicationContextRunner context =
       new ApplicationContextRunner()
-          .withUserConfiguration(ConfiguredTowers.TYPE, RewardDeviceConfiguration.class)
+          .withUserConfiguration(
+              ConfiguredTowers.TYPE, RewardDeviceConfiguration.class, LoadedAtOnce.class)
           .withBean(DeviceObserver.class, () -> observer)
           .withBean(Device.class, Device::cpu)
           .withBean(DeviceWorker.class, () -> new DeviceWorker(128, observer))
