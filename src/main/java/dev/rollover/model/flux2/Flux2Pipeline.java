@@ -4,9 +4,9 @@ import dev.rollover.model.AutoencoderConfig;
 import dev.rollover.model.CheckedNetwork;
 import dev.rollover.model.Network;
 import dev.rollover.model.PromptReading;
+import dev.rollover.model.Qwen3Chat;
 import dev.rollover.model.Qwen3Config;
 import dev.rollover.model.TokenRow;
-import dev.rollover.model.Tokenizer;
 import dev.rollover.model.pipeline.FolderCheck;
 import dev.rollover.model.pipeline.LatentStatistics;
 import dev.rollover.model.pipeline.Pipeline;
@@ -61,8 +61,7 @@ record Flux2Pipeline(
     Optional<LatentDecoder> preview =
         check.preview(configs.map(read -> read.autoencoder().decoder()));
     Path tokenizer = files.part("tokenizer");
-    Tokenizer.check(tokenizer, check.faults());
-    check.faults().of(() -> TextTokens.requireChat(tokenizer));
+    Qwen3Chat.check(tokenizer, check.faults());
     check.end();
     TextLength length =
         TextLength.of(
