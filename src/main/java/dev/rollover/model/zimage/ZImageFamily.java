@@ -16,6 +16,11 @@ final class ZImageFamily implements ModelFamily {
   static final String PIPELINE = "ZImagePipeline";
 
   @Override
+  public String name() {
+    return "Z-Image";
+  }
+
+  @Override
   public String pipeline() {
     return PIPELINE;
   }
@@ -24,6 +29,6 @@ final class ZImageFamily implements ModelFamily {
   public CheckedModel check(ModelProperties.Folder properties, Path folder) throws IOException {
     PipelineFiles files = PipelineFiles.of(folder, properties);
     return new CheckedPipeline<>(
-        properties, ZImagePipeline.check(files, properties.maxSequenceLength()));
+        this, properties, ZImagePipeline.check(files, properties.maxSequenceLength()));
   }
 }
