@@ -77,8 +77,8 @@ record ZImagePipeline(
         reading(files, configs.get().transformer(), maxSequenceLength));
   }
 
-  private static PromptReading reading(PipelineFiles files, ZImageConfig config, @Nullable Integer said)
-      throws IOException {
+  private static PromptReading reading(
+      PipelineFiles files, ZImageConfig config, @Nullable Integer said) throws IOException {
     int longest = config.longestCaption();
     TextLength length = TextLength.of(files.part("tokenizer"), longest, longest, said);
     return new PromptReading(null, true, length.tokens(), length.own());

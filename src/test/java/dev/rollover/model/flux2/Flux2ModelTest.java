@@ -65,8 +65,7 @@ class Flux2ModelTest {
   @Test
   void a_prompt_becomes_the_chat_of_transformers() throws IOException {
     try (Qwen3Chat chat = Qwen3Chat.open(fixture.folder().resolve("tokenizer"), 512, false)) {
-      assertThat(chat.of(prompt))
-          .isEqualTo(Files.readString(fixture.folder().resolve("chat.txt")));
+      assertThat(chat.of(prompt)).isEqualTo(Files.readString(fixture.folder().resolve("chat.txt")));
     }
   }
 
