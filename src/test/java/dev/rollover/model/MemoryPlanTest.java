@@ -38,8 +38,7 @@ class MemoryPlanTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pipeline", "flux2-pipeline"})
-  void says_each_part_of_a_folder_on_each_device(
-      String fixture) {
+  void says_each_part_of_a_folder_on_each_device(String fixture) {
     ApplicationContextRunner served = serving(fixture);
     served.run(
         started -> {
@@ -80,23 +79,20 @@ class MemoryPlanTest {
             .withPropertyValues(
                 "rollover.models.served[0].largest-side=1024", "rollover.device.largest-batch=1");
     served.run(
-            roomy -> {
-              MemoryPlan whole = plan(roomy.getBean(ServedModels.class));
-              long activations = whole.parts().getLast().bytes();
-              String enough = "rollover.device.memory=" + (sum(whole) - activations / share) + "B";
-              served
-                  .withPropertyValues(enough)
-                  .run(
-                      tight ->
-                          assertThat(
-                                  plan(tight.getBean(ServedModels.class)).parts().getLast().bytes())
-                              .isLessThan(activations - activations / share));
-              served
-                  .withPropertyValues(
-                      "rollover.models.served[0].decoder-tiles=off",
-                      enough)
-                  .run(refused -> assertThat(refused).hasFailed());
-            });
+        roomy -> {
+          MemoryPlan whole = plan(roomy.getBean(ServedModels.class));
+          long activations = whole.parts().getLast().bytes();
+          String enough = "rollover.device.memory=" + (sum(whole) - activations / share) + "B";
+          served
+              .withPropertyValues(enough)
+              .run(
+                  tight ->
+                      assertThat(plan(tight.getBean(ServedModels.class)).parts().getLast().bytes())
+                          .isLessThan(activations - activations / share));
+          served
+              .withPropertyValues("rollover.models.served[0].decoder-tiles=off", enough)
+              .run(refused -> assertThat(refused).hasFailed());
+        });
   }
 
   @ParameterizedTest

@@ -95,8 +95,7 @@ class FluxGradientsTest {
     double[] times = {1, 0.6, 0.3};
     DeviceAccount paid = new DeviceAccount(false);
     try (SharedCalls calls = SharedCalls.of(BUNDLED, new FluxFamily())) {
-      FlowModel shared =
-          calls.prepare(new Conditions("two red circles", SIDE, SIDE, null, paid));
+      FlowModel shared = calls.prepare(new Conditions("two red circles", SIDE, SIDE, null, paid));
       SharedCalls.Call<FlowModel, float[]> gradient =
           (of, row) ->
               of.gradients(
@@ -138,7 +137,8 @@ class FluxGradientsTest {
     flow.gradients(List.of(noise(flow, 1)), new double[] {1}, new Weighing(), false);
     int weights = device.liveTensors();
     for (int call = 0; call < 3; call++) {
-      flow.gradients(List.of(noise(flow, 1), noise(flow, 2)), new double[] {1, 0.5}, new Weighing(), true);
+      flow.gradients(
+          List.of(noise(flow, 1), noise(flow, 2)), new double[] {1, 0.5}, new Weighing(), true);
     }
     assertThat(device.liveTensors()).isEqualTo(weights);
   }

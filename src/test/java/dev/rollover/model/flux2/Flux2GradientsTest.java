@@ -93,8 +93,7 @@ class Flux2GradientsTest {
   }
 
   private static Conditions guided(String negative) {
-    return new Conditions(
-        PROMPT, negative, null, WIDTH, HEIGHT, 2.5, new DeviceAccount(false));
+    return new Conditions(PROMPT, negative, null, WIDTH, HEIGHT, 2.5, new DeviceAccount(false));
   }
 
   @Test
