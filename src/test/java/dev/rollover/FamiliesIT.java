@@ -46,6 +46,8 @@ class FamiliesIT {
 
     assertThat(models.valueStream().map(model -> model.path("name").stringValue()))
         .containsExactly("one", "klein", "z-image");
+    assertThat(models.valueStream().map(model -> model.path("family").stringValue()))
+        .containsExactly("FLUX.1", "FLUX.2 klein", "Z-Image");
     assertThat(models.path(1).path("description").stringValue()).isEqualTo("A small FLUX.2 klein");
   }
 

@@ -61,6 +61,7 @@ class CatalogueController {
   record Model(
       @Schema(description = "What `model` may say", example = "shapes") String name,
       @Schema(description = "What it is") String description,
+      @Schema(description = "Of which family of models it is", example = "FLUX.1") String family,
       @Schema(description = "Allowed sides of an image") Sides sides,
       @Schema(description = "On which devices it is") Devices devices,
       @Schema(
@@ -84,6 +85,7 @@ class CatalogueController {
       return new Model(
           model.name(),
           model.description(),
+          model.family(),
           new Sides(model.minimum(), model.maximum(), model.multiple()),
           Devices.of(model.devices()),
           model.memory().stream().map(Memory::of).toList(),

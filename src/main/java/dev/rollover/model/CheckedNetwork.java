@@ -115,7 +115,8 @@ public record CheckedNetwork(
     boolean comes = streamed.names().contains(weight.name());
     long kept = widened && !comes ? Float.BYTES * weight.values() : weight.bytes();
     long computed = precision.bytes() * weight.values();
-    return (kept == computed ? 0 : computed) + (comes && onGpu ? weight.bytes() : 0);
+    boolean isCopied = comes && precision == Precision.FLOAT32;
+    return (kept == computed && !isCopied ? 0 : computed) + (comes && onGpu ? weight.bytes() : 0);
   }
 
   /** The same network, computed in another precision. */

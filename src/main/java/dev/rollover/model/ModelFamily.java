@@ -6,6 +6,9 @@ import java.nio.file.Path;
 /** Flow models of one architecture: what a folder of theirs looks like, and how it is loaded. */
 public interface ModelFamily {
 
+  /** What people call it, such as {@code FLUX.1}. */
+  String name();
+
   /**
    * The pipeline that the {@code _class_name} of such a folder's {@code model_index.json} names.
    */

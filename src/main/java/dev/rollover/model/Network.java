@@ -8,6 +8,7 @@ import dev.rollover.tensor.Tensor;
 import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,8 @@ public final class Network implements AutoCloseable {
    * The {@code precision} of a network of which nothing else is asked; rewards ask nothing else.
    */
   public static final int FLOAT32 = Precision.FLOAT32.scalarType();
+
+  private static final String ON_HOST = "host:";
 
   private final Program program;
   private final Scope weights;
@@ -62,12 +65,20 @@ public final class Network implements AutoCloseable {
     try {
       Map<String, Tensor> byName = WeightFiles.read(plan, streamed, change, weights);
       Program program = Program.compile(network.program(), network.constants(), device);
-      program.bind(byName);
+      program.bind(bound(byName, streamed));
       return new Network(program, weights);
     } catch (IOException | RuntimeException e) {
       weights.close();
       throw e;
     }
+  }
+
+  /** What rests on the host has a name of its own there. */
+  private static Map<String, Tensor> bound(Map<String, Tensor> byName, Set<String> streamed) {
+    Map<String, Tensor> bound = new LinkedHashMap<>();
+    byName.forEach(
+        (name, weight) -> bound.put(streamed.contains(name) ? ON_HOST + name : name, weight));
+    return bound;
   }
 
   /**

@@ -12,6 +12,9 @@ public interface ServedModel {
   /** What it is, in a sentence. */
   String description();
 
+  /** Of which family of models it is, such as {@code FLUX.1}. */
+  String family();
+
   /** The sizes of the images that it makes. */
   ImageSizes sizes();
 

@@ -20,6 +20,7 @@ public interface Catalogue {
   /**
    * A model.
    *
+   * @param family of models that it is of
    * @param minimum side of an image, in pixels
    * @param maximum side of an image, in pixels
    * @param multiple that each side must be of
@@ -32,6 +33,7 @@ public interface Catalogue {
   record Model(
       String name,
       String description,
+      String family,
       int minimum,
       int maximum,
       int multiple,

@@ -37,6 +37,7 @@ class ServedCatalogue implements Catalogue {
     return new Model(
         model.name(),
         model.description(),
+        model.family(),
         sizes.multiple(),
         sizes.largest(),
         sizes.multiple(),

@@ -13,7 +13,17 @@ final class FakeCatalogue implements Catalogue {
     Devices devices = new Devices(List.of("cuda:0", "cuda:1"), List.of("cpu"), List.of("cuda:1"));
     return List.of(
         new Model(
-            "shapes", "Coloured shapes", 64, 64, 16, devices, memory, 16, true, Samples.request()));
+            "shapes",
+            "Coloured shapes",
+            "FLUX.1",
+            64,
+            64,
+            16,
+            devices,
+            memory,
+            16,
+            true,
+            Samples.request()));
   }
 
   @Override

@@ -314,6 +314,7 @@ class GenerationsControllerTest {
 
   @Test
   void the_catalogue_lists_models_algorithms_and_rewards() {
+    body("/v1/models").jsonPath("$.models[0].family").isEqualTo("FLUX.1");
     body("/v1/models").jsonPath("$.models[0].sides.multiple").isEqualTo(16);
     body("/v1/models").jsonPath("$.models[0].devices.transformer[1]").isEqualTo("cuda:1");
     body("/v1/models").jsonPath("$.models[0].devices.encoders[0]").isEqualTo("cpu");

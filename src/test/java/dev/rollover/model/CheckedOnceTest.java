@@ -32,6 +32,11 @@ class CheckedOnceTest {
   private final class Noting implements ModelFamily, CheckedModel {
 
     @Override
+    public String name() {
+      return "Noting";
+    }
+
+    @Override
     public String pipeline() {
       return "NotingPipeline";
     }

@@ -34,7 +34,9 @@ class StreamedModelTest {
     "pipeline, float32",
     "pipeline, bfloat16",
     "flux2-pipeline, float32",
-    "flux2-pipeline, bfloat16"
+    "flux2-pipeline, bfloat16",
+    "zimage-pipeline, float32",
+    "zimage-pipeline, bfloat16"
   })
   void image_and_velocity_are_the_same_to_the_last_bit(String fixture, String precision) {
     ApplicationContextRunner computing =

@@ -63,6 +63,11 @@ class DevicesEndpointTest {
     }
 
     @Override
+    public String family() {
+      return toy.family();
+    }
+
+    @Override
     public ImageSizes sizes() {
       return toy.sizes();
     }

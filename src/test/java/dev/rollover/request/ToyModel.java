@@ -25,6 +25,11 @@ public record ToyModel(String name) implements ServedModel {
   }
 
   @Override
+  public String family() {
+    return "toys";
+  }
+
+  @Override
   public ImageSizes sizes() {
     return new ImageSizes(SIDE, SIDE, 2 * SIDE);
   }

@@ -16,6 +16,11 @@ public final class FluxFamily implements ModelFamily {
   static final String PIPELINE = "FluxPipeline";
 
   @Override
+  public String name() {
+    return "FLUX.1";
+  }
+
+  @Override
   public String pipeline() {
     return PIPELINE;
   }
@@ -24,6 +29,6 @@ public final class FluxFamily implements ModelFamily {
   public CheckedModel check(ModelProperties.Folder properties, Path folder) throws IOException {
     PipelineFiles files = PipelineFiles.of(folder, properties);
     return new CheckedPipeline<>(
-        properties, FluxPipeline.check(files, properties.maxSequenceLength()));
+        this, properties, FluxPipeline.check(files, properties.maxSequenceLength()));
   }
 }

@@ -16,6 +16,11 @@ final class Flux2Family implements ModelFamily {
   static final String PIPELINE = "Flux2KleinPipeline";
 
   @Override
+  public String name() {
+    return "FLUX.2 klein";
+  }
+
+  @Override
   public String pipeline() {
     return PIPELINE;
   }
@@ -24,6 +29,6 @@ final class Flux2Family implements ModelFamily {
   public CheckedModel check(ModelProperties.Folder properties, Path folder) throws IOException {
     PipelineFiles files = PipelineFiles.of(folder, properties);
     return new CheckedPipeline<>(
-        properties, Flux2Pipeline.check(files, properties.maxSequenceLength()));
+        this, properties, Flux2Pipeline.check(files, properties.maxSequenceLength()));
   }
 }

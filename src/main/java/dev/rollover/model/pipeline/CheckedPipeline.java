@@ -4,6 +4,7 @@ import dev.rollover.model.CheckedModel;
 import dev.rollover.model.Layout;
 import dev.rollover.model.LoadedModel;
 import dev.rollover.model.MemoryPlan;
+import dev.rollover.model.ModelFamily;
 import dev.rollover.model.ModelProperties;
 import dev.rollover.tensor.BatchLimits;
 import java.io.IOException;
@@ -13,7 +14,8 @@ import java.io.IOException;
  *
  * @param properties what the configuration says of it
  */
-public record CheckedPipeline<K, T>(ModelProperties.Folder properties, Pipeline<K, T> pipeline)
+public record CheckedPipeline<K, T>(
+    ModelFamily family, ModelProperties.Folder properties, Pipeline<K, T> pipeline)
     implements CheckedModel {
 
   @Override
@@ -27,6 +29,6 @@ public record CheckedPipeline<K, T>(ModelProperties.Folder properties, Pipeline<
 
   @Override
   public LoadedModel load(Layout layout) throws IOException {
-    return new PipelineModel<>(properties, pipeline, layout);
+    return new PipelineModel<>(this, layout);
   }
 }

@@ -7,6 +7,7 @@ import dev.rollover.model.LatentPacking;
 import dev.rollover.model.Layout;
 import dev.rollover.model.LoadedModel;
 import dev.rollover.model.ModelDevices;
+import dev.rollover.model.ModelFamily;
 import dev.rollover.model.ModelProperties;
 import dev.rollover.model.NegativeText;
 import dev.rollover.model.PromptReading;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PipelineModel<K, T> implements LoadedModel {
 
+  private final ModelFamily family;
   private final ModelProperties.Folder properties;
   private final Pipeline<K, T> pipeline;
   private final CallKeys keys;
@@ -33,10 +35,10 @@ final class PipelineModel<K, T> implements LoadedModel {
   private final PromptTexts<K, T> texts;
 
   /** Loads it. */
-  PipelineModel(ModelProperties.Folder properties, Pipeline<K, T> pipeline, Layout layout)
-      throws IOException {
-    this.properties = properties;
-    this.pipeline = pipeline;
+  PipelineModel(CheckedPipeline<K, T> checked, Layout layout) throws IOException {
+    this.family = checked.family();
+    this.properties = checked.properties();
+    this.pipeline = checked.pipeline();
     this.keys = new CallKeys(pipeline.autoencoder());
     this.replicas = new PipelineReplicas<>(pipeline, layout);
     try {
@@ -56,6 +58,11 @@ final class PipelineModel<K, T> implements LoadedModel {
   @Override
   public String description() {
     return properties.description();
+  }
+
+  @Override
+  public String family() {
+    return family.name();
   }
 
   @Override

@@ -115,7 +115,12 @@ record ZImageConfig(
   /** Latents to velocities. */
   NetworkDefinition network() {
     return new NetworkDefinition(
-        "zimage_transformer_2d", constants(), NetworkWeights.of(new ZImageWeights(this).shapes()));
+            "zimage_transformer_2d",
+            constants(),
+            NetworkWeights.of(new ZImageWeights(this).shapes()))
+        .inBlocks("noise_refiner.", refinerLayers)
+        .inBlocks("context_refiner.", refinerLayers)
+        .inBlocks("layers.", layers);
   }
 
   /** The constants of the program {@code zimage_transformer_2d}. */

@@ -16,6 +16,11 @@ final class ZImageFamily implements ModelFamily {
   static final String PIPELINE = "ZImagePipeline";
 
   @Override
+  public String name() {
+    return "Z-Image";
+  }
+
+  @Override
   public String pipeline() {
     return PIPELINE;
   }
@@ -23,6 +28,6 @@ final class ZImageFamily implements ModelFamily {
   @Override
   public CheckedModel check(ModelProperties.Folder properties, Path folder) throws IOException {
     return new CheckedPipeline<>(
-        properties, ZImagePipeline.check(PipelineFiles.of(folder, properties), properties));
+        this, properties, ZImagePipeline.check(PipelineFiles.of(folder, properties), properties));
   }
 }

@@ -8,7 +8,6 @@ import dev.rollover.model.PromptReading;
 import dev.rollover.model.Qwen3Chat;
 import dev.rollover.model.Qwen3Config;
 import dev.rollover.model.TokenRow;
-import dev.rollover.model.lora.Loras;
 import dev.rollover.model.pipeline.FolderCheck;
 import dev.rollover.model.pipeline.LatentStatistics;
 import dev.rollover.model.pipeline.Pipeline;
@@ -57,8 +56,7 @@ record ZImagePipeline(
         check.network(TRANSFORMER, at -> ZImageConfig.read(at).network());
     Optional<WeightChange> loras = Optional.empty();
     if (configs.isPresent()) {
-      ZImageConfig config = configs.get().transformer();
-      loras = check.faults().of(() -> Loras.read(files.loras(), ZImageLoraTargets.of(config)));
+      loras = check.loras(ZImageLoraTargets.of(configs.get().transformer()));
       requireRoom(configs.get(), files, properties, check);
     }
     Optional<CheckedNetwork> decoder =
