@@ -25,8 +25,11 @@ import org.springframework.validation.annotation.Validated;
  *     named
  */
 @Validated
-@ConfigurationProperties(prefix = "rollover.models", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = ModelProperties.PREFIX, ignoreUnknownFields = false)
 public record ModelProperties(@Nullable List<@Valid Folder> served) {
+
+  /** Of the properties' names. */
+  public static final String PREFIX = "rollover.models";
 
   private static final Folder BUNDLED =
       Folder.of(
