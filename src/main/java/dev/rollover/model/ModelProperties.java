@@ -83,7 +83,7 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
   public record Folder(
       @NotBlank String name,
       @NotBlank String location,
-      @DefaultValue("A FLUX model") @NotBlank String description,
+      @DefaultValue("A flow model") @NotBlank String description,
       @DefaultValue("2048") @Min(8) int largestSide,
       @DefaultValue("65536") @Min(0) int guidedPixels,
       @Nullable @Size(min = 1) String preview,
