@@ -117,7 +117,8 @@ class ContinuationTest {
     assertThatThrownBy(() -> job.goOn(first, new GenerationRequest.Budget(60, null, null, 1.0)))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith("budget.targetReward must be left out");
-    RewardSummary after = Objects.requireNonNull(job.run(job.goOn(first, FURTHER)).outcome().reward());
+    RewardSummary after =
+        Objects.requireNonNull(job.run(job.goOn(first, FURTHER)).outcome().reward());
     assertThat(after.scales()).isEqualTo(Objects.requireNonNull(first.outcome().reward()).scales());
   }
 
@@ -194,7 +195,8 @@ class ContinuationTest {
   void one_that_reached_its_target_goes_on_without_it() {
     GenerationRequest.Budget aimed = new GenerationRequest.Budget(100, null, null, 0.0);
     Generation first =
-        job.run(job.generations.submit(GenerationRequest.of("aimed").within(aimed), null).generation());
+        job.run(
+            job.generations.submit(GenerationRequest.of("aimed").within(aimed), null).generation());
     long used = first.outcome().spending().nfe().used();
     assertThat(used).isLessThan(50);
 
