@@ -62,8 +62,7 @@ final class LoadProgress {
    *
    * @param kept bytes that each of the file's weights takes where it is kept
    */
-  static LoadProgress begin(
-      Path path, Safetensors file, Map<String, Long> kept, boolean widened) {
+  static LoadProgress begin(Path path, Safetensors file, Map<String, Long> kept, boolean widened) {
     Set<String> names = kept.keySet();
     Map<String, Long> ofTypes = new TreeMap<>();
     names.forEach(name -> ofTypes.merge(file.info(name).dataType(), file.bytes(name), Long::sum));

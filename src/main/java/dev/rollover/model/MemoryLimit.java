@@ -6,6 +6,9 @@ import dev.rollover.tensor.HostMemory;
 import dev.rollover.tensor.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,9 +59,10 @@ record MemoryLimit(BatchLimits batches, AvailableMemory available) {
     }
   }
 
+  /** Of each device, and of the host where more than one of them is in it. */
   private List<Need> needs(MemoryPlan plan, DevicePool pool) {
     List<Need> needs = new ArrayList<>();
-    long onHost = 0;
+    Map<String, Long> onHost = new TreeMap<>();
     long forGpus = 0;
     for (String device : plan.byDevice().keySet()) {
       Place place = pool.find(device).orElseThrow();
@@ -67,18 +71,25 @@ record MemoryLimit(BatchLimits batches, AvailableMemory available) {
       if (place.device().isGpu()) {
         forGpus += plan.streamedTo(device, HostMemory.CHUNK);
       } else {
-        onHost += bytes;
+        onHost.put(device, bytes);
       }
     }
-    if (forGpus > 0) {
-      needs.add(
-          new Need(
-              HOST,
-              onHost + forGpus,
-              available.ofHost(),
-              "%s beside weights of %s for GPUs"
-                  .formatted(MemoryPlan.gigabytes(onHost), MemoryPlan.gigabytes(forGpus))));
+    if (forGpus > 0 || onHost.size() > 1) {
+      needs.add(ofHost(onHost, forGpus));
     }
     return needs;
+  }
+
+  /** Its memory is one, however many devices are its processors. */
+  private Need ofHost(Map<String, Long> byDevice, long forGpus) {
+    long onDevices = byDevice.values().stream().mapToLong(Long::longValue).sum();
+    String parts =
+        forGpus > 0
+            ? "%s beside weights of %s for GPUs"
+                .formatted(MemoryPlan.gigabytes(onDevices), MemoryPlan.gigabytes(forGpus))
+            : byDevice.entrySet().stream()
+                .map(on -> "%s on %s".formatted(MemoryPlan.gigabytes(on.getValue()), on.getKey()))
+                .collect(Collectors.joining(", "));
+    return new Need(HOST, onDevices + forGpus, available.ofHost(), parts);
   }
 }

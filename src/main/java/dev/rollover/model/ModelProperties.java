@@ -25,8 +25,11 @@ import org.springframework.validation.annotation.Validated;
  *     named
  */
 @Validated
-@ConfigurationProperties(prefix = "rollover.models", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = ModelProperties.PREFIX, ignoreUnknownFields = false)
 public record ModelProperties(@Nullable List<@Valid Folder> served) {
+
+  /** Of the properties' names. */
+  public static final String PREFIX = "rollover.models";
 
   private static final Folder BUNDLED =
       Folder.of(
@@ -80,7 +83,7 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
   public record Folder(
       @NotBlank String name,
       @NotBlank String location,
-      @DefaultValue("A FLUX model") @NotBlank String description,
+      @DefaultValue("A flow model") @NotBlank String description,
       @DefaultValue("2048") @Min(8) int largestSide,
       @DefaultValue("65536") @Min(0) int guidedPixels,
       @Nullable @Size(min = 1) String preview,

@@ -57,8 +57,7 @@ final class WeightLoad {
     boolean widened = scope.widens(storedAs.values().stream().mapToLong(file::values).sum());
     Map<String, Long> kept = new HashMap<>();
     storedAs.forEach(
-        (name, stored) ->
-            kept.put(stored, kept(stored, widened && !streamed.contains(name))));
+        (name, stored) -> kept.put(stored, kept(stored, widened && !streamed.contains(name))));
     LoadProgress progress = LoadProgress.begin(path, file, kept, widened);
     int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     Map<String, Tensor> loaded = new LinkedHashMap<>();

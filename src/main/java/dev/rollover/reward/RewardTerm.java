@@ -2,8 +2,9 @@ package dev.rollover.reward;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One wish of a request: a kind of reward by its name, its share in the sum, and what it is told.
@@ -22,12 +23,28 @@ public record RewardTerm(
     params = Map.copyOf(params);
   }
 
-  /** A term that is added as it is, which is all that files can say. */
-  @JsonCreator
-  public RewardTerm(
-      @JsonProperty("name") String name,
-      @JsonProperty("weight") double weight,
-      @JsonProperty("params") Map<String, Object> params) {
+  /** A term that is added as it is. */
+  public RewardTerm(String name, double weight, Map<String, Object> params) {
     this(name, weight, params, false);
+  }
+
+  /**
+   * As files have it: all but the name may be left out.
+   *
+   * @throws IllegalArgumentException if something else is said, or of another type
+   */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static RewardTerm read(Map<String, Object> said) {
+    if (!Set.of("name", "weight", "params", "normalise").containsAll(said.keySet())
+        || !(said.get("name") instanceof String name)
+        || !(said.getOrDefault("weight", 1) instanceof Number weight)
+        || !(said.getOrDefault("params", Map.of()) instanceof Map<?, ?> params)
+        || !(said.getOrDefault("normalise", false) instanceof Boolean normalise)) {
+      throw new IllegalArgumentException(
+          "a reward has a name, and perhaps weight, params and normalise, unlike " + said);
+    }
+    Map<String, Object> told = new HashMap<>();
+    params.forEach((param, value) -> told.put(String.valueOf(param), value));
+    return new RewardTerm(name, weight.doubleValue(), told, normalise);
   }
 }

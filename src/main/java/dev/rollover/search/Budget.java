@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * limit in NFE is ever overrun; time can only be foreseen, and is taken to be that of the longest
  * round so far.
  *
- * @param usdPerDeviceSecond the price of device time, at least 0
- *     <p>Rules count velocities, limits and ledger NFE; this is where the one becomes the other.
+ * <p>Rules count velocities, limits and ledger NFE; this is where the one becomes the other.
+ *
  * @param limits what may be spent
  * @param usdPerDeviceSecond the price of device time, at least 0
  * @param ledger what was spent

@@ -3,6 +3,7 @@ package dev.rollover.search;
 import dev.rollover.reward.RewardUse;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What was spent so far.
@@ -60,115 +61,95 @@ public record Ledger(
     Map<Phase, Integer> more = new EnumMap<>(Phase.class);
     more.putAll(nfeByPhase);
     more.merge(phase, evaluations, Integer::sum);
-    return new Ledger(
-        more,
-        rewardCalls,
-        gateCalls,
-        decodes,
-        rolledOver,
-        speculative,
-        seconds,
-        deviceSeconds,
-        rewards,
-        judge);
+    return with(copy -> copy.nfeByPhase = more);
   }
 
   Ledger plusJudgements(int images) {
-    return new Ledger(
-        nfeByPhase,
-        rewardCalls + images,
-        gateCalls,
-        decodes + images,
-        rolledOver,
-        speculative,
-        seconds,
-        deviceSeconds,
-        rewards,
-        judge);
+    return with(
+        copy -> {
+          copy.rewardCalls += images;
+          copy.decodes += images;
+        });
   }
 
   Ledger plusGated(int images) {
-    return new Ledger(
-        nfeByPhase,
-        rewardCalls,
-        gateCalls + images,
-        decodes + images,
-        rolledOver,
-        speculative,
-        seconds,
-        deviceSeconds,
-        rewards,
-        judge);
+    return with(
+        copy -> {
+          copy.gateCalls += images;
+          copy.decodes += images;
+        });
   }
 
   Ledger plusRolledOver(int evaluations) {
-    return new Ledger(
-        nfeByPhase,
-        rewardCalls,
-        gateCalls,
-        decodes,
-        rolledOver + evaluations,
-        speculative,
-        seconds,
-        deviceSeconds,
-        rewards,
-        judge);
+    return with(copy -> copy.rolledOver += evaluations);
   }
 
   Ledger plusSpeculative(int evaluations) {
-    return new Ledger(
-        nfeByPhase,
-        rewardCalls,
-        gateCalls,
-        decodes,
-        rolledOver,
-        speculative + evaluations,
-        seconds,
-        deviceSeconds,
-        rewards,
-        judge);
+    return with(copy -> copy.speculative += evaluations);
   }
 
   Ledger plusTime(double moreSeconds, double moreDeviceSeconds) {
-    return new Ledger(
-        nfeByPhase,
-        rewardCalls,
-        gateCalls,
-        decodes,
-        rolledOver,
-        speculative,
-        seconds + moreSeconds,
-        deviceSeconds + moreDeviceSeconds,
-        rewards,
-        judge);
+    return with(
+        copy -> {
+          copy.seconds += moreSeconds;
+          copy.deviceSeconds += moreDeviceSeconds;
+        });
   }
 
   /** With all that rewards took so far. */
   Ledger withRewards(Map<String, RewardUse> soFar) {
-    return new Ledger(
-        nfeByPhase,
-        rewardCalls,
-        gateCalls,
-        decodes,
-        rolledOver,
-        speculative,
-        seconds,
-        deviceSeconds,
-        soFar,
-        judge);
+    return with(copy -> copy.rewards = soFar);
   }
 
   Ledger plusJudge(JudgeUse more) {
-    return new Ledger(
-        nfeByPhase,
-        rewardCalls,
-        gateCalls,
-        decodes,
-        rolledOver,
-        speculative,
-        seconds + more.seconds(),
-        deviceSeconds + more.deviceSeconds(),
-        rewards,
-        judge.plus(more));
+    return plusTime(more.seconds(), more.deviceSeconds())
+        .with(copy -> copy.judge = copy.judge.plus(more));
+  }
+
+  private Ledger with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.ledger();
+  }
+
+  /** A ledger on its way to the next. */
+  private static final class Copy {
+    private Map<Phase, Integer> nfeByPhase;
+    private int rewardCalls;
+    private int gateCalls;
+    private int decodes;
+    private int rolledOver;
+    private int speculative;
+    private double seconds;
+    private double deviceSeconds;
+    private Map<String, RewardUse> rewards;
+    private JudgeUse judge;
+
+    Copy(Ledger of) {
+      nfeByPhase = of.nfeByPhase;
+      rewardCalls = of.rewardCalls;
+      gateCalls = of.gateCalls;
+      decodes = of.decodes;
+      rolledOver = of.rolledOver;
+      speculative = of.speculative;
+      seconds = of.seconds;
+      deviceSeconds = of.deviceSeconds;
+      rewards = of.rewards;
+      judge = of.judge;
+    }
+
+    Ledger ledger() {
+      return new Ledger(
+          nfeByPhase,
+          rewardCalls,
+          gateCalls,
+          decodes,
+          rolledOver,
+          speculative,
+          seconds,
+          deviceSeconds,
+          rewards,
+          judge);
+    }
   }
 }

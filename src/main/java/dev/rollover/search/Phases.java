@@ -206,12 +206,20 @@ final class Phases<S extends RuleState> {
     boolean wasEnding = state.ending() != null;
     return switch (state.progress()) {
       case Progress.Done done ->
-          hasReachedTarget ? standing : extended(standing, done.before(), wasEnding);
+          hasReachedTarget
+              ? standing.with(reached(done, standing.budget()))
+              : extended(standing, done.before(), wasEnding);
       case Progress progress ->
           hasReachedTarget
               ? standing.with(Progress.Done.leaving(progress))
               : extended(standing, progress, wasEnding);
     };
+  }
+
+  /** What it would draw next but for its target is what the further budget pays for. */
+  private Progress.Done reached(Progress.Done done, Budget budget) {
+    @Nullable S further = done.left() == null ? rule.extended(ruleState(done), budget) : null;
+    return further == null ? done : Progress.Done.ended(further);
   }
 
   private SearchState extended(SearchState standing, Progress progress, boolean wasEnding) {

@@ -37,7 +37,7 @@ class ModelPropertiesTest {
             new ModelProperties.Folder(
                 "m",
                 "/models/m",
-                "A FLUX model",
+                "A flow model",
                 2048,
                 65536,
                 null,
@@ -115,7 +115,7 @@ class ModelPropertiesTest {
     return new ModelProperties.Folder(
         "m",
         location,
-        "A FLUX model",
+        "A flow model",
         2048,
         65536,
         null,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.generation.Generation;
 import dev.rollover.generation.GenerationEvent;
-import dev.rollover.generation.GenerationNotFoundException;
 import dev.rollover.generation.GenerationRequest;
 import dev.rollover.generation.GenerationStatus;
 import dev.rollover.generation.GenerationTrace;
@@ -21,21 +20,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Generations that go on from where others ended. */
+/** What generations come to that go on from where others ended. */
 @OnEveryDatabase
 class ContinuationTest {
 
-  private static final GenerationRequest.Budget FURTHER = nfe(60);
+  private static final GenerationRequest.Budget FURTHER = QueueFixture.nfe(60);
 
   private static final GenerationRequest.Budget WHAT_WAS_LEFT =
       new GenerationRequest.Budget(null, null, null, null);
@@ -53,10 +46,10 @@ class ContinuationTest {
 
   @Test
   void ledger_and_trace_of_both_parts_add_up() {
-    Generation first = ended();
+    Generation first = job.ended();
     Spending before = first.outcome().spending();
 
-    Generation queued = goOn(first, FURTHER);
+    Generation queued = job.goOn(first, FURTHER);
     assertThat(queued.status()).isEqualTo(GenerationStatus.QUEUED);
     assertThat(queued.outcome().spending().nfe())
         .isEqualTo(
@@ -85,13 +78,13 @@ class ContinuationTest {
 
   @Test
   void the_answers_of_both_parts_are_judged_and_both_hearings_paid() {
-    Generation first = run(job.submit(RunFixture.judged("twin", 2)));
+    Generation first = job.run(job.submit(RunFixture.judged("twin", 2)));
     assertThat(Objects.requireNonNull(first.outcome().spending().judge()).calls()).isEqualTo(2);
 
-    Generation queued = goOn(first, FURTHER);
+    Generation queued = job.goOn(first, FURTHER);
     assertThat(queued.request().judge()).isEqualTo(first.request().judge());
     assertThat(queued.outcome().judge()).isNull();
-    Generation second = run(queued);
+    Generation second = job.run(queued);
 
     Spending.Judge both = Objects.requireNonNull(second.outcome().spending().judge());
     assertThat(both.calls()).isEqualTo(4);
@@ -119,20 +112,20 @@ class ContinuationTest {
             null,
             null,
             null);
-    Generation first = run(job.submit(normalised));
+    Generation first = job.run(job.submit(normalised));
 
-    assertThatThrownBy(() -> goOn(first, new GenerationRequest.Budget(60, null, null, 1.0)))
+    assertThatThrownBy(() -> job.goOn(first, new GenerationRequest.Budget(60, null, null, 1.0)))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith("budget.targetReward must be left out");
-    RewardSummary after = Objects.requireNonNull(run(goOn(first, FURTHER)).outcome().reward());
+    RewardSummary after = Objects.requireNonNull(job.run(job.goOn(first, FURTHER)).outcome().reward());
     assertThat(after.scales()).isEqualTo(Objects.requireNonNull(first.outcome().reward()).scales());
   }
 
   @Test
   void the_best_of_the_first_part_is_answered_again_unless_it_was_beaten() {
-    Generation first = ended();
+    Generation first = job.ended();
 
-    Generation second = run(goOn(first, FURTHER));
+    Generation second = job.run(job.goOn(first, FURTHER));
 
     RewardSummary before = Objects.requireNonNull(first.outcome().reward());
     RewardSummary after = Objects.requireNonNull(second.outcome().reward());
@@ -144,8 +137,8 @@ class ContinuationTest {
 
   @Test
   void the_first_part_stays_as_it_is_whatever_becomes_of_the_second() {
-    Generation first = ended();
-    Generation second = goOn(first, FURTHER);
+    Generation first = job.ended();
+    Generation second = job.goOn(first, FURTHER);
     job.runs.beforeEachRun(
         generation -> {
           throw new IllegalStateException("never");
@@ -161,14 +154,14 @@ class ContinuationTest {
         .isEqualTo(first.outcome().spending().nfe().used());
     assertThat(job.generations.find(first.id())).isEqualTo(first);
     assertThat(job.generations.image(first.id(), 0).png()).isNotEmpty();
-    assertThatThrownBy(() -> goOn(failed, FURTHER))
+    assertThatThrownBy(() -> job.goOn(failed, FURTHER))
         .isInstanceOf(IllegalTransitionException.class)
         .hasMessage("a generation that is failed cannot be continued");
   }
 
   @Test
   void one_that_was_cancelled_while_it_ran_ends_as_if_it_had_not_been() {
-    Generation unbroken = run(job.submit("twin"));
+    Generation unbroken = job.run(job.submit("twin"));
     Generation first = job.submit("twin");
     AtomicInteger calls = new AtomicInteger();
     job.runs.beforeEachCall(
@@ -178,17 +171,17 @@ class ContinuationTest {
             job.runs.ticker.pass(Duration.ofSeconds(1));
           }
         });
-    Generation cancelled = run(first);
+    Generation cancelled = job.run(first);
     Spending.Nfe nfe = cancelled.outcome().spending().nfe();
     assertThat(cancelled.status()).isEqualTo(GenerationStatus.CANCELLED);
     assertThat(nfe.used()).isPositive().isLessThan(nfe.limit());
-    assertThatThrownBy(() -> goOn(first, nfe(3)))
+    assertThatThrownBy(() -> job.goOn(first, QueueFixture.nfe(3)))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith(
             "budget.nfe must be at least the %d that its search had still to spend, not 3"
                 .formatted(nfe.unspent()));
 
-    Generation second = run(goOn(first, WHAT_WAS_LEFT));
+    Generation second = job.run(job.goOn(first, WHAT_WAS_LEFT));
 
     assertThat(second.status()).isEqualTo(GenerationStatus.SUCCEEDED);
     assertThat(second.request()).isEqualTo(unbroken.request());
@@ -201,11 +194,11 @@ class ContinuationTest {
   void one_that_reached_its_target_goes_on_without_it() {
     GenerationRequest.Budget aimed = new GenerationRequest.Budget(100, null, null, 0.0);
     Generation first =
-        run(job.generations.submit(GenerationRequest.of("aimed").within(aimed), null).generation());
+        job.run(job.generations.submit(GenerationRequest.of("aimed").within(aimed), null).generation());
     long used = first.outcome().spending().nfe().used();
     assertThat(used).isLessThan(50);
 
-    Generation second = run(goOn(first, WHAT_WAS_LEFT));
+    Generation second = job.run(job.goOn(first, WHAT_WAS_LEFT));
 
     assertThat(second.request().budget().targetReward()).isNull();
     assertThat(second.outcome().spending().nfe().limit()).isEqualTo(100);
@@ -223,7 +216,7 @@ class ContinuationTest {
     Generation first = job.submit("waiting");
     job.generations.cancel(first.id());
 
-    Generation second = run(goOn(first, FURTHER));
+    Generation second = job.run(job.goOn(first, FURTHER));
 
     assertThat(second.outcome().spending().nfe().limit()).isEqualTo(60);
     assertThat(second.outcome().images()).isNotEmpty();
@@ -231,14 +224,14 @@ class ContinuationTest {
 
   @Test
   void a_continuation_that_was_cancelled_while_it_waited_can_be_continued_itself() {
-    Generation first = ended();
-    Generation second = goOn(first, FURTHER);
+    Generation first = job.ended();
+    Generation second = job.goOn(first, FURTHER);
 
     Generation cancelled = job.generations.cancel(second.id());
     assertThat(cancelled.outcome().spending().nfe().used())
         .isEqualTo(first.outcome().spending().nfe().used());
     assertThat(cancelled.outcome().reward()).isNull();
-    Generation third = run(goOn(second, nfe(40)));
+    Generation third = job.run(job.goOn(second, QueueFixture.nfe(40)));
 
     assertThat(third.status()).isEqualTo(GenerationStatus.SUCCEEDED);
     assertThat(third.outcome().spending().nfe().limit())
@@ -247,92 +240,25 @@ class ContinuationTest {
 
   @Test
   void limits_in_time_and_cost_are_of_the_further_part_and_a_target_is_said_anew() {
-    Generation first = ended();
+    Generation first = job.ended();
     Spending spent = first.outcome().spending();
 
     Generation second =
-        goOn(first, new GenerationRequest.Budget(60, Duration.ofSeconds(30), 0.5, 300.0));
+        job.goOn(first, new GenerationRequest.Budget(60, Duration.ofSeconds(30), 0.5, 300.0));
 
     assertThat(second.request().budget().maxDuration())
         .isEqualTo(Duration.ofSeconds(30).plusNanos(Math.round(spent.seconds() * 1e9)));
     assertThat(second.request().budget().maxCostUsd()).isEqualTo(spent.costUsd() + 0.5);
     assertThat(second.request().budget().targetReward()).isEqualTo(300.0);
-    assertThat(goOn(first, FURTHER).request().budget().targetReward()).isNull();
-  }
-
-  @Test
-  void the_queue_counts_the_further_part_alone() {
-    Generation first = ended();
-
-    Generation second = goOn(first, FURTHER);
-    assertThat(job.generations.queue().nfe()).isEqualTo(60);
-    job.generations.cancel(second.id());
-    assertThat(job.generations.queue().nfe()).isZero();
-  }
-
-  @Test
-  void any_number_may_go_on_from_one_at_once() throws Exception {
-    Generation first = ended();
-    List<Callable<Generation>> racers =
-        IntStream.range(0, 4)
-            .<Callable<Generation>>mapToObj(i -> () -> goOn(first, FURTHER))
-            .toList();
-    List<Generation> all;
-    try (ExecutorService threads = Executors.newFixedThreadPool(racers.size())) {
-      all = threads.invokeAll(racers).stream().map(Future::resultNow).toList();
-    }
-
-    job.scheduler.runAnyDueExecutions();
-
-    assertThat(all.stream().map(Generation::id).distinct()).hasSize(4);
-    assertThat(all.stream().map(each -> job.generations.find(each.id()).outcome().images()))
-        .hasSize(4)
-        .containsOnly(job.generations.find(all.getFirst().id()).outcome().images());
-  }
-
-  @Test
-  void a_key_makes_one_continuation_and_belongs_to_it_alone() {
-    Generation first = ended();
-
-    Submission once = job.generations.goOn(first.id(), FURTHER, "key");
-    job.generations.delete(first.id());
-    Submission twice = job.generations.goOn(first.id(), FURTHER, "key");
-
-    assertThat(twice).isEqualTo(new Submission(once.generation(), true, once.place()));
-    assertThatThrownBy(() -> job.generations.goOn(first.id(), nfe(61), "key"))
-        .isInstanceOf(IdempotencyConflictException.class);
-    assertThatThrownBy(() -> job.generations.submit(GenerationRequest.of("a star"), "key"))
-        .isInstanceOf(IdempotencyConflictException.class);
-  }
-
-  @Test
-  void its_parent_may_be_deleted_while_it_waits() {
-    Generation first = ended();
-    Generation second = goOn(first, FURTHER);
-    job.generations.delete(first.id());
-
-    assertThat(run(second).status()).isEqualTo(GenerationStatus.SUCCEEDED);
-  }
-
-  @Test
-  void a_run_that_is_given_back_goes_on_from_where_it_stood_itself() {
-    Generation second = goOn(ended(), FURTHER);
-    job.grace.begin();
-    job.runs.ticker.pass(job.properties.shutdownGrace());
-    job.scheduler.runAnyDueExecutions();
-
-    Generation waiting = job.generations.find(second.id());
-    assertThat(waiting.status()).isEqualTo(GenerationStatus.QUEUED);
-    assertThat(waiting.outcome()).isEqualTo(second.outcome());
-    assertThat(job.generations.queue().nfe()).isEqualTo(60);
+    assertThat(job.goOn(first, FURTHER).request().budget().targetReward()).isNull();
   }
 
   @Test
   void its_events_are_its_own_and_count_on() {
-    Generation first = ended();
+    Generation first = job.ended();
     long used = first.outcome().spending().nfe().used();
 
-    Generation second = run(goOn(first, FURTHER));
+    Generation second = job.run(job.goOn(first, FURTHER));
 
     List<GenerationEvent> events =
         job.generations.events(second.id(), 0).stream().map(StoredEvent::event).toList();
@@ -344,58 +270,5 @@ class ContinuationTest {
         .allSatisfy(
             event -> assertThat(((GenerationEvent.Progress) event).nfe()).isGreaterThan(used));
     assertThat(events.getLast()).isInstanceOf(GenerationEvent.Done.class);
-  }
-
-  @Test
-  void what_cannot_be_continued_says_why() {
-    Generation waiting = job.submit("waiting");
-    assertThatThrownBy(() -> job.generations.goOn(UUID.randomUUID(), FURTHER, null))
-        .isInstanceOf(GenerationNotFoundException.class);
-    assertThatThrownBy(() -> goOn(waiting, FURTHER))
-        .isInstanceOf(IllegalTransitionException.class)
-        .hasMessage("a generation that is queued cannot be continued");
-    Generation first = run(waiting);
-    job.runs.database.jdbc().sql("delete from generation_checkpoint").update();
-    assertThatThrownBy(() -> goOn(first, FURTHER)).isInstanceOf(StateGoneException.class);
-  }
-
-  @Test
-  void a_fault_of_the_budget_names_its_field() {
-    Generation first = ended();
-
-    assertThatThrownBy(() -> goOn(first, nfe(0)))
-        .isInstanceOf(InvalidRequestException.class)
-        .hasMessage("budget.nfe must be from 1 to 100000, not 0");
-    assertThatThrownBy(() -> goOn(first, nfe(100_000)))
-        .isInstanceOf(InvalidRequestException.class)
-        .hasMessageStartingWith("budget.nfe must be from 1 to 100000, not 100")
-        .hasMessageContaining("of both parts together; the first has spent");
-  }
-
-  @Test
-  void a_full_queue_refuses() {
-    Generation first = ended();
-    for (int waiting = 0; waiting < QueueFixture.CAPACITY; waiting++) {
-      job.submit("one more");
-    }
-
-    assertThatThrownBy(() -> goOn(first, FURTHER)).isInstanceOf(QueueFullException.class);
-  }
-
-  private Generation ended() {
-    return run(job.submit("first"));
-  }
-
-  private Generation goOn(Generation ended, GenerationRequest.Budget budget) {
-    return job.generations.goOn(ended.id(), budget, null).generation();
-  }
-
-  private Generation run(Generation queued) {
-    job.scheduler.runAnyDueExecutions();
-    return job.generations.find(queued.id());
-  }
-
-  private static GenerationRequest.Budget nfe(int nfe) {
-    return new GenerationRequest.Budget(nfe, null, null, null);
   }
 }

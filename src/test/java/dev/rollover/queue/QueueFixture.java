@@ -90,6 +90,26 @@ final class QueueFixture implements AutoCloseable {
     return generations.submit(request, null).generation();
   }
 
+  /** One that has run to its end. */
+  Generation ended() {
+    return run(submit("first"));
+  }
+
+  /** A continuation of one, which waits. */
+  Generation goOn(Generation ended, GenerationRequest.Budget budget) {
+    return generations.goOn(ended.id(), budget, null).generation();
+  }
+
+  /** One after all that waited has run. */
+  Generation run(Generation queued) {
+    scheduler.runAnyDueExecutions();
+    return generations.find(queued.id());
+  }
+
+  static GenerationRequest.Budget nfe(int nfe) {
+    return new GenerationRequest.Budget(nfe, null, null, null);
+  }
+
   /** Entries that the queue still has. */
   int entries() {
     return runs.database

@@ -83,6 +83,35 @@ class SearchContinuationContractTest {
         });
   }
 
+  @Test
+  void best_of_n_that_meets_its_target_with_the_last_of_its_budget_stays_as_if_it_had_known() {
+    Trials.each(
+        Algorithm.BON,
+        10,
+        TRIALS,
+        (trial, random) -> {
+          int wave = trial.smallestNfe() * trial.plan().settings().sampling().chains();
+          int waves = 1 + random.nextInt(2);
+          double best =
+              trial
+                  .within(BudgetLimits.ofNfe(waves * wave))
+                  .states(0)
+                  .getLast()
+                  .answers()
+                  .getFirst()
+                  .score()
+                  .value();
+          Trial planned = trial.within(new BudgetLimits(waves * wave, null, null, best));
+          Trial whole = planned.withNfe(planned.nfe() + 1 + random.nextInt(2 * wave));
+          SearchState left = planned.states(0).getLast();
+          assertThat(left.ending()).isEqualTo(Ending.TARGET_REACHED);
+          SearchRun goingOn = whole.goOn(left, whole.world());
+          assertThat(goingOn.isOver()).isTrue();
+          assertThat(CODEC.encode(goingOn.state()))
+              .isEqualTo(CODEC.encode(whole.states(0).getLast()));
+        });
+  }
+
   private static SearchState checkGoingOn(Trial before, SearchState left, Random random) {
     int more = 1 + random.nextInt(2 * before.smallestNfe());
     Trial trial = before.withNfe(before.nfe() + more);

@@ -1,6 +1,7 @@
 package dev.rollover.bench.tables;
 
 import dev.rollover.reward.RewardTerm;
+import dev.rollover.reward.vlm.EndpointProperties;
 import dev.rollover.search.SearchPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,14 +23,16 @@ import java.util.stream.Stream;
  *
  * @param model the hash of its files
  * @param reward that is searched for
+ * @param endpoints what is asked of those that there are
  */
-record Keys(String model, List<RewardTerm> reward) {
+record Keys(String model, List<RewardTerm> reward, List<Map<String, Object>> endpoints) {
 
   /** To be raised when outcomes come to hold what older ones lack. */
   private static final int FORMAT = 1;
 
   /** Keys of outcomes on the model in a folder. */
-  static Keys of(Path folder, List<RewardTerm> reward) throws IOException {
+  static Keys of(Path folder, List<RewardTerm> reward, List<EndpointProperties> endpoints)
+      throws IOException {
     MessageDigest digest = digest();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
@@ -39,7 +42,10 @@ record Keys(String model, List<RewardTerm> reward) {
     } catch (UncheckedIOException unreadable) {
       throw unreadable.getCause();
     }
-    return new Keys(HexFormat.of().formatHex(digest.digest()), reward);
+    return new Keys(
+        HexFormat.of().formatHex(digest.digest()),
+        reward,
+        endpoints.stream().map(EndpointProperties::asked).toList());
   }
 
   /**
@@ -53,6 +59,9 @@ record Keys(String model, List<RewardTerm> reward) {
     decisive.put("format", FORMAT);
     decisive.put("model", model);
     decisive.put("reward", reward);
+    if (!endpoints.isEmpty()) {
+      decisive.put("endpoints", endpoints);
+    }
     decisive.put("prompt", trial.prompt());
     decisive.put("search", plan.settings().values());
     decisive.put("limits", plan.limits());

@@ -3,11 +3,14 @@ package dev.rollover.bench.tables;
 import dev.rollover.model.ImageFunction;
 import dev.rollover.model.RgbImage;
 import dev.rollover.reward.Reward;
+import dev.rollover.reward.Scales;
 import dev.rollover.reward.Score;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
-/** A reward that logs its calls, and keeps the images of the last. */
+/** A reward that logs its calls, and keeps those images of the last that it could judge. */
 final class LoggedReward implements Reward {
 
   static final String REWARD = "reward";
@@ -24,8 +27,23 @@ final class LoggedReward implements Reward {
   @Override
   public List<Score> score(List<RgbImage> images) {
     log.call(REWARD, images.size());
-    latest = List.copyOf(images);
-    return reward.score(images);
+    List<Score> scores = reward.score(images);
+    latest =
+        IntStream.range(0, images.size())
+            .filter(image -> scores.get(image).isKnown())
+            .mapToObj(images::get)
+            .toList();
+    return scores;
+  }
+
+  @Override
+  public Set<String> normalised() {
+    return reward.normalised();
+  }
+
+  @Override
+  public Score on(Scales scales, Score score) {
+    return reward.on(scales, score);
   }
 
   @Override
@@ -33,7 +51,7 @@ final class LoggedReward implements Reward {
     return reward.differentiable();
   }
 
-  /** The images that were scored last. */
+  /** The images that were scored last, those that it could not judge left out. */
   List<RgbImage> latest() {
     return latest;
   }

@@ -2,6 +2,7 @@ package dev.rollover.bench.tables;
 
 import dev.rollover.reward.RewardTerm;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ record Report(Preset preset, Run run, CallTimes callTimes, List<Table> tables) {
    * @param model its place
    * @param modelHash of its files
    * @param reward that was searched for
+   * @param endpoints what was asked of those that there were
    * @param target the reward at which a run ended early, if any
    * @param prompts in each set
    * @param seeds of each prompt
@@ -34,6 +36,7 @@ record Report(Preset preset, Run run, CallTimes callTimes, List<Table> tables) {
       String model,
       String modelHash,
       List<RewardTerm> reward,
+      List<Map<String, Object>> endpoints,
       @Nullable Double target,
       int prompts,
       int seeds,
@@ -45,6 +48,7 @@ record Report(Preset preset, Run run, CallTimes callTimes, List<Table> tables) {
           options.model(),
           keys.model(),
           options.reward(),
+          keys.endpoints(),
           options.target(),
           trials.count(),
           trials.seeds(),

@@ -13,12 +13,15 @@ import dev.rollover.reward.Reward;
 import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardKinds;
 import dev.rollover.reward.RewardObserver;
+import dev.rollover.reward.vlm.EndpointProperties;
+import dev.rollover.reward.vlm.Endpoints;
 import dev.rollover.reward.vqa.VqaRewardKind;
 import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceAccount;
 import dev.rollover.tensor.DeviceObserver;
 import dev.rollover.tensor.DeviceWorker;
 import dev.rollover.tensor.Place;
+import dev.rollover.time.Ticker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +47,10 @@ public final class Tables {
   private static final String CALIBRATION_PROMPT = "three red circles and two blue squares";
 
   private static final int CALIBRATION_REPEATS = 7;
+
+  /** Calls of endpoints may cost money, and their times differ from one to the next by far more. */
+  private static final int ENDPOINT_REPEATS = 1;
+
   private static final long BOOTSTRAP_SEED = 1;
 
   private final TablesOptions options;
@@ -67,21 +74,26 @@ public final class Tables {
     for (String name : options.presets()) {
       presets.add(Preset.read(name));
     }
-    try (Device device = Device.best();
+    Path file = options.endpoints();
+    List<EndpointProperties> configured = file == null ? List.of() : EndpointFile.read(file);
+    try (Endpoints endpoints = new Endpoints(configured, Ticker.system());
+        Device device = Device.best();
         DeviceWorker worker = new DeviceWorker(options.largestBatch(), DeviceObserver.NONE);
         ModelFolder folder = ModelFolder.open(options.model());
         LoadedModel model =
             new FluxFamily().load(folder.path(), Layout.on(new Place(device, worker)));
         VqaNetwork vqa = VqaNetwork.bundled(device)) {
-      Keys keys = Keys.of(folder.path(), options.reward());
-      new Tables(options, model, keys, rewards(vqa, worker)).run(presets);
+      endpoints.requireSeeing();
+      Keys keys = Keys.of(folder.path(), options.reward(), configured);
+      new Tables(options, model, keys, rewards(vqa, worker, endpoints)).run(presets);
     }
   }
 
-  /** Those of the bundled world, and those that need nothing. */
-  private static RewardKinds rewards(VqaNetwork vqa, DeviceWorker worker) {
+  /** Those of the bundled world, those that need nothing, and those of endpoints. */
+  private static RewardKinds rewards(VqaNetwork vqa, DeviceWorker worker, Endpoints endpoints) {
     List<RewardKind> kinds = new ArrayList<>(RewardKinds.selfContained().all());
     kinds.add(new VqaRewardKind(vqa, worker, RewardObserver.NONE));
+    kinds.addAll(endpoints.kinds());
     return new RewardKinds(kinds);
   }
 
@@ -136,10 +148,13 @@ public final class Tables {
     Reward reward = rewards.create(CALIBRATION_PROMPT, options.reward(), account);
     try (FlowModel flow =
         model.prepare(new Conditions(CALIBRATION_PROMPT, size, size, null, account))) {
-      return new CallTimesMeasurement(
-              flow, reward, powersOfTwo(), CALIBRATION_REPEATS, System::nanoTime)
+      return new CallTimesMeasurement(flow, reward, powersOfTwo(), repeats(), System::nanoTime)
           .measure();
     }
+  }
+
+  private int repeats() {
+    return options.endpoints() == null ? CALIBRATION_REPEATS : ENDPOINT_REPEATS;
   }
 
   /** Up to the largest batch. */

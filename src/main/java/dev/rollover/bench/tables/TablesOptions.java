@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param out the folder of outcomes and reports
  * @param model a folder in diffusers' layout, or {@code classpath:…}
  * @param reward that is searched for: a kind's name, or a list of terms as a request has it
+ * @param endpoints a file of properties with {@code rollover.rewards.vlm}, as the service has it
  * @param target the reward that is good enough to stop at: 0, the best there is, for {@code count}
  *     alone, and none for others
  * @param count of prompts in each set, instead of the preset's own
@@ -30,6 +31,7 @@ record TablesOptions(
     Path out,
     String model,
     List<RewardTerm> reward,
+    @Nullable Path endpoints,
     @Nullable Double target,
     @Nullable Integer count,
     int seeds,
@@ -40,8 +42,8 @@ record TablesOptions(
   static final String USAGE =
       """
       usage: Tables --presets=small,main,… [--out=target/tables] [--model=classpath:models/shapes]
-                    [--reward=count] [--target=0] [--prompts=100] [--seeds=1] [--prompt-seed=9001]
-                    [--at-once=16] [--largest-batch=128]""";
+                    [--reward=count] [--endpoints=endpoints.yaml] [--target=0] [--prompts=100]
+                    [--seeds=1] [--prompt-seed=9001] [--at-once=16] [--largest-batch=128]""";
 
   private static final Set<String> NAMES =
       Set.of(
@@ -49,6 +51,7 @@ record TablesOptions(
           "out",
           "model",
           "reward",
+          "endpoints",
           "target",
           "prompts",
           "seeds",
@@ -97,12 +100,20 @@ record TablesOptions(
         Path.of(said.getOrDefault("out", "target/tables")),
         said.getOrDefault("model", "classpath:models/shapes"),
         reward,
-        said.containsKey("target") ? Double.valueOf(said.get("target")) : usualTarget(reward),
+        said.containsKey("endpoints") ? Path.of(said.get("endpoints")) : null,
+        said.containsKey("target") ? target(said, reward) : usualTarget(reward),
         said.containsKey("prompts") ? atLeastOne(said, "prompts", 1) : null,
         atLeastOne(said, "seeds", 1),
         Long.parseLong(said.getOrDefault("prompt-seed", "9001")),
         atLeastOne(said, "at-once", 16),
         atLeastOne(said, "largest-batch", 128));
+  }
+
+  private static Double target(Map<String, String> said, List<RewardTerm> reward) {
+    if (reward.stream().anyMatch(RewardTerm::normalise)) {
+      throw new IllegalArgumentException("a reward whose scale moves has no --target");
+    }
+    return Double.valueOf(said.get("target"));
   }
 
   private static @Nullable Double usualTarget(List<RewardTerm> reward) {

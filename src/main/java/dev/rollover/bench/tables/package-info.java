@@ -8,9 +8,11 @@
       "model :: flux",
       "model :: vqa",
       "reward",
+      "reward :: vlm",
       "reward :: vqa",
       "shapes",
       "tensor",
+      "time",
       "plot",
       "bench",
       "bench.statistics"

@@ -4,6 +4,7 @@ import dev.rollover.model.AutoencoderConfig;
 import dev.rollover.model.CheckedNetwork;
 import dev.rollover.model.Network;
 import dev.rollover.model.PromptReading;
+import dev.rollover.model.Qwen3Chat;
 import dev.rollover.model.Qwen3Config;
 import dev.rollover.model.TokenRow;
 import dev.rollover.model.pipeline.FolderCheck;
@@ -62,7 +63,7 @@ record Flux2Pipeline(
     Path tokenizer = files.part("tokenizer");
     check.tokenizer(
         "tokenizer", "text_encoder", at -> Qwen3Config.read(at, TextTokens.LAYERS).vocabSize());
-    check.faults().of(() -> TextTokens.requireChat(tokenizer));
+    Qwen3Chat.check(tokenizer, check.faults());
     check.end();
     TextLength length =
         TextLength.of(

@@ -20,9 +20,8 @@ public record CheckedPipeline<K, T>(
 
   @Override
   public MemoryPlan plan(Layout layout, BatchLimits limits) {
-    int trained = pipeline.autoencoder().sampleSize();
-    int largestSide = Math.max(trained, properties.largestSide());
-    int decodedSide = layout.inTiles() ? trained : largestSide;
+    int largestSide = pipeline.sizes(properties.largestSide()).largest();
+    int decodedSide = layout.inTiles() ? pipeline.autoencoder().sampleSize() : largestSide;
     return PipelineMemoryPlan.of(
         pipeline, layout, new PipelineMemoryPlan.Sizes(largestSide, decodedSide, limits));
   }

@@ -1,6 +1,7 @@
 package dev.rollover.model.pipeline;
 
 import dev.rollover.model.AutoencoderConfig;
+import dev.rollover.model.ImageSizes;
 import dev.rollover.model.Network;
 import dev.rollover.model.PromptReading;
 import dev.rollover.tensor.Scope;
@@ -22,6 +23,16 @@ public interface Pipeline<K, T> {
 
   /** The sizes of latents and images. */
   AutoencoderConfig autoencoder();
+
+  /**
+   * Which sides images may have.
+   *
+   * @param largest that the configuration allows; what it was trained on is allowed anyway
+   */
+  default ImageSizes sizes(int largest) {
+    int usual = autoencoder().sampleSize();
+    return new ImageSizes(usual, autoencoder().sizeMultiple(), Math.max(usual, largest));
+  }
 
   /** How it reads prompts. */
   PromptReading reading();

@@ -67,9 +67,7 @@ final class PipelineModel<K, T> implements LoadedModel {
 
   @Override
   public ImageSizes sizes() {
-    int usual = pipeline.autoencoder().sampleSize();
-    int multiple = pipeline.autoencoder().sizeMultiple();
-    return new ImageSizes(usual, multiple, Math.max(usual, properties.largestSide()));
+    return pipeline.sizes(properties.largestSide());
   }
 
   @Override

@@ -9,18 +9,21 @@ package dev.rollover.model.zimage;
 record Caption(float[] states, int tokens) {
 
   /** The longest that {@code ZImagePipeline} takes, in tokens. */
-  static final int LONGEST = 512;
+  private static final int LONGEST = 512;
 
   /** Of which the transformer makes a caption a multiple, by tokens of its own. */
   private static final int MULTIPLE = 32;
 
-  /** How many tokens a caption of so many becomes. */
-  static int filled(int tokens) {
-    return Math.ceilDiv(tokens, MULTIPLE) * MULTIPLE;
+  /**
+   * The longest for which there are places: of so many the first is left free, and the image lies
+   * behind the caption.
+   */
+  static int longest(int places) {
+    return Math.min(LONGEST, (places - 2) / MULTIPLE * MULTIPLE);
   }
 
   /** Tokens of it in the transformer. */
   int filled() {
-    return filled(tokens);
+    return Math.ceilDiv(tokens, MULTIPLE) * MULTIPLE;
   }
 }

@@ -19,9 +19,13 @@ final class CaptionTokens implements PromptTokenizer<TokenRow> {
     this.chat = chat;
   }
 
-  /** Opens a tokenizer's folder. */
-  static CaptionTokens open(Path folder) throws IOException {
-    return new CaptionTokens(Qwen3Chat.open(folder, Caption.LONGEST, true));
+  /**
+   * Opens a tokenizer's folder.
+   *
+   * @param longest most tokens of a caption
+   */
+  static CaptionTokens open(Path folder, int longest) throws IOException {
+    return new CaptionTokens(Qwen3Chat.open(folder, longest, true));
   }
 
   @Override

@@ -21,6 +21,8 @@ import java.util.Map;
  * @param axesLens how many places there are along each axis
  * @param timeScale what a time is multiplied with before it is embedded
  * @param qkNorm whether queries and keys are normed
+ * @param hasImages whether it could read images beside a prompt, which {@code ZImagePipeline} never
+ *     gives it
  */
 record ZImageConfig(
     int inChannels,
@@ -34,12 +36,12 @@ record ZImageConfig(
     double ropeTheta,
     double timeScale,
     double normEps,
-    boolean qkNorm) {
+    boolean qkNorm,
+    boolean hasImages) {
 
   /** Captions, rows and columns. */
   private static final int AXES = 3;
 
-  private static final String HEADS = "n_heads";
   private static final String AXES_DIMS = "axes_dims";
   private static final String AXES_LENS = "axes_lens";
 
@@ -48,28 +50,21 @@ record ZImageConfig(
     file.oneOf("_class_name", "ZImageTransformer2DModel");
     requireOne(file, "all_patch_size", 2);
     requireOne(file, "all_f_patch_size", 1);
-    if (file.has("siglip_feat_dim")) {
-      throw file.wrong("siglip_feat_dim", "is null: no images are read beside a prompt");
-    }
-    int heads = file.size(HEADS, 30);
-    if (file.size("n_kv_heads", 30) != heads) {
-      throw file.wrong(
-          "n_kv_heads", "is n_heads, %d: keys have as many heads as queries".formatted(heads));
-    }
     ZImageConfig config =
         new ZImageConfig(
             file.size("in_channels", 16),
             file.size("dim", 3840),
             file.integer("n_layers", 30, 0),
             file.integer("n_refiner_layers", 2, 0),
-            heads,
+            file.size("n_heads", 30),
             file.size("cap_feat_dim", 2560),
             file.sizes(AXES_DIMS, List.of(32, 48, 48)),
             file.sizes(AXES_LENS, List.of(1024, 512, 512)),
             file.positive("rope_theta", 256),
             file.positive("t_scale", 1000),
             file.positive("norm_eps", 1e-5),
-            file.flag("qk_norm", true));
+            file.flag("qk_norm", true),
+            file.has("siglip_feat_dim"));
     config.check(file);
     return config;
   }
@@ -93,13 +88,17 @@ record ZImageConfig(
           "is %d even numbers that add up to dim / n_heads, %d, not %s"
               .formatted(AXES, headDim(), axesDims));
     }
-    int places = Caption.filled(Caption.LONGEST) + 2;
-    if (axesLens.size() != AXES || axesLens.getFirst() < places) {
+    if (axesLens.size() != AXES || longestCaption() < 1) {
       throw file.wrong(
           AXES_LENS,
-          "is %d numbers, the first at least %d, as a caption has up to %d tokens, not %s"
-              .formatted(AXES, places, Caption.LONGEST, axesLens));
+          "is %d numbers, the first more than 33, as captions have 32 tokens or more, not %s"
+              .formatted(AXES, axesLens));
     }
+  }
+
+  /** Most tokens of a caption. */
+  int longestCaption() {
+    return Caption.longest(axesLens.getFirst());
   }
 
   /** Channels of one head. */
@@ -117,7 +116,8 @@ record ZImageConfig(
     return new NetworkDefinition(
             "zimage_transformer_2d",
             constants(),
-            NetworkWeights.of(new ZImageWeights(this).shapes()))
+            NetworkWeights.of(new ZImageWeights(this).shapes())
+                .beside(name -> hasImages && name.startsWith("siglip_")))
         .inBlocks("noise_refiner.", refinerLayers)
         .inBlocks("context_refiner.", refinerLayers)
         .inBlocks("layers.", layers);

@@ -27,7 +27,8 @@ final class ZImageFamily implements ModelFamily {
 
   @Override
   public CheckedModel check(ModelProperties.Folder properties, Path folder) throws IOException {
+    PipelineFiles files = PipelineFiles.of(folder, properties);
     return new CheckedPipeline<>(
-        this, properties, ZImagePipeline.check(PipelineFiles.of(folder, properties), properties));
+        this, properties, ZImagePipeline.check(files, properties.maxSequenceLength()));
   }
 }

@@ -2,7 +2,7 @@ package dev.rollover.model.zimage;
 
 import dev.rollover.model.AutoencoderConfig;
 import dev.rollover.model.CheckedNetwork;
-import dev.rollover.model.ModelProperties;
+import dev.rollover.model.ImageSizes;
 import dev.rollover.model.Network;
 import dev.rollover.model.PromptReading;
 import dev.rollover.model.Qwen3Chat;
@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Z-Image in diffusers' folder layout, {@code ZImagePipeline}. No folder says whether it was
@@ -38,26 +39,24 @@ record ZImagePipeline(
   /** The places of an image's tokens; the first axis counts captions', behind which it lies. */
   private static final PositionIds PLACES = new PositionIds(3, null);
 
-  private static final String TRANSFORMER = "transformer";
-
   /**
    * Looks a folder through, reading configurations and the headers of weights.
    *
+   * @param maxSequenceLength most tokens of a caption, or null for as many as there are places
    * @throws dev.rollover.model.ModelFormatException with all that is missing, or says what no
    *     program here can do
    */
-  static ZImagePipeline check(PipelineFiles files, ModelProperties.Folder properties)
+  static ZImagePipeline check(PipelineFiles files, @Nullable Integer maxSequenceLength)
       throws IOException {
     FolderCheck check = new FolderCheck(files);
     Optional<ZImageConfigs> configs = ZImageConfigs.read(files.path(), check);
     Optional<CheckedNetwork> text =
         check.network("text_encoder", at -> Qwen3Config.readBeforeLast(at).network());
     Optional<CheckedNetwork> transformer =
-        check.network(TRANSFORMER, at -> ZImageConfig.read(at).network());
+        check.network("transformer", at -> ZImageConfig.read(at).network());
     Optional<WeightChange> loras = Optional.empty();
     if (configs.isPresent()) {
       loras = check.loras(ZImageLoraTargets.of(configs.get().transformer()));
-      requireRoom(configs.get(), files, properties, check);
     }
     Optional<CheckedNetwork> decoder =
         check.network("vae", at -> AutoencoderConfig.read(at).decoderNetwork());
@@ -76,34 +75,13 @@ record ZImagePipeline(
             loras.orElseThrow(),
             latents,
             preview.orElse(null)),
-        reading(files, properties));
+        reading(files, configs.get().transformer(), maxSequenceLength));
   }
 
-  private static void requireRoom(
-      ZImageConfigs configs,
-      PipelineFiles files,
-      ModelProperties.Folder properties,
-      FolderCheck check) {
-    int largest = Math.max(configs.autoencoder().sampleSize(), properties.largestSide());
-    if (largest > configs.longestSide()) {
-      check
-          .faults()
-          .add(
-              files.part(TRANSFORMER).resolve("config.json"),
-              "axes_lens",
-              "has places for images of up to %d pixels a side, where largest-side is %d"
-                  .formatted(configs.longestSide(), largest));
-    }
-  }
-
-  private static PromptReading reading(PipelineFiles files, ModelProperties.Folder properties)
-      throws IOException {
-    TextLength length =
-        TextLength.of(
-            files.part("tokenizer"),
-            Caption.LONGEST,
-            Caption.LONGEST,
-            properties.maxSequenceLength());
+  private static PromptReading reading(
+      PipelineFiles files, ZImageConfig config, @Nullable Integer said) throws IOException {
+    int longest = config.longestCaption();
+    TextLength length = TextLength.of(files.part("tokenizer"), longest, longest, said);
     return new PromptReading(null, true, length.tokens(), length.own());
   }
 
@@ -112,9 +90,18 @@ record ZImagePipeline(
     return configs.autoencoder();
   }
 
+  /** Images end where their rows and columns have no places any more. */
+  @Override
+  public ImageSizes sizes(int largest) {
+    ImageSizes sizes = Pipeline.super.sizes(largest);
+    int longest = configs.longestSide();
+    return new ImageSizes(
+        Math.min(sizes.usual(), longest), sizes.multiple(), Math.min(sizes.largest(), longest));
+  }
+
   @Override
   public CaptionTokens tokenizer() throws IOException {
-    return CaptionTokens.open(folder.resolve("tokenizer"));
+    return CaptionTokens.open(folder.resolve("tokenizer"), reading.ownTokens());
   }
 
   @Override

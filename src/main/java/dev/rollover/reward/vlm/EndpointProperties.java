@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import tools.jackson.core.JacksonException;
@@ -69,6 +70,18 @@ public record EndpointProperties(
     } catch (JacksonException notJson) {
       return false;
     }
+  }
+
+  /** All that decides what is asked, and of whom, by the properties' names; no key. */
+  public Map<String, Object> asked() {
+    return Map.of(
+        "name", name,
+        "url", url.toString(),
+        "model", model,
+        "max-pixels", maxPixels,
+        "question", question,
+        "scale", scale,
+        "extra", extra);
   }
 
   /** {@link #extra} as it is merged. */

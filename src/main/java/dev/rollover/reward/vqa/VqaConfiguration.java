@@ -6,11 +6,16 @@ import dev.rollover.tensor.Device;
 import dev.rollover.tensor.DeviceWorker;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** Offers the reward of the network that comes with this service, on the models' device. */
+/**
+ * Offers the reward of the network that comes with this service, on the models' device, where there
+ * is a model whose images it knows.
+ */
 @Configuration(proxyBeanMethods = false)
+@Conditional(ScenesAreServed.class)
 class VqaConfiguration {
 
   @Bean

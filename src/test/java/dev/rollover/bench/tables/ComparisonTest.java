@@ -150,7 +150,7 @@ class ComparisonTest {
     Cells cells =
         new Cells(
             new Trials(10, 1, 5, 0.0),
-            new Keys("model", List.of()),
+            new Keys("model", List.of(), List.of()),
             outcomes,
             runner,
             3,

@@ -18,7 +18,7 @@ class KeysTest {
 
   private static final List<RewardTerm> COUNT = List.of(new RewardTerm("count", 1, Map.of()));
 
-  private final Keys keys = new Keys("model", COUNT);
+  private final Keys keys = new Keys("model", COUNT, List.of());
   private final Trial trial = trial(Map.of("algorithm", "bon"), 100, "one red circle", 1, 0.0);
 
   @Test
@@ -35,9 +35,13 @@ class KeysTest {
                 keys.of(trial(Map.of("algorithm", "bon"), 100, "one red circle", 1, null)),
                 keys.of(away("")),
                 keys.of(away("a blue circle")),
-                new Keys("other", COUNT).of(trial),
-                new Keys("model", List.of(new RewardTerm("count", 2, Map.of()))).of(trial)))
-        .hasSize(11);
+                new Keys("other", COUNT, List.of()).of(trial),
+                new Keys("model", List.of(new RewardTerm("count", 2, Map.of())), List.of())
+                    .of(trial),
+                new Keys("model", List.of(new RewardTerm("count", 1, Map.of(), true)), List.of())
+                    .of(trial),
+                new Keys("model", COUNT, List.of(Map.of("model", "qwen"))).of(trial)))
+        .hasSize(13);
   }
 
   private static Trial away(String negativePrompt) {
@@ -57,11 +61,11 @@ class KeysTest {
     Files.writeString(folder.resolve("a"), "1");
     Files.createDirectory(folder.resolve("b"));
     Files.writeString(folder.resolve("b/c"), "2");
-    Keys before = Keys.of(folder, COUNT);
+    Keys before = Keys.of(folder, COUNT, List.of());
 
-    assertThat(Keys.of(folder, COUNT)).isEqualTo(before);
+    assertThat(Keys.of(folder, COUNT, List.of())).isEqualTo(before);
     Files.writeString(folder.resolve("b/c"), "3");
-    assertThat(Keys.of(folder, COUNT)).isNotEqualTo(before);
+    assertThat(Keys.of(folder, COUNT, List.of())).isNotEqualTo(before);
   }
 
   private static Trial trial(

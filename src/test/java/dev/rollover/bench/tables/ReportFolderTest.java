@@ -40,7 +40,7 @@ class ReportFolderTest {
             true,
             List.of(Samples.BON, Samples.RBF));
     Trials trials = new Trials(4, 1, 3, 0.0);
-    Keys keys = new Keys("hash", COUNT);
+    Keys keys = new Keys("hash", COUNT, List.of());
     TrialRunner runner =
         new TrialRunner(conditions -> new CircleModel(1), 64, RewardKinds.selfContained(), COUNT);
     CallTimes times =

@@ -1,7 +1,10 @@
 package dev.rollover.bench.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollover.reward.RewardTerm;
+import dev.rollover.reward.vlm.SeeingServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +32,57 @@ class TablesIT {
     run();
     assertThat(Files.readAllBytes(folder.resolve("outcomes.jsonl"))).isEqualTo(outcomes);
     assertThat(page()).isEqualTo(page);
+  }
+
+  @Test
+  void images_can_be_searched_by_a_sum_with_an_endpoint_that_is_tried_out_first() throws Exception {
+    try (SeeingServer server = new SeeingServer()) {
+      String[] command = {
+        "--presets=" + preset(),
+        "--prompts=1",
+        "--largest-batch=2",
+        "--endpoints=" + endpoints(server),
+        "--reward=[{\"name\":\"judge\"},{\"name\":\"jpeg\",\"weight\":0.1,\"normalise\":true}]",
+        "--out=" + folder
+      };
+      Tables.main(command);
+      int answered = server.answered();
+      Report report = Json.read(folder.resolve("own/report.json"), Report.class);
+
+      assertThat(answered).isGreaterThan(20);
+      assertThat(report.run().endpoints())
+          .singleElement()
+          .satisfies(asked -> assertThat(asked).containsEntry("model", "seeing"));
+      assertThat(report.run().reward())
+          .extracting(RewardTerm::normalise)
+          .containsExactly(false, true);
+      assertThat(report.tables())
+          .isNotEmpty()
+          .allSatisfy(table -> assertThat(table.rows()).extracting(Row::fault).containsOnlyNulls());
+
+      server.breakDown();
+      assertThatThrownBy(() -> Tables.main(command))
+          .hasMessageStartingWith("the reward judge does not answer");
+    }
+  }
+
+  private Path preset() throws IOException {
+    return Files.writeString(
+        folder.resolve("own.json"),
+        """
+        {"title": "Own", "prompts": ["plain"], "count": 1, "budgets": [40], "reference": "rbf", "diversity": false,
+         "methods": [{"name": "rbf", "search": {"algorithm": "rbf"}}, {"name": "bon", "search": {"algorithm": "bon"}}]}
+        """);
+  }
+
+  private Path endpoints(SeeingServer server) throws IOException {
+    return Files.writeString(
+        folder.resolve("endpoints.yaml"),
+        """
+        rollover.rewards.vlm:
+          - {name: judge, url: '%s', model: seeing, api-key: %s, retry: {tries: 1}}
+        """
+            .formatted(server.url(), SeeingServer.KEY));
   }
 
   private void run() throws Exception {

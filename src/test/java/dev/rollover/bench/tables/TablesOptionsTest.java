@@ -22,6 +22,7 @@ class TablesOptionsTest {
                 Path.of("target/tables"),
                 "classpath:models/shapes",
                 List.of(new RewardTerm("count", 1, Map.of())),
+                null,
                 0.0,
                 null,
                 1,
@@ -38,6 +39,7 @@ class TablesOptionsTest {
             "--out=out",
             "--model=flux",
             "--reward=[{\"name\": \"count\", \"weight\": 2, \"params\": {}}]",
+            "--endpoints=judge.yaml",
             "--prompts=7",
             "--seeds=3",
             "--prompt-seed=11",
@@ -51,6 +53,7 @@ class TablesOptionsTest {
                 Path.of("out"),
                 "flux",
                 List.of(new RewardTerm("count", 2, Map.of())),
+                Path.of("judge.yaml"),
                 null,
                 7,
                 3,
@@ -58,6 +61,17 @@ class TablesOptionsTest {
                 4,
                 32));
     assertThat(options.isForCount()).isFalse();
+  }
+
+  @Test
+  void a_term_needs_no_more_than_its_name() {
+    assertThat(
+            TablesOptions.parse(
+                    "--presets=small",
+                    "--reward=[{\"name\": \"vqa\"}, {\"name\": \"jpeg\", \"normalise\": true}]")
+                .reward())
+        .containsExactly(
+            new RewardTerm("vqa", 1, Map.of(), false), new RewardTerm("jpeg", 1, Map.of(), true));
   }
 
   @Test
@@ -76,7 +90,10 @@ class TablesOptionsTest {
         "--presets=small --presetz=main",
         "--presets=small --prompts=0",
         "--presets=small --seeds=two",
-        "--presets=small --reward=[{}]"
+        "--presets=small --reward=[{}]",
+        "--presets=small --reward=[{\"name\":\"count\",\"wait\":1}]",
+        "--presets=small --reward=[{\"name\":\"count\",\"weight\":\"1\"}]",
+        "--presets=small --reward=[{\"name\":\"count\",\"normalise\":true}] --target=1"
       })
   void what_is_unknown_missing_or_wrong_is_answered_with_the_usage(String arguments) {
     assertThatThrownBy(() -> TablesOptions.parse(arguments.split(" ")))

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rollover.model.RgbImage;
+import dev.rollover.reward.Reward;
+import dev.rollover.reward.RewardKind;
 import dev.rollover.reward.RewardKinds;
 import dev.rollover.reward.RewardTerm;
+import dev.rollover.reward.Score;
 import dev.rollover.search.Algorithm;
 import dev.rollover.shapes.PromptSet;
+import dev.rollover.tensor.DeviceAccount;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -114,6 +120,34 @@ class TrialRunnerTest {
   }
 
   @Test
+  void a_reward_on_a_moving_scale_is_searched_for_on_it() {
+    List<RewardTerm> terms =
+        List.of(new RewardTerm("count", 1, Map.of()), new RewardTerm("jpeg", 1, Map.of(), true));
+    Outcome outcome = runner(rewards, terms).run("k", trial(Algorithm.RBF, 100, null));
+
+    CurvePoint last = outcome.curve().getLast();
+    assertThat(last.finished()).isNotNull();
+    // A file has more than a kilobyte, of which nothing is left on a scale of deviations.
+    assertThat(last.scored() + Objects.requireNonNull(last.rss())).isBetween(-4.0, 4.0);
+  }
+
+  @Test
+  void images_that_the_reward_cannot_judge_are_left_out() {
+    AtomicInteger seen = new AtomicInteger();
+    RewardKinds halfBlind =
+        new RewardKinds(
+            List.of(
+                rewards.find("count").orElseThrow(),
+                new ToyKind(image -> seen.incrementAndGet() % 2 == 0 ? null : 1.0)));
+    Outcome outcome =
+        runner(halfBlind, List.of(new RewardTerm("toy", 1, Map.of())))
+            .run("k", trial(Algorithm.RBF, 100, null));
+
+    assertThat(outcome.rewardCalls()).isEqualTo(seen.get());
+    assertThat(outcome.curve()).isNotEmpty();
+  }
+
+  @Test
   void the_same_trial_comes_out_the_same_but_for_its_time() {
     Outcome once = forCount.run("k", trial(Algorithm.RBF, 100, null));
     Outcome again = forCount.run("k", trial(Algorithm.RBF, 100, null));
@@ -125,11 +159,44 @@ class TrialRunnerTest {
   }
 
   private TrialRunner runner(double weight) {
+    return runner(rewards, List.of(new RewardTerm("count", weight, Map.of())));
+  }
+
+  private static TrialRunner runner(RewardKinds kinds, List<RewardTerm> terms) {
     return new TrialRunner(
         conditions -> new CircleModel(conditions.negativePrompt() == null ? 1 : 2),
         64,
-        rewards,
-        List.of(new RewardTerm("count", weight, Map.of())));
+        kinds,
+        terms);
+  }
+
+  /** A reward that is told what to say of images; of some, nothing. */
+  private record ToyKind(Function<RgbImage, @Nullable Double> worth) implements RewardKind {
+
+    @Override
+    public String name() {
+      return "toy";
+    }
+
+    @Override
+    public String description() {
+      return "What it is told";
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+      return Map.of();
+    }
+
+    @Override
+    public Reward create(String prompt, Map<String, Object> params, DeviceAccount account) {
+      return images -> images.stream().map(this::score).toList();
+    }
+
+    private Score score(RgbImage image) {
+      Double value = worth.apply(image);
+      return value == null ? Score.UNKNOWN : new Score(value, Map.of());
+    }
   }
 
   private double forCountReward(RgbImage image) {

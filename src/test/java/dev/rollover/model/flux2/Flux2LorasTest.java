@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollover.model.CheckedNetwork;
+import dev.rollover.model.Conditions;
 import dev.rollover.model.Faults;
 import dev.rollover.model.Fixture;
+import dev.rollover.model.FlowModel;
+import dev.rollover.model.Layout;
+import dev.rollover.model.LoadedModel;
 import dev.rollover.model.ModelFormatException;
+import dev.rollover.model.ModelProperties;
 import dev.rollover.model.ModelProperties.Lora;
 import dev.rollover.model.Network;
 import dev.rollover.model.lora.Loras;
+import dev.rollover.model.pipeline.CheckedPipeline;
 import dev.rollover.model.pipeline.PipelineFiles;
 import dev.rollover.tensor.DataType;
 import dev.rollover.tensor.Device;
+import dev.rollover.tensor.DeviceCalls;
 import dev.rollover.tensor.FloatTensor;
+import dev.rollover.tensor.Place;
 import dev.rollover.tensor.RelativeDifference;
 import dev.rollover.tensor.Safetensors;
 import dev.rollover.tensor.Scope;
@@ -21,6 +29,7 @@ import dev.rollover.tensor.Tensor;
 import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +72,38 @@ class Flux2LorasTest {
   @Test
   void one_of_no_scale_changes_nothing() throws IOException {
     assertVelocity("plain", lora("dots", 0));
+  }
+
+  @Test
+  void one_of_the_configuration_changes_what_is_served() throws IOException {
+    Fixture pipeline = Fixture.named("flux2-pipeline");
+    Path file = folder.resolve("first.safetensors");
+    Map<String, FloatTensor> weights = new LinkedHashMap<>();
+    float[] ones = new float[16];
+    Arrays.fill(ones, 1);
+    weights.put("transformer.proj_out.lora_A.weight", new FloatTensor(new long[] {1, 16}, ones));
+    weights.put(
+        "transformer.proj_out.lora_B.weight",
+        new FloatTensor(new long[] {12, 1}, Arrays.copyOf(ones, 12)));
+    Safetensors.write(file, weights, DataType.F32);
+    float[] noise = pipeline.value("noise").data();
+    float[] usual = served(pipeline.folder(), List.of(), noise);
+    float[] none = served(pipeline.folder(), List.of(new Lora(file.toString(), 0)), noise);
+    float[] merged = served(pipeline.folder(), List.of(new Lora(file.toString(), 1)), noise);
+    assertThat(none).isEqualTo(usual);
+    assertThat(RelativeDifference.of(merged, usual)).isGreaterThan(0.01);
+  }
+
+  private float[] served(Path at, List<Lora> merged, float[] noise) throws IOException {
+    Flux2Family family = new Flux2Family();
+    Flux2Pipeline checked = Flux2Pipeline.check(new PipelineFiles(at, null, null, merged), null);
+    Place place = new Place(device, DeviceCalls.direct());
+    ModelProperties.Folder properties = ModelProperties.Folder.at(at.toString());
+    try (LoadedModel model =
+            new CheckedPipeline<>(family, properties, checked).load(Layout.on(place));
+        FlowModel flow = model.prepare(new Conditions("red", 12, 20, null, false))) {
+      return flow.velocity(List.of(noise), new double[] {1}).getFirst();
+    }
   }
 
   private void assertVelocity(String name, Lora... merged) throws IOException {

@@ -11,6 +11,7 @@ import dev.rollover.model.ImagePixels;
 import dev.rollover.model.Layout;
 import dev.rollover.model.LoadedModel;
 import dev.rollover.model.Network;
+import dev.rollover.model.Qwen3Chat;
 import dev.rollover.model.SharedCalls;
 import dev.rollover.model.TokenRow;
 import dev.rollover.model.pipeline.PipelineFiles;
@@ -63,8 +64,9 @@ class Flux2ModelTest {
 
   @Test
   void a_prompt_becomes_the_chat_of_transformers() throws IOException {
-    assertThat(TextTokens.chat(prompt))
-        .isEqualTo(Files.readString(fixture.folder().resolve("chat.txt")));
+    try (Qwen3Chat chat = Qwen3Chat.open(fixture.folder().resolve("tokenizer"), 512, false)) {
+      assertThat(chat.of(prompt)).isEqualTo(Files.readString(fixture.folder().resolve("chat.txt")));
+    }
   }
 
   @Test

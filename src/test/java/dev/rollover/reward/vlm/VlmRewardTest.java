@@ -237,7 +237,7 @@ class VlmRewardTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"openai", "vllm", "llama-cpp", "sglang", "ollama"})
+  @ValueSource(strings = {"openai", "vllm", "llama-cpp", "sglang", "lmdeploy", "ollama"})
   void scores_over_http_in_every_servers_shape(String server) {
     chat.answers(Answers.of(server));
     Score score = chat.reward().score(List.of(image(1))).getFirst();

@@ -23,6 +23,7 @@ class YesNoTest {
     "vllm,      0.20, 0.74",
     "llama-cpp, 0.92, 0.05",
     "sglang,    0.65, 0.33",
+    "lmdeploy,  0.65, 0.33",
     "ollama,    0.50, 0.25",
     "thinking,  0.75, 0.25",
   })
@@ -72,6 +73,14 @@ class YesNoTest {
   void counts_two_tokens_of_one_text_twice() {
     assertThat(only(Answers.saying("yes:-0.7", "yes:-0.7", "yes:-2.0", "no:-2.0")).yes())
         .isCloseTo(Math.exp(-0.7) + Math.exp(-2), offset(1e-12));
+  }
+
+  @Test
+  void counts_the_token_that_was_said_though_the_list_has_a_less_likely_one_of_its_text() {
+    YesNo answer = only(Answers.saying("yes:-0.7", "yes:-2.0", "no:-2.0"));
+    assertThat(answer.yes()).isCloseTo(Math.exp(-0.7) + Math.exp(-2), offset(1e-12));
+    assertThat(only(Answers.saying("yes:-0.7", "yes:-0.7004", "no:-2.0")).yes())
+        .isCloseTo(Math.exp(-0.7004), offset(1e-12));
   }
 
   @ParameterizedTest
