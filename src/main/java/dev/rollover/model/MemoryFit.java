@@ -2,7 +2,6 @@ package dev.rollover.model;
 
 import dev.rollover.tensor.DevicePool;
 import dev.rollover.tensor.Place;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -20,6 +19,7 @@ final class MemoryFit {
   private final DevicePool pool;
   private final MemoryLimit limit;
   private List<Layout> layouts;
+  private List<MemoryPlan> plans;
   private long excess;
 
   private MemoryFit(
@@ -28,7 +28,8 @@ final class MemoryFit {
     this.pool = pool;
     this.limit = limit;
     this.layouts = each(index -> said(models.get(index).properties(), placements.get(index)));
-    this.excess = limit.excess(sum(layouts), pool);
+    this.plans = plans(layouts);
+    this.excess = limit.excess(sum(plans), pool);
   }
 
   /**
@@ -44,7 +45,7 @@ final class MemoryFit {
     fit.encodeOnHost();
     fit.streamEncoders();
     fit.streamTransformers();
-    limit.require(fit.sum(fit.layouts), pool);
+    limit.require(sum(fit.plans), pool);
     return fit;
   }
 
@@ -55,7 +56,7 @@ final class MemoryFit {
 
   /** What each model takes. */
   List<MemoryPlan> plans() {
-    return each(index -> plan(index, layouts.get(index)));
+    return plans;
   }
 
   private static Layout said(ModelProperties.Folder properties, Placement placement) {
@@ -111,7 +112,7 @@ final class MemoryFit {
 
   private void streamTransformer(int model) {
     StreamedParts streamed = layouts.get(model).streamed();
-    MemoryPlan before = plan(model, layouts.get(model));
+    MemoryPlan before = plans.get(model);
     for (int blocks = 1; excess > 0; blocks++) {
       Layout layout = streaming(model, streamed.withBlocks(blocks));
       MemoryPlan after = plan(model, layout);
@@ -132,9 +133,11 @@ final class MemoryFit {
   private void step(IntFunction<Layout> change) {
     if (excess > 0) {
       List<Layout> changed = each(change);
-      long left = limit.excess(sum(changed), pool);
+      List<MemoryPlan> planned = plans(changed);
+      long left = limit.excess(sum(planned), pool);
       if (left < excess) {
         layouts = changed;
+        plans = planned;
         excess = left;
       }
     }
@@ -148,12 +151,12 @@ final class MemoryFit {
     return models.get(model).model().plan(layout, limit.batches());
   }
 
+  private List<MemoryPlan> plans(List<Layout> of) {
+    return each(index -> plan(index, of.get(index)));
+  }
+
   /** What all of them take together. */
-  private MemoryPlan sum(List<Layout> of) {
-    List<MemoryPlan> plans = new ArrayList<>();
-    for (int model = 0; model < of.size(); model++) {
-      plans.add(plan(model, of.get(model)));
-    }
+  private static MemoryPlan sum(List<MemoryPlan> plans) {
     return plans.stream().reduce(MemoryPlan.NONE, MemoryPlan::beside);
   }
 

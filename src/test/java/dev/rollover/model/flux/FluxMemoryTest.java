@@ -4,16 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rollover.model.AutoencoderConfig;
+import dev.rollover.model.CheckedNetwork;
 import dev.rollover.model.ClipTextConfig;
 import dev.rollover.model.NetworkDefinition;
 import dev.rollover.model.SchedulerConfig;
 import dev.rollover.model.T5Config;
+import dev.rollover.model.WeightPlan;
 import dev.rollover.model.pipeline.PipelineMemory;
 import dev.rollover.tensor.BatchLimits;
+import dev.rollover.tensor.Device;
+import dev.rollover.tensor.DeviceObserver;
+import dev.rollover.tensor.DevicePool;
+import dev.rollover.tensor.Precision;
+import dev.rollover.tensor.PretendedGpus;
+import dev.rollover.tensor.TensorInfo;
+import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +92,32 @@ class FluxMemoryTest {
     return network.weights().shapes().values().stream()
         .mapToLong(shape -> BFLOAT16 * Arrays.stream(shape).reduce(1, Math::multiplyExact))
         .sum();
+  }
+
+  @Test
+  void a_gpu_holds_what_does_not_stream_and_one_weight_that_does() throws IOException {
+    NetworkDefinition transformer = dev.transformer().network();
+    List<WeightPlan.Weight> weights =
+        transformer.weights().shapes().entrySet().stream()
+            .map(
+                weight ->
+                    new WeightPlan.Weight(
+                        weight.getKey(),
+                        weight.getKey(),
+                        new TensorInfo("BF16", weight.getValue()),
+                        true))
+            .toList();
+    CheckedNetwork all =
+        new CheckedNetwork(transformer, new WeightPlan(folder.resolve("none"), weights));
+    try (DevicePool pool = PretendedGpus.pool(1, DeviceObserver.NONE)) {
+      Device gpu = pool.first().device();
+      CheckedNetwork streaming = all.streaming(9, WeightChange.NONE);
+      assertThat(all.blocks()).isEqualTo(57);
+      assertThat(streaming.streamedTo(gpu)).isEqualTo(9 * 2 * 141_591_808L);
+      assertThat(streaming.bytesOn(gpu)).isEqualTo(23_802_816_640L - streaming.streamedTo(gpu));
+      assertThat(all.usedOn(gpu, Precision.BFLOAT16)).isZero();
+      assertThat(streaming.usedOn(gpu, Precision.BFLOAT16)).isEqualTo(2L * 3072 * 15360);
+    }
   }
 
   @Test
