@@ -1,5 +1,6 @@
 package dev.rollover.model;
 
+import dev.rollover.tensor.DeviceOutOfMemoryException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,19 @@ final class StartLoading implements ApplicationRunner, AutoCloseable {
   private void load(StartLoad load, LoadState state) {
     if (!isClosed()) {
       state.enter(LoadState.Phase.LOADING);
-      LoadProgress.watchedBy(state, () -> load.load(() -> state.enter(LoadState.Phase.WARMING_UP)));
+      LoadProgress.watchedBy(state, () -> loadInMemory(load, state));
       state.enter(LoadState.Phase.READY);
+    }
+  }
+
+  private static void loadInMemory(StartLoad load, LoadState state) {
+    try {
+      load.load(() -> state.enter(LoadState.Phase.WARMING_UP));
+    } catch (RuntimeException | OutOfMemoryError failure) {
+      if (DeviceOutOfMemoryException.isToldBy(failure)) {
+        throw new ModelTooLargeException(load.label(), failure);
+      }
+      throw failure;
     }
   }
 

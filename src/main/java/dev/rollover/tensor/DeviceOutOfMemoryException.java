@@ -25,7 +25,7 @@ public final class DeviceOutOfMemoryException extends DeviceCallException {
   }
 
   /** Whether it is memory that a failure tells of, a device's or the host's. */
-  static boolean isToldBy(Throwable failure) {
+  public static boolean isToldBy(Throwable failure) {
     return Stream.<@Nullable Throwable>iterate(
             failure, cause -> cause != null, cause -> cause == null ? null : cause.getCause())
         .anyMatch(cause -> cause instanceof OutOfMemoryError || isSign(cause));

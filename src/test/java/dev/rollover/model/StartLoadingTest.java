@@ -2,9 +2,11 @@ package dev.rollover.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +15,7 @@ import java.util.concurrent.SynchronousQueue;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
@@ -198,6 +201,22 @@ class StartLoadingTest {
         .hasRootCauseMessage("no memory");
     assertThat(loading.isDone()).isFalse();
     assertThat(detail("second")).isEqualTo(Map.of("state", "waiting"));
+  }
+
+  @Test
+  void memory_that_is_not_there_is_told_with_what_would_help() throws Exception {
+    begin();
+    first.awaitBegun();
+    first.put(
+        () -> {
+          throw new IllegalStateException("CUDA out of memory. Tried to allocate 2 GiB");
+        });
+    ExecutionException ended = catchThrowableOfType(ExecutionException.class, start::get);
+    FailureAnalysis told =
+        Objects.requireNonNull(new ModelTooLargeAnalyzer().analyze(ended.getCause()));
+    assertThat(told.getDescription())
+        .isEqualTo("there was no memory left to load first and to go through it once");
+    assertThat(told.getAction()).contains("serve fewer models or smaller images");
   }
 
   @Test
