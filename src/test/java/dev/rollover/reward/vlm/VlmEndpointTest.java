@@ -79,7 +79,7 @@ class VlmEndpointTest {
   @MethodSource("passing")
   void what_does_not_pass_fails_the_reward_after_the_configured_tries(
       ResponseDefinitionBuilder failure) {
-    chat.with("timeout", "200ms").with("retry.tries", "2");
+    chat.with("timeout", "1s").with("retry.tries", "2");
     chat.answers(failure);
     RewardFailedException failed = failure(chat.reward());
     assertThat(failed.isLasting()).isFalse();
