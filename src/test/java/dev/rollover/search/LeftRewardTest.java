@@ -73,7 +73,7 @@ class LeftRewardTest {
     assertThat(ended.budget().ledger().seconds()).isCloseTo(20, within(1.5));
     assertThat(ended.budget().ledger().rewards().get("slow"))
         .extracting(RewardUse::calls)
-        .isEqualTo(toy.calls);
+        .isEqualTo((long) toy.calls);
   }
 
   @Test
