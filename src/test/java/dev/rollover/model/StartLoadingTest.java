@@ -213,7 +213,8 @@ class StartLoadingTest {
         });
     ExecutionException ended = catchThrowableOfType(ExecutionException.class, start::get);
     FailureAnalysis told =
-        Objects.requireNonNull(new ModelTooLargeAnalyzer().analyze(ended.getCause()));
+        Objects.requireNonNull(
+            new ModelTooLargeAnalyzer().analyze(Objects.requireNonNull(ended.getCause())));
     assertThat(told.getDescription())
         .isEqualTo("there was no memory left to load first and to go through it once");
     assertThat(told.getAction()).contains("serve fewer models or smaller images");
