@@ -39,11 +39,11 @@ class WorkerMetersTest {
     new WorkerMeters(beans).bindTo(registry);
     held.hold();
     CompletableFuture<List<Integer>> waiting = held.waiting(1, this::call);
-    now.addAndGet(400_000_000_000L);
+    now.addAndGet(400_000_000L);
 
     assertThat(registry.scrape())
-        .contains("rollover_worker_call_age_seconds{worker=\"held\"} 400.0")
-        .contains("rollover_worker_busy_seconds_total{worker=\"held\"} 400.0")
+        .contains("rollover_worker_call_age_seconds{worker=\"held\"} 0.4")
+        .contains("rollover_worker_busy_seconds_total{worker=\"held\"} 0.4")
         .contains("rollover_worker_waiting_calls{worker=\"held\"} 1.0");
 
     held.release();
@@ -52,7 +52,7 @@ class WorkerMetersTest {
 
     assertThat(registry.scrape())
         .contains("rollover_worker_call_age_seconds{worker=\"held\"} 0.0")
-        .contains("rollover_worker_busy_seconds_total{worker=\"held\"} 400.0")
+        .contains("rollover_worker_busy_seconds_total{worker=\"held\"} 0.4")
         .contains("rollover_worker_waiting_calls{worker=\"held\"} 0.0");
   }
 

@@ -22,9 +22,9 @@ record MarkdownReport(Preset preset, String preface, boolean showsReward) {
   private static final String HOW_TO_READ =
       """
       Intervals are 95 % by the bootstrap over prompts; a difference is over the same prompts and \
-      seeds, and **bold** where its interval is above or below 0. A run ends early at an exact image. Device time \
-      is that of a job alone: the calls that it made, at what each takes (`call-times.json`). At equal \
-      device time each method has the NFE that the reference's time pays for; one that cannot be run with so few is \
+      seeds, and **bold** where its interval is above or below 0. Device time is that of a job alone: the \
+      calls that it made, at what each takes (`call-times.json`). At equal device time each method has the NFE \
+      that the reference's time pays for; one that cannot be run with so few is \
       "cut": told is what it had finished by then.
       """;
 

@@ -56,17 +56,24 @@ record Report(Preset preset, Run run, CallTimes callTimes, List<Table> tables) {
           Runtime.getRuntime().availableProcessors());
     }
 
-    /** The same in a sentence. */
+    /** The same in words. */
     String preface() {
-      return "Model `%s`, reward `%s`, %d prompts a set, %d seed%s each (prompt seed %d), %d processors."
-          .formatted(
-              model,
-              Json.line(reward),
-              prompts,
-              seeds,
-              seeds == 1 ? "" : "s",
-              promptSeed,
-              processors);
+      return "Model `%s`, reward `%s`, %d prompts a set, %d seed%s each (prompt seed %d), %d processors. "
+              .formatted(
+                  model,
+                  Json.line(reward),
+                  prompts,
+                  seeds,
+                  seeds == 1 ? "" : "s",
+                  promptSeed,
+                  processors)
+          + ending();
+    }
+
+    private String ending() {
+      return target == null
+          ? "No run ends early."
+          : "A run ends early at a reward of %s.".formatted(target);
     }
   }
 }
