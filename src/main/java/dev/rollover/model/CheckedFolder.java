@@ -3,6 +3,7 @@ package dev.rollover.model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * A model of the configuration whose folder was looked through; the folder is open until it is
@@ -41,6 +42,24 @@ record CheckedFolder(ModelProperties.Folder properties, ModelFolder folder, Chec
         .filter(family -> family.pipeline().equals(pipeline))
         .findFirst()
         .orElseThrow();
+  }
+
+  /**
+   * Makes sure that images may have the sizes at which the model is to be warmed up.
+   *
+   * @param property the name of the model's properties
+   * @throws InvalidConfigurationPropertyValueException if not
+   */
+  void requireWarmUp(String property) {
+    ImageSizes sizes = model.sizes();
+    for (ImageSize size : properties.warmUp()) {
+      if (!sizes.allow(size)) {
+        throw new InvalidConfigurationPropertyValueException(
+            property + ".warm-up",
+            size.toString(),
+            "sides are multiples of %d up to %d".formatted(sizes.multiple(), sizes.largest()));
+      }
+    }
   }
 
   LoadedModel load(Layout layout) {

@@ -6,6 +6,9 @@ import java.io.IOException;
 /** A model's folder that was looked through: all that it calls for is there, but not loaded yet. */
 public interface CheckedModel {
 
+  /** Which sides its images may have. */
+  ImageSizes sizes();
+
   /** What it will take of the memory of its devices. */
   MemoryPlan plan(Layout layout, BatchLimits limits);
 

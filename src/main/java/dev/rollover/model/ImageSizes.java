@@ -17,6 +17,11 @@ public record ImageSizes(int usual, int multiple, int largest) {
     }
   }
 
+  /** Whether an image may have this size. */
+  public boolean allow(ImageSize size) {
+    return allow(size.width()) && allow(size.height());
+  }
+
   /** Whether an image may have this side. */
   public boolean allow(int side) {
     return side >= multiple && side <= largest && side % multiple == 0;

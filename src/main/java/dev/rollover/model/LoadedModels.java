@@ -33,6 +33,9 @@ final class LoadedModels implements AutoCloseable {
     List<Placement> placements = placements(properties.folders(), pool);
     try {
       properties.folders().forEach(folder -> checked.add(CheckedFolder.open(folder, families)));
+      for (int index = 0; index < checked.size(); index++) {
+        checked.get(index).requireWarmUp(property(index));
+      }
       fit = MemoryFit.of(checked, placements, pool, limit);
     } catch (RuntimeException e) {
       checked.forEach(CheckedFolder::close);
@@ -50,9 +53,14 @@ final class LoadedModels implements AutoCloseable {
     List<Placement> placements = new ArrayList<>();
     for (int index = 0; index < folders.size(); index++) {
       placements.add(
-          Placement.of(folders.get(index), "rollover.models.served[%d]".formatted(index), pool));
+          Placement.of(folders.get(index), property(index), pool));
     }
     return placements;
+  }
+
+  /** The name of a model's properties. */
+  private static String property(int index) {
+    return "%s.served[%d]".formatted(ModelProperties.PREFIX, index);
   }
 
   /** The loading of one model, and its warm-up on each of its devices. */
@@ -101,7 +109,9 @@ final class LoadedModels implements AutoCloseable {
 
   private static void warmUp(ModelProperties.Folder folder, ServedModel model, String device) {
     try {
-      warmUp(model, device);
+      for (ImageSize size : folder.warmUp().isEmpty() ? usual(model) : folder.warmUp()) {
+        warmUp(model, device, size);
+      }
     } catch (DeviceCallException failed) {
       if (failed.getCause() instanceof NotFiniteException broken) {
         throw new ModelFormatException(
@@ -111,11 +121,16 @@ final class LoadedModels implements AutoCloseable {
     }
   }
 
-  /** Goes once through every program of a device, so that no request waits for it. */
-  private static void warmUp(ServedModel model, String device) {
+  private static List<ImageSize> usual(ServedModel model) {
     int side = model.sizes().usual();
+    return List.of(new ImageSize(side, side));
+  }
+
+  /** Goes once through every program of a device, so that no request waits for it. */
+  private static void warmUp(ServedModel model, String device, ImageSize size) {
     DeviceAccount account = DeviceAccount.onlyOn(device);
-    try (FlowModel flow = model.prepare(new Conditions("warm up", side, side, null, account))) {
+    try (FlowModel flow =
+        model.prepare(new Conditions("warm up", size.width(), size.height(), null, account))) {
       List<float[]> noise = List.of(new float[flow.latentShape().size()]);
       List<float[]> latents = flow.velocity(noise, new double[] {1});
       flow.decode(latents);

@@ -79,6 +79,9 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
    * @param promptCache how much of prompts that were encoded lately is kept on the host; when not
    *     said, {@code 256MB} where texts are encoded away from the transformer's device or weights
    *     come to that of the encoders at each use, and else nothing
+   * @param warmUp the sizes of images, such as {@code 1344x768}, at which every device goes through
+   *     all programs once before anything is served; that of the images that the model was trained
+   *     on when none is named
    */
   public record Folder(
       @NotBlank String name,
@@ -96,7 +99,8 @@ public record ModelProperties(@Nullable List<@Valid Folder> served) {
       @DefaultValue List<@Valid Lora> loras,
       @DefaultValue("auto") Tiling decoderTiles,
       @DefaultValue("auto") Streaming streaming,
-      @Nullable DataSize promptCache) {
+      @Nullable DataSize promptCache,
+      @DefaultValue List<ImageSize> warmUp) {
 
     private static final DataSize USUAL_PROMPT_CACHE = DataSize.ofMegabytes(256);
     private static final String BUNDLED_LOCATION = "classpath:models/shapes";

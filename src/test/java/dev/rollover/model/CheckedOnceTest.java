@@ -48,6 +48,11 @@ class CheckedOnceTest {
     }
 
     @Override
+    public ImageSizes sizes() {
+      return new ImageSizes(8, 8, 8);
+    }
+
+    @Override
     public MemoryPlan plan(Layout layout, BatchLimits limits) {
       asked.add("plan");
       String device = layout.placement().names().getFirst();

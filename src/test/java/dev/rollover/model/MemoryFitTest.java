@@ -40,6 +40,11 @@ class MemoryFitTest {
   private record Sized() implements CheckedModel {
 
     @Override
+    public ImageSizes sizes() {
+      return new ImageSizes(8, 8, 8);
+    }
+
+    @Override
     public MemoryPlan plan(Layout layout, BatchLimits limits) {
       List<MemoryPlan.Part> parts = new ArrayList<>();
       long blocks = Math.min(10, layout.streamed().transformerBlocks());

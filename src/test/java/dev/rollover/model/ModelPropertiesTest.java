@@ -10,6 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 @NullMarked
@@ -50,7 +52,8 @@ class ModelPropertiesTest {
                 List.of(),
                 Tiling.AUTO,
                 Streaming.AUTO,
-                null));
+                null,
+                List.of()));
     Map<String, String> all =
         new HashMap<>(
             Map.of(
@@ -66,6 +69,7 @@ class ModelPropertiesTest {
                 FIRST + "decoder-tiles", "on"));
     all.put(FIRST + "streaming", "off");
     all.put(FIRST + "prompt-cache", "64MB");
+    all.put(FIRST + "warm-up", "512x512,512x256");
     assertThat(bind(all).folders())
         .containsExactly(
             new ModelProperties.Folder(
@@ -84,7 +88,8 @@ class ModelPropertiesTest {
                 List.of(),
                 Tiling.ON,
                 Streaming.OFF,
-                DataSize.ofMegabytes(64)));
+                DataSize.ofMegabytes(64),
+                List.of(new ImageSize(512, 512), new ImageSize(512, 256))));
   }
 
   @Test
@@ -128,7 +133,19 @@ class ModelPropertiesTest {
         List.of(),
         Tiling.AUTO,
         Streaming.AUTO,
-        null);
+        null,
+        List.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"512", "512x", "0x512", "512X512", "512x512x3"})
+  void refuse_a_size_that_is_not_a_width_and_a_height(String size) {
+    Map<String, String> said =
+        Map.of(
+            FIRST + "name", "m", FIRST + "location", "/models/m", FIRST + "warm-up[0]", size);
+    assertThatThrownBy(() -> bind(said))
+        .rootCause()
+        .hasMessage("a size is a width and a height in pixels, such as 1344x768, not " + size);
   }
 
   @Test

@@ -93,6 +93,29 @@ class PlacedModelsTest {
   }
 
   @Test
+  void a_device_is_warmed_up_at_each_size_that_is_named() {
+    context
+        .withPropertyValues("rollover.models.served[0].warm-up=32x32,64x32")
+        .run(
+            started ->
+                assertThat(batches.stream().filter(batch -> batch.startsWith("velocity")))
+                    .hasSize(2));
+  }
+
+  @Test
+  void a_size_to_warm_up_at_that_no_image_may_have_ends_the_start() {
+    context
+        .withPropertyValues("rollover.models.served[0].warm-up=32x33")
+        .run(
+            started ->
+                assertThat(started)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("rollover.models.served[0].warm-up")
+                    .hasMessageContaining("sides are multiples of 8 up to 2048"));
+  }
+
+  @Test
   void encoders_and_decoder_have_a_device_of_their_own_where_one_is_named() {
     context
         .withPropertyValues(TWO_HOSTS)

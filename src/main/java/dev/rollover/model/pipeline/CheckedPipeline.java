@@ -1,6 +1,7 @@
 package dev.rollover.model.pipeline;
 
 import dev.rollover.model.CheckedModel;
+import dev.rollover.model.ImageSizes;
 import dev.rollover.model.Layout;
 import dev.rollover.model.LoadedModel;
 import dev.rollover.model.MemoryPlan;
@@ -19,8 +20,13 @@ public record CheckedPipeline<K, T>(
     implements CheckedModel {
 
   @Override
+  public ImageSizes sizes() {
+    return pipeline.sizes(properties.largestSide());
+  }
+
+  @Override
   public MemoryPlan plan(Layout layout, BatchLimits limits) {
-    int largestSide = pipeline.sizes(properties.largestSide()).largest();
+    int largestSide = sizes().largest();
     int decodedSide = layout.inTiles() ? pipeline.autoencoder().sampleSize() : largestSide;
     return PipelineMemoryPlan.of(
         pipeline, layout, new PipelineMemoryPlan.Sizes(largestSide, decodedSide, limits));
