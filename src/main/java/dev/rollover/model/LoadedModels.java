@@ -52,8 +52,7 @@ final class LoadedModels implements AutoCloseable {
   private static List<Placement> placements(List<ModelProperties.Folder> folders, DevicePool pool) {
     List<Placement> placements = new ArrayList<>();
     for (int index = 0; index < folders.size(); index++) {
-      placements.add(
-          Placement.of(folders.get(index), property(index), pool));
+      placements.add(Placement.of(folders.get(index), property(index), pool));
     }
     return placements;
   }

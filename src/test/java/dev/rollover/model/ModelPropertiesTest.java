@@ -141,8 +141,7 @@ class ModelPropertiesTest {
   @ValueSource(strings = {"512", "512x", "0x512", "512X512", "512x512x3"})
   void refuse_a_size_that_is_not_a_width_and_a_height(String size) {
     Map<String, String> said =
-        Map.of(
-            FIRST + "name", "m", FIRST + "location", "/models/m", FIRST + "warm-up[0]", size);
+        Map.of(FIRST + "name", "m", FIRST + "location", "/models/m", FIRST + "warm-up[0]", size);
     assertThatThrownBy(() -> bind(said))
         .rootCause()
         .hasMessage("a size is a width and a height in pixels, such as 1344x768, not " + size);
