@@ -44,7 +44,10 @@ public final class RewardKinds {
     DeviceCalls host = DeviceCalls.direct();
     return new RewardKinds(
         List.of(
-            new CountRewardKind(host), new BrightnessRewardKind(host), new JpegRewardKind(host)));
+            new CountRewardKind(host),
+            new BrightnessRewardKind(host),
+            new ColourRewardKind(host),
+            new JpegRewardKind(host)));
   }
 
   /** What must differ from kind to kind. */

@@ -66,6 +66,7 @@ class JudgedModelsTest {
         .containsExactly(
             tuple("count", List.of(SCENES)),
             tuple("brightness", List.of(SCENES, PHOTOGRAPHS)),
+            tuple("colour", List.of(SCENES, PHOTOGRAPHS)),
             tuple("jpeg", List.of(SCENES, PHOTOGRAPHS)),
             tuple("count", List.of(PHOTOGRAPHS)));
   }
@@ -75,7 +76,7 @@ class JudgedModelsTest {
     ServedModels photographsAlone = () -> List.of(new ToyModel(PHOTOGRAPHS));
     assertThat(new ServedCatalogue(photographsAlone, rewards, resolver).rewards())
         .extracting(Catalogue.Reward::name)
-        .containsExactly("brightness", "jpeg", "count");
+        .containsExactly("brightness", "colour", "jpeg", "count");
   }
 
   private List<String> faults(String model, String prompt, Map<String, Object> params) {

@@ -87,7 +87,7 @@ class CountRewardTest {
     assertThatThrownBy(() -> KINDS.create("two red circles", terms))
         .isInstanceOf(InvalidRewardException.class)
         .hasMessage(
-            "reward[0].name must be one of: count, brightness, jpeg;"
+            "reward[0].name must be one of: count, brightness, colour, jpeg;"
                 + " reward[1].weight must be from -1000000.0 to 1000000.0 and not 0");
   }
 

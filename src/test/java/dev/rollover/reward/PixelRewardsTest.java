@@ -34,6 +34,28 @@ class PixelRewardsTest {
   }
 
   @Test
+  void grey_has_no_colour() {
+    assertThat(score("colour", plain(90, 90, 90)).value()).isZero();
+    assertThat(score("colour", plain(255, 255, 255)).value()).isZero();
+  }
+
+  /** Of one colour, nothing deviates: the opponents are (1, .5) of red and (0, −1) of blue. */
+  @Test
+  void one_colour_counts_by_how_far_it_is_from_grey() {
+    assertThat(score("colour", plain(255, 0, 0)).value())
+        .isCloseTo(0.3 * Math.hypot(1, 0.5), within(1e-9));
+    assertThat(score("colour", plain(0, 0, 255)).value()).isCloseTo(0.3, within(1e-9));
+  }
+
+  /** Red and cyan, half of each: the opponents are ±(1, .5) about 0. */
+  @Test
+  void colours_far_apart_count_by_how_much_they_deviate() {
+    byte[] rgb = {(byte) 255, 0, 0, 0, (byte) 255, (byte) 255};
+    assertThat(score("colour", new RgbImage(2, 1, rgb)).value())
+        .isCloseTo(Math.hypot(1, 0.5), within(1e-9));
+  }
+
+  @Test
   void jpeg_prefers_what_can_be_compressed() {
     Score plain = score("jpeg", plain(10, 200, 30));
     Score drawn = score("jpeg", image("three red circles"));
