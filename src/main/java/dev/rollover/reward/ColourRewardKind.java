@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
  * How colourful an image is: M³ of Hasler and Süsstrunk, «Measuring colourfulness in natural
  * images» (2003), of channels in [0, 1]: from 0, grey, to about .4 of a very colourful photograph.
  *
- * <p>With the opponents r = R − G and y = (R + G) / 2 − B it is √(σr² + σy²) + 0.3 √(μr² + μy²), the
- * deviations and means being those over all pixels.
+ * <p>With the opponents r = R − G and y = (R + G) / 2 − B it is √(σr² + σy²) + 0.3 √(μr² + μy²),
+ * the deviations and means being those over all pixels.
  */
 @Component
 final class ColourRewardKind implements RewardKind {

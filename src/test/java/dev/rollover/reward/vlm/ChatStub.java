@@ -81,8 +81,12 @@ final class ChatStub implements AutoCloseable {
 
   /** Answers questions about a picture. */
   void answersAbout(RgbImage image, String json) {
+    answersAbout(image, json(json));
+  }
+
+  void answersAbout(RgbImage image, ResponseDefinitionBuilder response) {
     String picture = Picture.address(image, Integer.MAX_VALUE);
-    server.stubFor(question().withRequestBody(containing(picture)).willReturn(json(json)));
+    server.stubFor(question().withRequestBody(containing(picture)).willReturn(response));
   }
 
   /** Answers the first question with the first, and so on; the last one for ever. */

@@ -94,7 +94,8 @@ class LeavingCallersTest {
   @Test
   void questions_under_way_are_given_up_where_others_of_their_round_wait() {
     chat.with("retry.first", "1h").with("retry.longest", "2h");
-    chat.answersInTurn(slow(), status(429));
+    chat.answersAbout(ChatStub.image(0), slow());
+    chat.answersAbout(ChatStub.image(1), status(429));
     Reward reward = reward(chat.endpoint());
     CompletableFuture<List<Score>> scores = scoring(reward, 2);
     await().until(() -> chat.asked() == 2);
