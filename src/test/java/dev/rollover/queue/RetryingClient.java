@@ -16,11 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A client of several processes that keeps its connections, and asks the next process when one
- * cannot be reached or hangs up. It asks again for nothing that was answered.
+ * cannot be reached, hangs up, or says that it cannot serve yet (503). It asks again for nothing that
+ * was answered otherwise.
  */
 final class RetryingClient {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final int UNAVAILABLE = 503;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http =
@@ -33,7 +35,7 @@ final class RetryingClient {
     this.addresses = List.copyOf(addresses);
   }
 
-  /** How often a process could not be reached. */
+  /** How often a process could not be reached, or did not serve. */
   int retries() {
     return retries.get();
   }
@@ -62,13 +64,17 @@ final class RetryingClient {
     while (true) {
       String address = addresses.get(Math.floorMod(turn.getAndIncrement(), addresses.size()));
       try {
-        return http.send(request.uri(URI.create(address + path)).build(), BodyHandlers.ofString());
+        HttpResponse<String> answer =
+            http.send(request.uri(URI.create(address + path)).build(), BodyHandlers.ofString());
+        if (answer.statusCode() != UNAVAILABLE || System.nanoTime() > deadline) {
+          return answer;
+        }
       } catch (IOException unreachable) {
-        retries.incrementAndGet();
         if (System.nanoTime() > deadline) {
           throw new IllegalStateException("nobody can be reached", unreachable);
         }
       }
+      retries.incrementAndGet();
     }
   }
 }
