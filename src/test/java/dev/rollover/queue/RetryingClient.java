@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A client of several processes that keeps its connections, and asks the next process when one
- * cannot be reached, hangs up, or says that it cannot serve yet (503). It asks again for nothing that
- * was answered otherwise.
+ * cannot be reached, hangs up, or says that it cannot serve yet (503). It asks again for nothing
+ * that was answered otherwise.
  */
 final class RetryingClient {
 
