@@ -71,11 +71,6 @@ public final class Qwen3Chat implements AutoCloseable {
     return tokenizer.cuts(of(prompt), tokens);
   }
 
-  /** Most tokens of a row. */
-  public int length() {
-    return tokenizer.length();
-  }
-
   @Override
   public void close() {
     tokenizer.close();

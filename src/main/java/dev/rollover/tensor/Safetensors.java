@@ -146,7 +146,7 @@ public final class Safetensors implements AutoCloseable {
     return one.equals(other)
         || (info(one).dataType().equals(info(other).dataType())
             && Arrays.equals(info(one).shape(), info(other).shape())
-            && file(one).stored(one).mismatch(file(other).stored(other)) == -1);
+            && file(one).mapped(one).mismatch(file(other).mapped(other)) == -1);
   }
 
   /** How many values a tensor has. */

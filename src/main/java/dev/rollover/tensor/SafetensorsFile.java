@@ -121,12 +121,6 @@ final class SafetensorsFile implements AutoCloseable {
     return floatType(name, entry(name).info());
   }
 
-  /** A tensor's bytes, for as long as the file is open. */
-  MemorySegment stored(String name) {
-    SafetensorsHeader.Entry entry = entry(name);
-    return data.asSlice(entry.begin(), entry.end() - entry.begin());
-  }
-
   /** How many bytes a tensor takes. */
   long bytes(String name) {
     SafetensorsHeader.Entry entry = entry(name);

@@ -1,5 +1,8 @@
 package dev.rollover.model;
 
+import static dev.rollover.tensor.Vectors.dot;
+import static dev.rollover.tensor.Vectors.moved;
+import static dev.rollover.tensor.Vectors.norm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -100,26 +103,5 @@ public final class GradientCheck {
         function,
         previewed);
     return (function.values[0] - function.values[1]) / (2 * by);
-  }
-
-  private static float[] moved(float[] at, float[] towards, double distance) {
-    float[] moved = at.clone();
-    double length = norm(towards);
-    for (int i = 0; i < moved.length; i++) {
-      moved[i] += (float) (distance * towards[i] / length);
-    }
-    return moved;
-  }
-
-  private static double dot(float[] one, float[] other) {
-    double sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      sum += (double) one[i] * other[i];
-    }
-    return sum;
-  }
-
-  private static double norm(float[] vector) {
-    return Math.sqrt(dot(vector, vector));
   }
 }

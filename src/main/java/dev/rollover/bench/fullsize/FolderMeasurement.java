@@ -1,5 +1,10 @@
 package dev.rollover.bench.fullsize;
 
+import static dev.rollover.bench.fullsize.Figures.GIGA;
+import static dev.rollover.bench.fullsize.Figures.rootMeanSquare;
+import static dev.rollover.bench.fullsize.Figures.say;
+import static dev.rollover.bench.fullsize.Figures.seconds;
+
 import dev.rollover.model.Conditions;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.MemoryPlan;
@@ -29,7 +34,6 @@ import org.springframework.context.annotation.Configuration;
 public final class FolderMeasurement {
 
   private static final String PROMPT = "a red cube on top of a blue sphere";
-  private static final double GIGA = 1e9;
 
   private FolderMeasurement() {}
 
@@ -95,18 +99,6 @@ public final class FolderMeasurement {
     return answer;
   }
 
-  private static double rootMeanSquare(float[] values) {
-    double sum = 0;
-    for (float value : values) {
-      sum += value * value;
-    }
-    return Math.sqrt(sum / values.length);
-  }
-
-  private static double seconds(long began) {
-    return (System.nanoTime() - began) / GIGA;
-  }
-
   /** What Linux says of this process: files that are mapped count to what is resident. */
   private static String memory() throws IOException {
     try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
@@ -122,10 +114,5 @@ public final class FolderMeasurement {
   private static String words(String line) {
     String[] parts = line.split("[:\\s]+", -1);
     return "%s %.2f GB".formatted(parts[0], Long.parseLong(parts[1]) * 1024 / GIGA);
-  }
-
-  @SuppressWarnings("SystemOut") // A command's answer.
-  private static void say(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
   }
 }

@@ -1,5 +1,10 @@
 package dev.rollover.bench.fullsize;
 
+import static dev.rollover.bench.fullsize.Figures.GIGA;
+import static dev.rollover.bench.fullsize.Figures.rootMeanSquare;
+import static dev.rollover.bench.fullsize.Figures.say;
+import static dev.rollover.bench.fullsize.Figures.seconds;
+
 import dev.rollover.model.Network;
 import dev.rollover.model.NetworkDefinition;
 import dev.rollover.model.flux.FluxConfig;
@@ -26,7 +31,6 @@ public final class LoadMeasurement {
 
   private static final int TEXT_TOKENS = 512;
   private static final int PIXELS_A_TOKEN = 16;
-  private static final double GIGA = 1e9;
 
   private LoadMeasurement() {}
 
@@ -103,18 +107,6 @@ public final class LoadMeasurement {
     return scope.floats(values, shape);
   }
 
-  private static double rootMeanSquare(float[] values) {
-    double sum = 0;
-    for (float value : values) {
-      sum += value * value;
-    }
-    return Math.sqrt(sum / values.length);
-  }
-
-  private static double seconds(long began) {
-    return (System.nanoTime() - began) / GIGA;
-  }
-
   private static long bytes(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
@@ -130,10 +122,5 @@ public final class LoadMeasurement {
       return String.join(
           ", ", lines.filter(line -> line.matches("Vm(HWM|RSS):.*")).map(String::strip).toList());
     }
-  }
-
-  @SuppressWarnings("SystemOut") // A command's answer.
-  private static void say(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
   }
 }

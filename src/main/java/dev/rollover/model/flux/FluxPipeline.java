@@ -54,10 +54,8 @@ record FluxPipeline(
         check.network("text_encoder_2", at -> T5Config.read(at).network());
     Optional<CheckedNetwork> transformer =
         check.network("transformer", at -> FluxConfig.read(at).network());
-    Optional<WeightChange> loras = Optional.empty();
-    if (configs.isPresent()) {
-      loras = check.loras(FluxLoraTargets.of(configs.get().transformer()));
-    }
+    Optional<WeightChange> loras =
+        check.loras(configs.map(read -> FluxLoraTargets.of(read.transformer())));
     Optional<CheckedNetwork> decoder =
         check.network("vae", at -> AutoencoderConfig.read(at).decoderNetwork());
     Optional<LatentDecoder> preview = check.preview(configs.map(FluxConfigs::autoencoder));

@@ -47,10 +47,8 @@ record Flux2Pipeline(
         check.network("text_encoder", at -> Qwen3Config.read(at, TextTokens.LAYERS).network());
     Optional<CheckedNetwork> transformer =
         check.network("transformer", at -> Flux2Config.read(at).network());
-    Optional<WeightChange> loras = Optional.empty();
-    if (configs.isPresent()) {
-      loras = check.loras(Flux2LoraTargets.of(configs.get().transformer()));
-    }
+    Optional<WeightChange> loras =
+        check.loras(configs.map(read -> Flux2LoraTargets.of(read.transformer())));
     Optional<CheckedNetwork> decoder =
         check.network("vae", at -> Flux2AutoencoderConfig.read(at).network());
     Optional<LatentStatistics> statistics = Optional.empty();

@@ -42,9 +42,15 @@ public final class FolderCheck {
     return network;
   }
 
-  /** What LoRAs make of the transformer's weights, unless something is wrong with one. */
-  public Optional<WeightChange> loras(LoraTargets targets) throws IOException {
-    return faults.of(() -> Loras.read(files.loras(), targets));
+  /**
+   * What LoRAs make of the transformer's weights, unless something is wrong with one.
+   *
+   * @param targets the layers that they may update, if those are known
+   */
+  public Optional<WeightChange> loras(Optional<LoraTargets> targets) throws IOException {
+    return targets.isEmpty()
+        ? Optional.empty()
+        : faults.of(() -> Loras.read(files.loras(), targets.get()));
   }
 
   /**

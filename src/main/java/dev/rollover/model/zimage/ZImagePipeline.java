@@ -54,10 +54,8 @@ record ZImagePipeline(
         check.network("text_encoder", at -> Qwen3Config.readBeforeLast(at).network());
     Optional<CheckedNetwork> transformer =
         check.network("transformer", at -> ZImageConfig.read(at).network());
-    Optional<WeightChange> loras = Optional.empty();
-    if (configs.isPresent()) {
-      loras = check.loras(ZImageLoraTargets.of(configs.get().transformer()));
-    }
+    Optional<WeightChange> loras =
+        check.loras(configs.map(read -> ZImageLoraTargets.of(read.transformer())));
     Optional<CheckedNetwork> decoder =
         check.network("vae", at -> AutoencoderConfig.read(at).decoderNetwork());
     Optional<LatentDecoder> preview = check.preview(configs.map(ZImageConfigs::autoencoder));
