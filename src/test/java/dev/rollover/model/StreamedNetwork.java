@@ -16,9 +16,7 @@ import dev.rollover.tensor.WeightKeeping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -29,9 +27,9 @@ public final class StreamedNetwork {
 
   private final CheckedNetwork network;
   private final Fixture fixture;
-  private final List<String> inputs;
+  private final String[] inputs;
 
-  private StreamedNetwork(CheckedNetwork network, Fixture fixture, List<String> inputs) {
+  private StreamedNetwork(CheckedNetwork network, Fixture fixture, String[] inputs) {
     this.network = network;
     this.fixture = fixture;
     this.inputs = inputs;
@@ -57,7 +55,7 @@ public final class StreamedNetwork {
     Path file = folder.resolve("model.safetensors");
     Safetensors.write(file, weights, type);
     WeightPlan plan = WeightPlan.of(file, network.weights());
-    return new StreamedNetwork(new CheckedNetwork(network, plan), fixture, Arrays.asList(inputs));
+    return new StreamedNetwork(new CheckedNetwork(network, plan), fixture, inputs);
   }
 
   private static boolean hasWeights(Path file) {
@@ -92,7 +90,7 @@ public final class StreamedNetwork {
       throws IOException {
     try (Network loaded = network.in(device.precision()).load(change, device);
         Scope scope = device.scope()) {
-      return loaded.run(scope, tensors(scope)).toFloats();
+      return loaded.run(scope, fixture.inputs(scope, inputs)).toFloats();
     }
   }
 
@@ -108,22 +106,10 @@ public final class StreamedNetwork {
     try (Network loaded = network.load(device);
         Scope scope = device.scope();
         Gradients gradients = new Gradients()) {
-      Tensor[] given = tensors(scope);
+      Tensor[] given = fixture.inputs(scope, inputs);
       given[0].requireGradient();
       gradients.backward(loaded.record(scope, given));
       return given[0].gradient().toFloats();
     }
-  }
-
-  private Tensor[] tensors(Scope scope) {
-    return inputs.stream()
-        .map(
-            name -> {
-              FloatTensor value = fixture.value(name);
-              return name.equals("input_ids") || name.equals("lengths")
-                  ? scope.longs(Fixture.asLongs(value.data()), value.shape())
-                  : scope.floats(value.data(), value.shape());
-            })
-        .toArray(Tensor[]::new);
   }
 }

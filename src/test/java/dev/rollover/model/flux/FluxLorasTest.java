@@ -3,29 +3,20 @@ package dev.rollover.model.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rollover.model.CheckedNetwork;
-import dev.rollover.model.Faults;
 import dev.rollover.model.Fixture;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.ModelProperties;
-import dev.rollover.model.Network;
-import dev.rollover.model.lora.Loras;
+import dev.rollover.model.lora.MergedLoras;
 import dev.rollover.tensor.DataType;
-import dev.rollover.tensor.Device;
 import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.RelativeDifference;
 import dev.rollover.tensor.Safetensors;
-import dev.rollover.tensor.Scope;
-import dev.rollover.tensor.Tensor;
-import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,75 +26,47 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NullMarked
 class FluxLorasTest {
 
-  private static final double TOLERANCE = 1e-4;
   private static final String QUERIES = "transformer.transformer_blocks.0.attn.to_q";
 
-  private final Fixture base = Fixture.named("flux-unguided");
-  private final Fixture loras = Fixture.named("flux-loras");
-  private final Device device = Device.cpu();
+  private final Fixture updates = Fixture.named("flux-loras");
 
   @TempDir private Path folder;
-
-  @AfterEach
-  void close() {
-    device.close();
-  }
 
   @ParameterizedTest
   @CsvSource({"peft, 1", "alphas, 0.6", "original, 1"})
   void one_gives_the_velocity_of_diffusers(String name, double scale) throws IOException {
-    assertVelocity(name, lora(name, scale));
-    assertThat(RelativeDifference.of(velocity(lora(name, scale)), theirs("plain")))
-        .isGreaterThan(0.1);
+    MergedLoras loras = loras();
+    loras.assertVelocity(name, loras.lora(name, scale));
+    float[] ours = loras.velocity(loras.lora(name, scale));
+    assertThat(RelativeDifference.of(ours, loras.theirs("plain"))).isGreaterThan(0.1);
   }
 
   @Test
   void several_add_up() throws IOException {
-    assertVelocity("both", lora("peft", 0.5), lora("original", -0.3));
+    MergedLoras loras = loras();
+    loras.assertVelocity("both", loras.lora("peft", 0.5), loras.lora("original", -0.3));
   }
 
   @Test
   void one_of_no_scale_changes_nothing() throws IOException {
-    assertVelocity("plain", lora("original", 0));
+    MergedLoras loras = loras();
+    loras.assertVelocity("plain", loras.lora("original", 0));
   }
 
-  private void assertVelocity(String name, ModelProperties.Lora... merged) throws IOException {
-    assertThat(RelativeDifference.of(velocity(merged), theirs(name))).isLessThan(TOLERANCE);
-  }
-
-  private float[] theirs(String name) {
-    return loras.value(name).data();
-  }
-
-  private float[] velocity(ModelProperties.Lora... merged) throws IOException {
+  private MergedLoras loras() throws IOException {
+    Fixture base = Fixture.named("flux-unguided");
     FluxConfig config = FluxConfig.read(base.folder());
-    Faults faults = new Faults();
-    CheckedNetwork checked =
-        CheckedNetwork.of(base.folder(), null, folder -> config.network(), faults).orElseThrow();
-    WeightChange change = Loras.read(List.of(merged), FluxLoraTargets.of(config));
-    try (Network network = checked.load(change, device);
-        Scope scope = device.scope()) {
-      return network
-          .run(
-              scope,
-              input(scope, "hidden_states"),
-              input(scope, "encoder_hidden_states"),
-              input(scope, "pooled_projections"),
-              input(scope, "timestep"),
-              input(scope, "img_ids"),
-              input(scope, "txt_ids"))
-          .toFloats();
-    }
-  }
-
-  private Tensor input(Scope scope, String name) {
-    FloatTensor value = base.value(name);
-    return scope.floats(value.data(), value.shape());
-  }
-
-  private ModelProperties.Lora lora(String name, double scale) {
-    return new ModelProperties.Lora(
-        loras.folder().resolve(name + ".safetensors").toString(), scale);
+    return new MergedLoras(
+        base,
+        config.network(),
+        FluxLoraTargets.of(config),
+        updates,
+        "hidden_states",
+        "encoder_hidden_states",
+        "pooled_projections",
+        "timestep",
+        "img_ids",
+        "txt_ids");
   }
 
   @Test
@@ -154,13 +117,13 @@ class FluxLorasTest {
   private void refused(Consumer<Map<String, FloatTensor>> change, String... messages)
       throws IOException {
     Map<String, FloatTensor> weights = new LinkedHashMap<>();
-    try (Safetensors file = Safetensors.open(loras.folder().resolve("alphas.safetensors"))) {
+    try (Safetensors file = Safetensors.open(updates.folder().resolve("alphas.safetensors"))) {
       file.names().forEach(name -> weights.put(name, file.read(name)));
     }
     change.accept(weights);
     Path changed = folder.resolve("changed.safetensors");
     Safetensors.write(changed, weights, DataType.F32);
-    assertThatThrownBy(() -> velocity(new ModelProperties.Lora(changed.toString(), 1)))
+    assertThatThrownBy(() -> loras().velocity(new ModelProperties.Lora(changed.toString(), 1)))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining(changed.toString())
         .satisfies(

@@ -3,9 +3,7 @@ package dev.rollover.model.flux2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rollover.model.CheckedNetwork;
 import dev.rollover.model.Conditions;
-import dev.rollover.model.Faults;
 import dev.rollover.model.Fixture;
 import dev.rollover.model.FlowModel;
 import dev.rollover.model.Layout;
@@ -13,8 +11,7 @@ import dev.rollover.model.LoadedModel;
 import dev.rollover.model.ModelFormatException;
 import dev.rollover.model.ModelProperties;
 import dev.rollover.model.ModelProperties.Lora;
-import dev.rollover.model.Network;
-import dev.rollover.model.lora.Loras;
+import dev.rollover.model.lora.MergedLoras;
 import dev.rollover.model.pipeline.CheckedPipeline;
 import dev.rollover.model.pipeline.PipelineFiles;
 import dev.rollover.tensor.DataType;
@@ -24,9 +21,6 @@ import dev.rollover.tensor.FloatTensor;
 import dev.rollover.tensor.Place;
 import dev.rollover.tensor.RelativeDifference;
 import dev.rollover.tensor.Safetensors;
-import dev.rollover.tensor.Scope;
-import dev.rollover.tensor.Tensor;
-import dev.rollover.tensor.WeightChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,10 +38,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NullMarked
 class Flux2LorasTest {
 
-  private static final double TOLERANCE = 1e-4;
-
-  private final Fixture base = Fixture.named("flux2-transformer-guided");
-  private final Fixture loras = Fixture.named("flux2-loras");
   private final Device device = Device.cpu();
 
   @TempDir private Path folder;
@@ -60,18 +50,21 @@ class Flux2LorasTest {
   @ParameterizedTest
   @CsvSource({"peft, 1", "alphas, 0.6", "dots, 1"})
   void one_gives_the_velocity_of_diffusers(String name, double scale) throws IOException {
-    assertVelocity(name, lora(name, scale));
-    assertThat(RelativeDifference.of(theirs(name), theirs("plain"))).isGreaterThan(0.1);
+    MergedLoras loras = loras();
+    loras.assertVelocity(name, loras.lora(name, scale));
+    assertThat(RelativeDifference.of(loras.theirs(name), loras.theirs("plain"))).isGreaterThan(0.1);
   }
 
   @Test
   void several_add_up() throws IOException {
-    assertVelocity("both", lora("peft", 0.5), lora("dots", -0.3));
+    MergedLoras loras = loras();
+    loras.assertVelocity("both", loras.lora("peft", 0.5), loras.lora("dots", -0.3));
   }
 
   @Test
   void one_of_no_scale_changes_nothing() throws IOException {
-    assertVelocity("plain", lora("dots", 0));
+    MergedLoras loras = loras();
+    loras.assertVelocity("plain", loras.lora("dots", 0));
   }
 
   @Test
@@ -106,41 +99,20 @@ class Flux2LorasTest {
     }
   }
 
-  private void assertVelocity(String name, Lora... merged) throws IOException {
-    assertThat(RelativeDifference.of(velocity(merged), theirs(name))).isLessThan(TOLERANCE);
-  }
-
-  private float[] theirs(String name) {
-    return loras.value(name).data();
-  }
-
-  private float[] velocity(Lora... merged) throws IOException {
+  private static MergedLoras loras() throws IOException {
+    Fixture base = Fixture.named("flux2-transformer-guided");
     Flux2Config config = Flux2Config.read(base.folder());
-    CheckedNetwork checked =
-        CheckedNetwork.of(base.folder(), null, at -> config.network(), new Faults()).orElseThrow();
-    WeightChange change = Loras.read(List.of(merged), Flux2LoraTargets.of(config));
-    try (Network network = checked.load(change, device);
-        Scope scope = device.scope()) {
-      return network
-          .run(
-              scope,
-              input(scope, "hidden_states"),
-              input(scope, "encoder_hidden_states"),
-              input(scope, "timestep"),
-              input(scope, "img_ids"),
-              input(scope, "txt_ids"),
-              input(scope, "guidance"))
-          .toFloats();
-    }
-  }
-
-  private Tensor input(Scope scope, String name) {
-    FloatTensor value = base.value(name);
-    return scope.floats(value.data(), value.shape());
-  }
-
-  private Lora lora(String name, double scale) {
-    return new Lora(loras.folder().resolve(name + ".safetensors").toString(), scale);
+    return new MergedLoras(
+        base,
+        config.network(),
+        Flux2LoraTargets.of(config),
+        Fixture.named("flux2-loras"),
+        "hidden_states",
+        "encoder_hidden_states",
+        "timestep",
+        "img_ids",
+        "txt_ids",
+        "guidance");
   }
 
   @Test
