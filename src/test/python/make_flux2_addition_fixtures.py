@@ -24,7 +24,7 @@ from diffusers import AutoencoderTiny, Flux2KleinPipeline, Flux2Transformer2DMod
 from safetensors.torch import load_file, save_file
 
 from make_fixtures import stir, write_parity
-from make_lora_fixtures import RANK, matrices, peft_lora
+from make_lora_fixtures import matrices, peft_configuration, peft_lora
 
 INPUTS = ("hidden_states", "encoder_hidden_states", "timestep", "img_ids", "txt_ids", "guidance")
 
@@ -105,17 +105,7 @@ def write_loras(base, folder):
     model = Flux2Transformer2DModel.from_pretrained(base)
     shapes = {name: module.weight.shape for name, module in model.named_modules() if hasattr(module, "in_features")}
     peft = peft_lora({name: shape for name, shape in shapes.items() if ".attn." in name}, alphas=False)
-    metadata = {
-        "r": RANK,
-        "lora_alpha": 4,
-        "rank_pattern": {
-            name.removeprefix("transformer.").removesuffix(".lora_A.weight"): len(value)
-            for name, value in peft.items()
-            if name.endswith("lora_A.weight") and len(value) != RANK
-        },
-        "alpha_pattern": {"attn.to_q": 1.5},
-        "target_modules": sorted({name.removeprefix("transformer.").split(".lora_")[0] for name in peft}),
-    }
+    metadata = peft_configuration(peft)
     said = {f"transformer.{name}": value for name, value in metadata.items()}
     alphas, dots = with_alphas(shapes), with_dots(shapes)
     save_file(peft, folder / "peft.safetensors", {"format": "pt", "lora_adapter_metadata": json.dumps(said)})

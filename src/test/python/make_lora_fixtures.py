@@ -114,6 +114,22 @@ def check_conversion(original, converted):
     }
 
 
+def peft_configuration(peft, **more):
+    """What peft says of some updates, in the order in which it stands in a file's header."""
+    return {
+        "r": RANK,
+        "lora_alpha": 4,
+        "rank_pattern": {
+            name.removeprefix("transformer.").removesuffix(".lora_A.weight"): len(value)
+            for name, value in peft.items()
+            if name.endswith("lora_A.weight") and len(value) != RANK
+        },
+        "alpha_pattern": {"attn.to_q": 1.5},
+        **more,
+        "target_modules": sorted({name.removeprefix("transformer.").split(".lora_")[0] for name in peft}),
+    }
+
+
 def main(target):
     torch.manual_seed(20241101)
     base = target / "flux-unguided"
@@ -123,18 +139,7 @@ def main(target):
     model = FluxTransformer2DModel.from_pretrained(base)
     layers = {name: module.weight.shape for name, module in model.named_modules() if hasattr(module, "in_features")}
     peft = peft_lora({name: shape for name, shape in layers.items() if ".attn." in name}, alphas=False)
-    metadata = {
-        "r": RANK,
-        "lora_alpha": 4,
-        "rank_pattern": {
-            name.removeprefix("transformer.").removesuffix(".lora_A.weight"): len(value)
-            for name, value in peft.items()
-            if name.endswith("lora_A.weight") and len(value) != RANK
-        },
-        "alpha_pattern": {"attn.to_q": 1.5},
-        "use_rslora": True,
-        "target_modules": sorted({name.removeprefix("transformer.").split(".lora_")[0] for name in peft}),
-    }
+    metadata = peft_configuration(peft, use_rslora=True)
     said = {f"transformer.{name}": value for name, value in metadata.items()}
     save_file(peft, folder / "peft.safetensors", {"format": "pt", "lora_adapter_metadata": json.dumps(said)})
     # diffusers takes the alpha of proj_out for those of all layers whose names end so.

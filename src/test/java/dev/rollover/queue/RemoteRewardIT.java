@@ -1,12 +1,9 @@
 package dev.rollover.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.rollover.reward.vlm.SeeingServer;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,43 +13,32 @@ import tools.jackson.databind.JsonNode;
 /** The service in a process of its own, and a reward that it asks of another server. */
 class RemoteRewardIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
-
   @TempDir private Path folder;
-  private SeeingServer vlm;
-  private ServiceProcess service;
+  private JudgedService service;
 
   @BeforeEach
   void start() throws Exception {
-    vlm = new SeeingServer();
     service =
-        new ServiceProcess(
+        new JudgedService(
             folder,
-            "--rollover.rewards.vlm[0].name=judge",
-            "--rollover.rewards.vlm[0].url=" + vlm.url(),
-            "--rollover.rewards.vlm[0].model=seeing",
-            "--rollover.rewards.vlm[0].api-key=" + SeeingServer.KEY,
             "--rollover.rewards.vlm[0].price.read=1000",
             "--rollover.rewards.vlm[0].retry.first=10ms",
             "--rollover.rewards.vlm[0].circuit.when-open=fail",
             "--rollover.rewards.vlm[0].circuit.calls=4");
-    await().atMost(PATIENCE).until(service::isReady);
-    await().atMost(PATIENCE).until(() -> health().equals("UP"));
+    service.awaitSeeing();
   }
 
   @AfterEach
   void stop() throws Exception {
-    service.kill();
-    vlm.close();
+    service.stop();
   }
 
   @Test
   void a_search_finds_what_the_other_server_sees_and_tells_what_that_took() throws Exception {
-    assertThat(service.get("/v1/rewards").path("rewards").valueStream())
+    assertThat(service.process().get("/v1/rewards").path("rewards").valueStream())
         .extracting(reward -> reward.path("name").asString())
         .contains("count", "judge", "judge_grade", "judge_erase", "judge_count");
-    int tried = vlm.answered();
+    int tried = service.server().answered();
 
     JsonNode ended = generation(40);
 
@@ -64,7 +50,7 @@ class RemoteRewardIT {
         .isGreaterThanOrEqualTo(ended.at("/reward/initial").asDouble());
     JsonNode use = ended.at("/budget/rewards/judge");
     int calls = ended.at("/budget/rewardCalls").asInt();
-    assertThat(calls).isPositive().isEqualTo(vlm.answered() - tried);
+    assertThat(calls).isPositive().isEqualTo(service.server().answered() - tried);
     assertThat(use.path("calls").asInt()).isEqualTo(calls);
     assertThat(use.path("unknown").asInt()).isZero();
     assertThat(use.path("tokensRead").asInt()).isEqualTo(calls * SeeingServer.TOKENS_READ);
@@ -76,26 +62,21 @@ class RemoteRewardIT {
 
   @Test
   void what_the_other_server_does_not_answer_is_told_and_refused_from_then_on() throws Exception {
-    vlm.breakDown();
+    service.server().breakDown();
 
     JsonNode ended = generation(40);
 
     assertThat(ended.path("status").asString()).isEqualTo("failed");
     assertThat(ended.at("/error/type").asString()).isEqualTo("reward_failed");
     assertThat(ended.at("/error/message").asString()).startsWith("the reward judge ");
-    assertThat(health()).isEqualTo("DOWN");
-    assertThat(service.isReady()).isTrue();
+    assertThat(service.health()).isEqualTo("DOWN");
+    assertThat(service.process().isReady()).isTrue();
     assertThat(refusal()).contains("400", "reward[0].name", "cannot be had at present");
     assertNoKeyIsTold(ended);
   }
 
   private JsonNode generation(int nfe) throws Exception {
-    String id = service.post("/v1/generations", request(nfe)).path("id").asString();
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () -> ENDED.contains(service.get("/v1/generations/" + id).path("status").asString()));
-    return service.get("/v1/generations/" + id);
+    return service.ended(service.submit(request(nfe)));
   }
 
   private static String request(int nfe) {
@@ -107,23 +88,20 @@ class RemoteRewardIT {
 
   private String refusal() throws Exception {
     try {
-      return service.post("/v1/generations", request(40)).toString();
+      return service.process().post("/v1/generations", request(40)).toString();
     } catch (IllegalStateException refused) {
       return String.valueOf(refused.getMessage());
     }
   }
 
-  private String health() throws Exception {
-    return service.get("/actuator/health/rewards").path("status").asString();
-  }
-
   private String metrics() throws Exception {
-    return service.stream("/actuator/prometheus");
+    return service.process().stream("/actuator/prometheus");
   }
 
   private void assertNoKeyIsTold(JsonNode ended) throws Exception {
     assertThat(ended.toString()).doesNotContain(SeeingServer.KEY);
-    assertThat(service.output()).doesNotContain(SeeingServer.KEY);
-    assertThat(service.get("/actuator/health/rewards").toString()).doesNotContain(SeeingServer.KEY);
+    assertThat(service.process().output()).doesNotContain(SeeingServer.KEY);
+    assertThat(service.process().get("/actuator/health/rewards").toString())
+        .doesNotContain(SeeingServer.KEY);
   }
 }
